@@ -1,0 +1,20 @@
+/** @type {import("jest").Config} */
+export default {
+  testMatch: ["<rootDir>/test/**/*.test.ts", "<rootDir>/scripts/**/*.test.ts"],
+  testPathIgnorePatterns: ["/node_modules/", "/dist/"],
+  modulePathIgnorePatterns: ["<rootDir>/dist/", "<rootDir>/test/local-service/dist/"],
+  testEnvironment: "node",
+  // msw and its dependencies ship ES modules only, so Jest runs in its ES module mode
+  // (NODE_OPTIONS=--experimental-vm-modules, set by the test script).
+  extensionsToTreatAsEsm: [".ts"],
+  // TypeScript sources name their imports "./x.js"; the file beside them is x.ts.
+  moduleNameMapper: { "^(\\.{1,2}/.*)\\.js$": "$1" },
+  // Types are checked by tsc before Jest starts; swc only removes them.
+  transform: {
+    "^.+\\.ts$": [
+      "@swc/jest",
+      { jsc: { parser: { syntax: "typescript" }, target: "es2022" }, module: { type: "es6" } },
+    ],
+  },
+  reporters: ["default"],
+};
