@@ -1,0 +1,94 @@
+/**
+ * What the renderers read: a client, ready to be written as TypeScript. Made from AutoRest's code model by
+ * `readClientModel`; the field names follow the rendered code, not AutoRest.
+ */
+export interface ClientModel {
+  /** The document's title as a type name, such as `WebPubSub`. */
+  name: string;
+  description: string;
+  /** Empty where the document names none. */
+  apiVersion: string;
+  /** In document order. */
+  operations: OperationModel[];
+  /** Named types that requests use, and enums. */
+  inputTypes: NamedType[];
+  /** Named types that only responses use; their names end in `Output`. */
+  outputTypes: NamedType[];
+}
+
+export interface OperationModel {
+  /** As in the document, such as `WebPubSub_SendToAll`; used in error messages and doc comments. */
+  id: string;
+  /** Such as `sendToAll`. */
+  name: string;
+  /** Such as `SendToAll`. */
+  typeName: string;
+  method: "GET" | "PUT" | "POST" | "DELETE" | "OPTIONS" | "HEAD" | "PATCH";
+  path: string;
+  summary: string;
+  description: string;
+  /** Whether the document advises against it. */
+  deprecated: boolean;
+  /** In path order. */
+  pathParameters: ParameterModel[];
+  queryParameters: ParameterModel[];
+  headers: ParameterModel[];
+  body?: BodyModel;
+  responses: ResponseModel[];
+}
+
+export interface ParameterModel {
+  /** The name on the wire. */
+  name: string;
+  /** The name as a TypeScript variable. */
+  identifier: string;
+  description: string;
+  required: boolean;
+  type: TypeText;
+  /** What the service assumes when it is given no value; not sent. */
+  serviceDefault?: unknown;
+  /** Left out of the option types: the client sends it by itself. */
+  hidden: boolean;
+  /** What the runtime checks; becomes an object literal of the runtime's type `Parameter`. */
+  rules: Record<string, unknown>;
+}
+
+export interface BodyModel {
+  required: boolean;
+  description: string;
+  variants: { contentType: string; kind: "json" | "text" | "bytes"; type: TypeText }[];
+}
+
+export interface ResponseModel {
+  /** Such as `SendToAll202Response`. */
+  typeName: string;
+  /** A status, or `default` for each status that is not listed. */
+  status: string;
+  description: string;
+  isError: boolean;
+  body?: { type: TypeText; description: string };
+  headers: { name: string; type: TypeText; description: string }[];
+}
+
+/** A TypeScript type and the named types it mentions, so that a file can import them. */
+export interface TypeText {
+  text: string;
+  uses: string[];
+}
+
+export interface NamedType {
+  name: string;
+  description: string;
+  /** The declaration behind the name, without a doc comment: an interface or a type alias. */
+  declaration:
+    | { kind: "interface"; extends: TypeText[]; properties: PropertyModel[]; indexType?: TypeText }
+    | { kind: "alias"; type: TypeText };
+}
+
+export interface PropertyModel {
+  name: string;
+  description: string;
+  required: boolean;
+  readOnly: boolean;
+  type: TypeText;
+}

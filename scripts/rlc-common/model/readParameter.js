@@ -1,0 +1,118 @@
+"use strict";
+
+const { identifier } = require("./names.js");
+const { text } = require("./text.js");
+const { typeText } = require("./typeText.js");
+const { unsupported } = require("./unsupported.js");
+
+/** @typedef {import("./clientModel.js").ParameterModel} ParameterModel */
+
+/** OpenAPI 3 styles, which AutoRest translates `collectionFormat` to, and what the runtime calls them. */
+const listStyles = { form: "csv", simple: "csv", spaceDelimited: "ssv", tabDelimited: "tsv", pipeDelimited: "pipes" };
+
+/** Limits of the document that the runtime checks by the same names. */
+const numberRules = ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"];
+const listRules = ["minItems", "maxItems", "uniqueItems"];
+
+/** Schema kinds whose values are written as texts without further checks. */
+const textKinds = new Set(["string", "arm-id", "byte-array", "char", "credential", "duration", "time", "uri", "uuid"]);
+
+/**
+ * Reads one path, query or header parameter.
+ *
+ * @param {any} parameter - a parameter of AutoRest's code model
+ * @param {string} operationId
+ * @returns {ParameterModel}
+ */
+function readParameter(parameter, operationId) {
+  const name = parameter.language.default.serializedName;
+  const place = `${operationId}, parameter "${name}"`;
+  if (parameter.extensions?.["x-ms-header-collection-prefix"] !== undefined) {
+    throw unsupported(place, "a header prefix (x-ms-header-collection-prefix)");
+  }
+  const http = parameter.protocol.http;
+  const isList = parameter.schema.type === "array";
+  const constant = parameter.schema.type === "constant";
+  const item = isList ? parameter.schema.elementType : parameter.schema;
+  const encoded = parameter.extensions?.["x-ms-skip-url-encoding"] === true || http.allowReserved === true;
+  return {
+    name,
+    identifier: identifier(name),
+    // AutoRest turns the api-version into a constant and drops its description; callers may still ask for another.
+    description: isApiVersion(parameter)
+      ? "The version of the API that the request is written for."
+      : text(parameter.language.default.description),
+    required: parameter.required ?? false,
+    type: isApiVersion(parameter) ? { text: "string", uses: [] } : typeText(parameter.schema, "input", place),
+    serviceDefault: parameter.clientDefaultValue ?? item.defaultValue,
+    hidden: constant && !isApiVersion(parameter) && (parameter.required ?? false),
+    rules: {
+      name,
+      ...readRules(item, place, isApiVersion(parameter)),
+      ...(isList && { list: readListStyle(http, place), ...pick(parameter.schema, listRules) }),
+      ...(parameter.required && { required: true }),
+      ...(constant && (parameter.required || isApiVersion(parameter)) && { default: parameter.schema.value.value }),
+      ...(encoded && { encoded: true }),
+    },
+  };
+}
+
+/** @param {any} parameter */
+const isApiVersion = (parameter) =>
+  parameter.language.default.serializedName === "api-version" && parameter.schema.type === "constant";
+
+/** @param {any} http @param {string} place */
+function readListStyle(http, place) {
+  if (http.explode === true) return "repeat";
+  const style = /** @type {Record<string, string>} */ (listStyles)[http.style ?? "simple"];
+  if (style === undefined) throw unsupported(place, `a list in style "${http.style}"`);
+  return style;
+}
+
+/** @param {any} schema @param {string} place @param {boolean} open @returns {Record<string, unknown>} */
+function readRules(schema, place, open) {
+  switch (schema.type) {
+    case "integer":
+    case "number":
+      return { type: schema.type, ...pick(schema, numberRules) };
+    case "unixtime":
+      return { type: "integer" };
+    case "boolean":
+    case "date":
+    case "date-time":
+      return { type: schema.type };
+    case "any":
+      return { type: "any" };
+    case "constant":
+      return { ...readRules(schema.valueType, place, open), ...(open ? {} : { oneOf: [schema.value.value] }) };
+    case "choice":
+      return readRules(schema.choiceType, place, open);
+    case "sealed-choice":
+      return {
+        ...readRules(schema.choiceType, place, open),
+        oneOf: schema.choices.map((/** @type {any} */ choice) => choice.value),
+      };
+    default:
+      if (!textKinds.has(schema.type)) throw unsupported(place, `a value of kind "${schema.type}"`);
+      return { type: "string", ...pick(schema, ["minLength", "maxLength"]), ...readPattern(schema, place) };
+  }
+}
+
+/** @param {any} schema @param {string} place */
+function readPattern(schema, place) {
+  if (schema.pattern === undefined) return {};
+  try {
+    return { pattern: new RegExp(schema.pattern) };
+  } catch {
+    throw unsupported(
+      place,
+      `the pattern ${JSON.stringify(schema.pattern)}, which is not a JavaScript regular expression,`,
+    );
+  }
+}
+
+/** @param {any} source @param {string[]} keys */
+const pick = (source, keys) =>
+  Object.fromEntries(keys.filter((key) => source[key] !== undefined).map((key) => [key, source[key]]));
+
+module.exports = { readParameter };

@@ -1,0 +1,90 @@
+"use strict";
+
+const { typeName } = require("./names.js");
+const { unsupported } = require("./unsupported.js");
+
+/** @typedef {import("./clientModel.js").TypeText} TypeText */
+/** @typedef {"input" | "output"} Direction - input: what callers send; output: what the service returns */
+
+/** @param {string} text @param {string[]} [uses] @returns {TypeText} */
+const plain = (text, uses = []) => ({ text, uses });
+
+/**
+ * The TypeScript type of a schema.
+ *
+ * @param {any} schema - a schema of AutoRest's code model
+ * @param {Direction} direction
+ * @param {string} place - names the operation or type in errors
+ * @returns {TypeText}
+ */
+function typeText(schema, direction, place) {
+  switch (schema.type) {
+    case "any":
+      return plain("unknown");
+    case "any-object":
+      return plain("Record<string, unknown>");
+    case "boolean":
+      return plain("boolean");
+    case "integer":
+    case "number":
+    case "unixtime":
+      return plain("number");
+    case "string":
+    case "arm-id":
+    case "byte-array":
+    case "char":
+    case "credential":
+    case "date":
+    case "duration":
+    case "time":
+    case "uri":
+    case "uuid":
+      return plain("string");
+    case "date-time":
+      return plain(direction === "input" ? "Date | string" : "string");
+    case "constant":
+      return plain(JSON.stringify(schema.value.value));
+    case "choice":
+    case "sealed-choice":
+      return namedChoice(schema);
+    case "array":
+      return wrap(
+        direction === "input" ? "ReadonlyArray" : "Array",
+        schema.elementType,
+        schema.nullableItems,
+        direction,
+        place,
+      );
+    case "dictionary":
+      return wrap("Record", schema.elementType, schema.nullableItems, direction, place);
+    case "object": {
+      const name = objectTypeName(schema, direction);
+      return plain(name, [name]);
+    }
+    default:
+      throw unsupported(place, `a schema of kind "${schema.type}"`);
+  }
+}
+
+/** @param {any} schema @returns {TypeText} */
+function namedChoice(schema) {
+  const name = typeName(schema.language.default.name);
+  return plain(name, [name]);
+}
+
+/**
+ * @param {string} generic @param {any} element @param {boolean | undefined} nullable @param {Direction} direction
+ * @param {string} place @returns {TypeText}
+ */
+function wrap(generic, element, nullable, direction, place) {
+  const { text, uses } = typeText(element, direction, place);
+  const item = nullable ? `${text} | null` : text;
+  return plain(generic === "Record" ? `Record<string, ${item}>` : `${generic}<${item}>`, uses);
+}
+
+/** @param {any} schema @param {Direction} direction */
+function objectTypeName(schema, direction) {
+  return typeName(schema.language.default.name) + (direction === "output" ? "Output" : "");
+}
+
+module.exports = { objectTypeName, typeText };

@@ -1,0 +1,64 @@
+"use strict";
+
+const { file, importTypes } = require("./code.js");
+const { docComment } = require("./docComment.js");
+
+/** @typedef {import("../model/clientModel.js").ClientModel} ClientModel */
+
+/** `client.ts`: the client's type, and the function that makes one. @param {ClientModel} model */
+function renderClient(model) {
+  const name = `${model.name}Client`;
+  const imports = [
+    importTypes(["ClientOptions", "PathUnchecked"], "@azure-rest/core-client"),
+    importTypes(["Pipeline"], "@azure/core-rest-pipeline"),
+    importTypes(["KnownPath", "Routes"], "./routes.js"),
+    `import { routes } from "./routes.js";`,
+    importTypes(["HttpRequest"], "./runtime/httpRequest.js"),
+    importTypes(["PendingCall"], "./runtime/pendingCall.js"),
+    importTypes(["SendOptions"], "./runtime/restClient.js"),
+    `import { RestClient } from "./runtime/restClient.js";`,
+  ];
+  return file(imports, [
+    docComment(["The API version that this client speaks unless a request names another."]) +
+      `export const apiVersion = ${JSON.stringify(model.apiVersion)};`,
+    docComment([model.description, `Made by {@link createClient}.`]) +
+      `export interface ${name} {
+${docComment(["The address that requests go to, without a trailing slash."])}readonly endpoint: string;
+${docComment(["The API version that requests name unless they say otherwise."])}readonly apiVersion: string;
+${docComment(["The policies that each request passes through. Add your own with `addPolicy`."])}readonly pipeline: Pipeline;
+${docComment(
+  [
+    "Picks a path of the API and fills in its parameters; the result has a function for each HTTP method that the path has.",
+  ],
+  [
+    ["param", "path - One of the paths of the API document, with the parameters in braces."],
+    ["param", "pathParameters - Their values, in path order. They are percent-encoded for you."],
+    ["throws", "TypeError with code `INVALID_ARGUMENT` for an unknown path."],
+  ],
+)}path<Path extends KnownPath>(path: Path, ...pathParameters: Parameters<Routes[Path]>): ReturnType<Routes[Path]>;
+${docComment([
+  "Picks any path below the endpoint, known or not. Nothing is checked and nothing is added but credentials: the caller names the `api-version` too.",
+])}readonly pathUnchecked: PathUnchecked;
+${docComment(
+  ["Sends a request that one of the builders made."],
+  [
+    ["param", "request - The request. It may be sent again, and by other clients."],
+    ["param", "options - How to send it: abort signal, timeout and the like."],
+    ["returns", "The answer, once awaited. Statuses never throw: see `isUnexpected`."],
+  ],
+)}sendRequest<TResponse>(request: HttpRequest<TResponse>, options?: SendOptions): PendingCall<TResponse>;
+}`,
+    docComment(
+      [`Makes a {@link ${name}} without credentials.`],
+      [
+        ["param", "endpoint - The service's address, such as `https://example.com`."],
+        ["param", "options - Options of the core library: retries, proxy, user agent, policies."],
+      ],
+    ) +
+      `export function createClient(endpoint: string, options: ClientOptions = {}): ${name} {
+return new RestClient<Routes>(endpoint, { name: "${name}", apiVersion, routes }, options);
+}`,
+  ]);
+}
+
+module.exports = { renderClient };

@@ -1,0 +1,63 @@
+"use strict";
+
+const { file, importModels, importTypes, propertyName } = require("./code.js");
+const { docComment } = require("./docComment.js");
+
+/** @typedef {import("../model/clientModel.js").ClientModel} ClientModel */
+/** @typedef {import("../model/clientModel.js").OperationModel} OperationModel */
+/** @typedef {import("../model/clientModel.js").ResponseModel} ResponseModel */
+
+/** `responses.ts`: what each operation may answer. @param {ClientModel} model */
+function renderResponses(model) {
+  const responses = model.operations.flatMap((operation) => operation.responses);
+  const types = responses.flatMap((response) => [
+    ...(response.body ? [response.body.type] : []),
+    ...response.headers.map((header) => header.type),
+  ]);
+  const bases = model.operations.some((operation) => operation.responses.length === 0) ? ["UnexpectedResponse"] : [];
+  bases.push(...responses.map((response) => (response.isError ? "UnexpectedResponse" : "ExpectedResponse")));
+  const usesCore = responses.some((response) => response.headers.length > 0);
+  return file(
+    [
+      importTypes(usesCore ? ["RawHttpHeaders"] : [], "@azure/core-rest-pipeline"),
+      importModels(model, types),
+      importTypes(bases, "./runtime/isUnexpected.js"),
+    ],
+    model.operations.map(renderOperation),
+  );
+}
+
+/** @param {OperationModel} operation */
+function renderOperation({ id, typeName, responses }) {
+  const union = responses.map((response) => response.typeName).join(" | ") || "UnexpectedResponse";
+  return [
+    ...responses.map((response) => renderResponse(response, id)),
+    `${docComment([`Every answer that \`${id}\` may give.`])}export type ${typeName}Response = ${union};\n`,
+  ].join("\n");
+}
+
+/** @param {ResponseModel} response @param {string} id */
+function renderResponse({ typeName, status, description, isError, body, headers }, id) {
+  const isDefault = status === "default";
+  const about = isDefault
+    ? `Answer of \`${id}\` with a status that the document does not list.`
+    : `Answer of \`${id}\` with status ${status}.`;
+  const parts = [];
+  if (headers.length > 0) {
+    const members = headers.map(
+      (header) => `${docComment([header.description])}${propertyName(header.name)}?: ${header.type.text};\n`,
+    );
+    parts.push(
+      `${docComment([`Headers of {@link ${typeName}}.`])}export interface ${typeName}Headers {\n${members.join("")}}\n`,
+    );
+  }
+  const members = [`status: ${isDefault ? "string" : JSON.stringify(status)};\n`];
+  if (body) members.push(`${docComment([body.description])}body: ${body.type.text};\n`);
+  if (headers.length > 0) members.push(`headers: RawHttpHeaders & ${typeName}Headers;\n`);
+  parts.push(
+    `${docComment([about, description])}export interface ${typeName} extends ${isError ? "UnexpectedResponse" : "ExpectedResponse"} {\n${members.join("")}}\n`,
+  );
+  return parts.join("\n");
+}
+
+module.exports = { renderResponses };

@@ -1,0 +1,44 @@
+import type { HttpMethod } from "./operation.js";
+import type { RequestBody } from "./body.js";
+
+declare const responseType: unique symbol;
+
+/** What an {@link HttpRequest} is made of. */
+export interface HttpRequestInit {
+  readonly method: HttpMethod;
+  /** Path and query relative to the endpoint, percent-encoded, starting with `/`. */
+  readonly url: string;
+  /** Header names in lower case. */
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: RequestBody | undefined;
+}
+
+/**
+ * A request that is ready to be sent: a plain value, relative to any client's endpoint, without credentials. It may be
+ * sent many times and by many clients.
+ *
+ * @typeParam TResponse - the responses that the operation has
+ */
+export class HttpRequest<TResponse = unknown> implements HttpRequestInit {
+  readonly method: HttpMethod;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: RequestBody | undefined;
+  /** The statuses that the document lists and does not call errors; absent when no document speaks of the request. */
+  readonly expected: readonly string[] | undefined;
+  /** Exists for the compiler only. */
+  declare readonly [responseType]?: TResponse;
+
+  constructor(init: HttpRequestInit, expected?: readonly string[]) {
+    this.method = init.method;
+    this.url = init.url;
+    this.headers = init.headers ?? {};
+    this.body = init.body;
+    this.expected = expected;
+  }
+
+  /** What `util.inspect` and `console.log` print: no headers and no body, which may be private. */
+  [Symbol.for("nodejs.util.inspect.custom")](): string {
+    return `<HttpRequest [${this.method}], url: '${this.url}'>`;
+  }
+}

@@ -1,0 +1,175 @@
+import { describe, expect, test } from "@jest/globals";
+import type { OperationModel } from "../model/clientModel.js";
+import { readModel, readOperation, warnings } from "./read.js";
+import { bodyRequest, codeModel, enumSchema, objectSchema, operation, parameter, schema } from "./smallCodeModel.js";
+
+/** Reads an operation with one query parameter. */
+const ofQuery = (of: object, parts: object = {}) =>
+  readOperation({ path: "/things", parameters: [parameter("query", "q", of, parts)] }).queryParameters[0];
+
+describe("an operation", () => {
+  test("drops the name of its group", () => {
+    expect(readOperation({})).toMatchObject({
+      id: "Things_Get",
+      name: "get",
+      typeName: "Get",
+      method: "GET",
+      path: "/things/{id}",
+    });
+  });
+
+  test("keeps it where two groups would collide", () => {
+    const model = codeModel([operation()]);
+    model.operationGroups.push({
+      ...codeModel([operation({ operationId: "Others_Get" })]).operationGroups[0],
+      language: { default: { name: "Others", description: "", serializedName: "" } },
+    });
+    expect(readModel(model).operations.map((one: OperationModel) => one.name)).toEqual(["thingsGet", "othersGet"]);
+  });
+
+  test("has its path parameters in path order", () => {
+    const parameters = ["b", "a"].map((name) => parameter("path", name));
+    expect(readOperation({ path: "/{a}/x/{b}", parameters }).pathParameters.map(({ name }) => name)).toEqual([
+      "a",
+      "b",
+    ]);
+  });
+
+  test("has each parameter once, wherever the document declares it", () => {
+    const id = parameter("path", "id");
+    const request = {
+      parameters: [id, parameter("query", "q")],
+      protocol: { http: { path: "/things/{id}", method: "get", uri: "{$host}" } },
+    };
+    const { pathParameters, queryParameters } = readOperation({ parameters: [id], requests: [request] });
+    expect([pathParameters.length, queryParameters.length]).toEqual([1, 1]);
+  });
+
+  test("that returns pages is rendered as a plain one, with a warning", () => {
+    warnings.length = 0;
+    readOperation({ extensions: { "x-ms-pageable": { nextLinkName: "nextLink" } } });
+    expect(warnings).toEqual([expect.stringMatching(/^Things_Get: x-ms-pageable is rendered as a plain operation/)]);
+  });
+});
+
+describe("a parameter", () => {
+  test.each([
+    ["form", true, "repeat"],
+    ["form", false, "csv"],
+    ["simple", undefined, "csv"],
+    ["spaceDelimited", undefined, "ssv"],
+    ["pipeDelimited", undefined, "pipes"],
+    ["tabDelimited", undefined, "tsv"],
+  ])("that is a list in style %s, exploded: %p, is written as %s", (style, explode, list) => {
+    const list_ = ofQuery(schema("array", { elementType: schema("string") }), { http: { style, explode } });
+    expect(list_).toMatchObject({
+      type: { text: "ReadonlyArray<string>" },
+      rules: { name: "q", type: "string", list },
+    });
+  });
+
+  test("keeps the limits of the document", () => {
+    expect(ofQuery(schema("string", { minLength: 1, maxLength: 9, pattern: "^a" })).rules).toEqual({
+      name: "q",
+      type: "string",
+      minLength: 1,
+      maxLength: 9,
+      pattern: /^a/,
+    });
+    expect(ofQuery(schema("integer", { minimum: 0, maximum: 300 })).rules).toEqual({
+      name: "q",
+      type: "integer",
+      minimum: 0,
+      maximum: 300,
+    });
+  });
+
+  test("with a closed enum allows its values alone, with an open one any", () => {
+    expect(ofQuery(enumSchema("sealed-choice", "Color", ["red"]))).toMatchObject({
+      type: { text: "Color", uses: ["Color"] },
+      rules: { oneOf: ["red"] },
+    });
+    expect(ofQuery(enumSchema("choice", "Color", ["red"])).rules).not.toHaveProperty("oneOf");
+  });
+
+  test("that is a required constant is sent by the client itself", () => {
+    const constant = schema("constant", { value: { value: "on" }, valueType: schema("string") });
+    expect(ofQuery(constant, { required: true })).toMatchObject({
+      hidden: true,
+      rules: { default: "on", oneOf: ["on"] },
+    });
+  });
+
+  test("called api-version is sent by default, and any other may be asked for", () => {
+    const constant = schema("constant", { value: { value: "1.0" }, valueType: schema("string") });
+    const version = readOperation({ path: "/things", parameters: [parameter("query", "api-version", constant)] })
+      .queryParameters[0];
+    expect(version).toMatchObject({ hidden: false, type: { text: "string" }, rules: { default: "1.0" } });
+    expect(version.rules).not.toHaveProperty("oneOf");
+  });
+
+  test.each([
+    ["default", "defaultValue"],
+    ["x-ms-thing id", "xMsThingId"],
+    ["2nd", "value2nd"],
+    ["Hub", "hub"],
+  ])("called %j becomes the variable %s", (name, identifier) => {
+    expect(
+      readOperation({ path: `/{${name}}`, parameters: [parameter("path", name)] }).pathParameters[0].identifier,
+    ).toBe(identifier);
+  });
+});
+
+describe("a body", () => {
+  const variants = (...requests: object[]) =>
+    readOperation({ requests }).body?.variants.map(({ contentType, kind, type }) => [contentType, kind, type.text]);
+
+  test("of bytes has a variant for each media type", () => {
+    const binary = schema("binary");
+    expect(
+      variants(
+        bodyRequest(["application/json", "application/octet-stream"], binary),
+        bodyRequest(["text/plain"], schema("string")),
+      ),
+    ).toEqual([
+      ["application/json", "json", "JsonBody"],
+      ["application/octet-stream", "bytes", "BytesBody"],
+      ["text/plain", "text", "TextBody"],
+    ]);
+  });
+
+  test("of JSON has the type of its schema", () => {
+    expect(variants(bodyRequest(["application/json"], objectSchema("Thing", ["input"])))).toEqual([
+      ["application/json", "json", "Thing"],
+    ]);
+    expect(variants(bodyRequest(["application/merge-patch+json"], schema("any")))).toEqual([
+      ["application/merge-patch+json", "json", "unknown"],
+    ]);
+  });
+});
+
+describe("a response", () => {
+  test("is told from an error, and the default is one", () => {
+    const answer = (code: string) => ({
+      language: { default: { description: "" } },
+      protocol: { http: { statusCodes: [code] } },
+    });
+    const { responses } = readOperation({
+      responses: [answer("200"), answer("404")],
+      exceptions: [answer("409"), answer("default")],
+    });
+    expect(responses.map(({ typeName, isError }) => [typeName, isError])).toEqual([
+      ["Get200Response", false],
+      ["Get404Response", false],
+      ["Get409Response", true],
+      ["GetDefaultResponse", true],
+    ]);
+  });
+
+  test("has a type for each status where several share a description", () => {
+    const responses = [
+      { language: { default: { description: "" } }, protocol: { http: { statusCodes: ["200", "204"] } } },
+    ];
+    expect(readOperation({ responses }).responses.map(({ status }) => status)).toEqual(["200", "204"]);
+  });
+});

@@ -1,0 +1,71 @@
+import { describe, expect, test } from "@jest/globals";
+import { readModel } from "./read.js";
+import { codeModel, enumSchema, objectSchema, operation, property, schema } from "./smallCodeModel.js";
+
+/** Reads the types of a document with one plain operation. */
+const readTypes = (schemas: object) => readModel(codeModel([operation()], schemas));
+
+describe("types", () => {
+  test("leave read-only properties out of what callers send", () => {
+    const thing = objectSchema(
+      "Thing",
+      ["input", "output"],
+      [property("id", schema("string"), { readOnly: true }), property("at", schema("date-time"))],
+    );
+    const { inputTypes, outputTypes } = readTypes({ objects: [thing] });
+    expect(inputTypes).toMatchObject([
+      { name: "Thing", declaration: { properties: [{ name: "at", type: { text: "Date | string" } }] } },
+    ]);
+    expect(outputTypes).toMatchObject([
+      {
+        name: "ThingOutput",
+        declaration: {
+          properties: [
+            { name: "id", readOnly: true },
+            { name: "at", type: { text: "string" } },
+          ],
+        },
+      },
+    ]);
+  });
+
+  test("of several kinds become a union that the discriminator tells apart", () => {
+    const fish: any = objectSchema("Fish", ["input"], [property("kind", schema("string"))], {
+      discriminator: { property: property("kind", schema("string")) },
+      discriminatorValue: "fish",
+    });
+    const shark = objectSchema("Shark", ["input"], [], {
+      discriminatorValue: "shark",
+      parents: { all: [fish], immediate: [fish] },
+    });
+    fish.children = { all: [shark], immediate: [shark] };
+    const { inputTypes } = readTypes({ objects: [fish, shark] });
+    expect(inputTypes.map(({ name, declaration }) => [name, declaration.kind])).toEqual([
+      ["FishParent", "interface"],
+      ["Fish", "alias"],
+      ["Shark", "interface"],
+    ]);
+    expect(inputTypes[1].declaration).toMatchObject({ type: { text: "FishParent | Shark" } });
+    expect(inputTypes[2].declaration).toMatchObject({
+      extends: [{ text: "FishParent" }],
+      properties: [{ name: "kind", type: { text: '"shark"' } }],
+    });
+  });
+
+  test("keep the value of an open enum open", () => {
+    const { inputTypes } = readTypes({ choices: [enumSchema("choice", "color name", ["red", "blue"])] });
+    expect(inputTypes).toMatchObject([
+      { name: "ColorName", declaration: { type: { text: '"red" | "blue" | (string & {})' } } },
+    ]);
+  });
+
+  test("do not take names that JavaScript has", () => {
+    expect(readTypes({ objects: [objectSchema("Error", ["output"])] }).outputTypes[0].name).toBe("ErrorModelOutput");
+  });
+
+  test("get back the braces that the plugin escapes", () => {
+    const thing = objectSchema("Thing", ["input"]);
+    thing.language.default.description = "See \\\\{id\\} \\@here.";
+    expect(readTypes({ objects: [thing] }).inputTypes[0].description).toBe("See {id} @here.");
+  });
+});

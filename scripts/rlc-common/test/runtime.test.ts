@@ -1,0 +1,125 @@
+import { describe, expect, test } from "@jest/globals";
+import { buildRequest } from "../runtime/buildRequest.js";
+import type { Operation, Parameter } from "../runtime/operation.js";
+
+const operation = (parts: Partial<Operation> = {}): Operation => ({
+  name: "find",
+  method: "GET",
+  path: "/things",
+  pathParameters: [],
+  queryParameters: [],
+  headers: [],
+  expected: ["200"],
+  ...parts,
+});
+
+const query = (parameter: Omit<Parameter, "name">, value: unknown) =>
+  buildRequest(operation({ queryParameters: [{ name: "q", ...parameter }] }), [], { queryParameters: { q: value } })
+    .url;
+
+describe("a value is written", () => {
+  test.each<[string, Omit<Parameter, "name">, unknown, string]>([
+    ["of a text", { type: "string" }, "a b&c", "?q=a%20b%26c"],
+    ["of an empty text", { type: "string" }, "", "?q="],
+    ["of a number", { type: "number" }, -1.5, "?q=-1.5"],
+    ["of a whole number", { type: "integer" }, 0, "?q=0"],
+    ["of a truth value", { type: "boolean" }, false, "?q=false"],
+    ["of a date", { type: "date" }, new Date(0), "?q=1970-01-01"],
+    ["of a date and time", { type: "date-time" }, new Date(0), "?q=1970-01-01T00%3A00%3A00.000Z"],
+    ["of a date that is a text already", { type: "date-time" }, "1970-01-01T00:00:00Z", "?q=1970-01-01T00%3A00%3A00Z"],
+    ["of anything", { type: "any" }, 7, "?q=7"],
+    ["that is encoded already", { type: "string", encoded: true }, "a%20b", "?q=a%20b"],
+    ["of a list with repeated keys", { type: "string", list: "repeat" }, ["a", "b", "a"], "?q=a&q=b&q=a"],
+    ["of a list with commas", { type: "string", list: "csv" }, ["a", "b"], "?q=a%2Cb"],
+    ["of a list with blanks", { type: "integer", list: "ssv" }, [1, 2], "?q=1%202"],
+    ["of a list with tabs", { type: "string", list: "tsv" }, ["a", "b"], "?q=a%09b"],
+    ["of a list with bars", { type: "string", list: "pipes" }, ["a", "b"], "?q=a%7Cb"],
+    ["of an empty list", { type: "string", list: "csv" }, [], ""],
+    ["of nothing", { type: "string" }, undefined, ""],
+    ["of nothing, where there is a default", { type: "string", default: "d" }, undefined, "?q=d"],
+  ])("%s", (_, parameter, value, expected) => {
+    expect(query(parameter, value)).toBe(`/things${expected}`);
+  });
+});
+
+describe("a value is refused", () => {
+  test.each<[string, Omit<Parameter, "name">, unknown, string]>([
+    ["that is no text", { type: "string" }, 7, "a string. Received a number."],
+    ["that is no number", { type: "number" }, "7", "a number. Received a string."],
+    ["that is not a number at all", { type: "number" }, Number.NaN, "a number. Received NaN."],
+    ["that is no whole number", { type: "integer" }, 1.5, "a whole number. Received a number."],
+    ["that is too small", { type: "integer", minimum: 1 }, 0, "at least 1. Received a number."],
+    ["that is too great", { type: "integer", maximum: 300 }, 301, "at most 300. Received a number."],
+    ["that is the excluded least", { type: "number", minimum: 0, exclusiveMinimum: true }, 0, "greater than 0."],
+    ["that is the excluded greatest", { type: "number", maximum: 9, exclusiveMaximum: true }, 9, "less than 9."],
+    ["that is no multiple", { type: "number", multipleOf: 5 }, 7, "a multiple of 5."],
+    ["that is no truth value", { type: "boolean" }, "true", "true or false. Received a string."],
+    ["that is no date", { type: "date" }, 0, "a Date or a string. Received a number."],
+    ["that is too short", { type: "string", minLength: 2 }, "a", "at least 2 characters long."],
+    ["that is too long", { type: "string", maxLength: 2 }, "abc", "at most 2 characters long."],
+    ["that does not match", { type: "string", pattern: /^[a-z]+$/ }, "A", "a text that matches /^[a-z]+$/."],
+    ["that is none of the known", { type: "string", oneOf: ["a", "b"] }, "c", 'one of "a", "b". Received a string.'],
+    ["that is no list", { type: "string", list: "csv" }, "a", "an array. Received a string."],
+    ["with too few items", { type: "string", list: "csv", minItems: 2 }, ["a"], "a list of at least 2 items."],
+    ["with too many items", { type: "string", list: "csv", maxItems: 1 }, ["a", "b"], "a list of at most 1 items."],
+    [
+      "with an item twice",
+      { type: "string", list: "csv", uniqueItems: true },
+      ["a", "a"],
+      "a list without repeated items.",
+    ],
+    ["that is required and missing", { type: "string", required: true }, undefined, "given. Received undefined."],
+  ])("%s", (_, parameter, value, message) => {
+    expect(() => query(parameter, value)).toThrow(`must be ${message}`);
+  });
+});
+
+describe("headers", () => {
+  const headers: Parameter[] = [
+    { name: "X-Tags", type: "string", list: "csv" },
+    { name: "Accept", type: "string", required: true, default: "application/json" },
+  ];
+
+  test("are written in lower case, declared and other ones alike", () => {
+    const request = buildRequest(operation({ headers }), [], {
+      headers: { "x-tags": ["a", "b"], "X-Other": 1, "x-none": undefined },
+    });
+    expect(request.headers).toEqual({ "x-tags": "a,b", accept: "application/json", "x-other": "1" });
+  });
+
+  test("that are required are asked for", () => {
+    const required = operation({ headers: [{ name: "If-Match", type: "string", required: true }] });
+    expect(() => buildRequest(required, [], {})).toThrow('find: "headers.If-Match" must be given. Received undefined.');
+  });
+});
+
+describe("a body", () => {
+  const json = (required: boolean) =>
+    operation({ method: "POST", body: { required, contentTypes: { "application/json": "json" } } });
+
+  test("of the one content type does not need to name it", () => {
+    expect(buildRequest(json(true), [], { body: [1] })).toMatchObject({
+      body: "[1]",
+      headers: { "content-type": "application/json" },
+    });
+  });
+
+  test("may name its charset, or have its content type in the headers", () => {
+    const contentType = "Application/JSON; charset=utf-8";
+    expect(buildRequest(json(true), [], { body: 1, contentType }).headers).toEqual({ "content-type": contentType });
+    expect(buildRequest(json(true), [], { body: 1, headers: { "Content-Type": contentType } }).headers).toEqual({
+      "content-type": contentType,
+    });
+  });
+
+  test("may be left out where it is optional, and only there", () => {
+    expect(buildRequest(json(false), [], {})).toMatchObject({ body: undefined, headers: {} });
+    expect(() => buildRequest(json(true), [], {})).toThrow('find: "body" must be');
+  });
+});
+
+test("options that are no object are refused", () => {
+  expect(() => buildRequest(operation(), [], null as never)).toThrow(
+    'find: "options" must be an object. Received null.',
+  );
+});

@@ -1,0 +1,96 @@
+import { expect, test } from "@jest/globals";
+import { readModel, readOperation } from "./read.js";
+import { bodyRequest, codeModel, objectSchema, operation, parameter, schema } from "./smallCodeModel.js";
+
+const prefixed = parameter("header", "x-ms-meta", schema("dictionary", { elementType: schema("string") }), {
+  extensions: { "x-ms-header-collection-prefix": "x-ms-meta-" },
+} as object);
+const unrenderable: [string, object, string][] = [
+  [
+    "a long-running operation",
+    { extensions: { "x-ms-long-running-operation": true } },
+    "Things_Get: a long-running operation cannot be rendered.",
+  ],
+  [
+    "a host of several parts",
+    { uri: "https://{account}.{zone}" },
+    "Things_Get: the host template https://{account}.{zone} cannot be rendered.",
+  ],
+  [
+    "an undeclared path parameter",
+    { path: "/{x}" },
+    'Things_Get: the path /{x}, whose parameter "x" is not declared, cannot be rendered.',
+  ],
+  [
+    "a parameter in a cookie",
+    { parameters: [parameter("cookie", "c")] },
+    'Things_Get: a parameter in "cookie" cannot be rendered.',
+  ],
+  [
+    "an object in the query",
+    { parameters: [parameter("query", "q", objectSchema("Thing", ["input"]))] },
+    'Things_Get, parameter "q": a value of kind "object" cannot be rendered.',
+  ],
+  [
+    "a list in a style of its own",
+    {
+      parameters: [
+        parameter("query", "q", schema("array", { elementType: schema("string") }), { http: { style: "deepObject" } }),
+      ],
+    },
+    'Things_Get, parameter "q": a list in style "deepObject" cannot be rendered.',
+  ],
+  [
+    "a header prefix",
+    { parameters: [prefixed] },
+    'Things_Get, parameter "x-ms-meta": a header prefix (x-ms-header-collection-prefix) cannot be rendered.',
+  ],
+  [
+    "a pattern of another dialect",
+    { parameters: [parameter("query", "q", schema("string", { pattern: "(?<" }))] },
+    'Things_Get, parameter "q": the pattern "(?<", which is not a JavaScript regular expression, cannot be rendered.',
+  ],
+  [
+    "an XML body",
+    { requests: [bodyRequest(["application/xml"], objectSchema("Thing", ["input"]))] },
+    "Things_Get: an XML body (application/xml) cannot be rendered.",
+  ],
+  [
+    "a form body",
+    { requests: [bodyRequest(["multipart/form-data"], schema("string"), { multipart: true })] },
+    "Things_Get: a form body (multipart/form-data) cannot be rendered.",
+  ],
+  [
+    "a body of an unknown kind",
+    { requests: [bodyRequest(["application/cbor"], objectSchema("Thing", ["input"]))] },
+    'Things_Get: a body of type application/cbor whose schema is of kind "object" cannot be rendered.',
+  ],
+  [
+    "an XML answer",
+    {
+      responses: [
+        {
+          schema: schema("string"),
+          language: { default: {} },
+          protocol: { http: { statusCodes: ["200"], mediaTypes: ["application/xml"] } },
+        },
+      ],
+    },
+    "Things_Get, response 200: an XML body (application/xml) cannot be rendered.",
+  ],
+  [
+    "a schema of an unknown kind",
+    { responses: [{ schema: schema("xor"), language: { default: {} }, protocol: { http: { statusCodes: ["200"] } } }] },
+    'Things_Get, response 200: a schema of kind "xor" cannot be rendered.',
+  ],
+];
+
+test.each(unrenderable)("%s is refused with the operation's name", (_, parts, message) => {
+  expect(() => readOperation(parts)).toThrow(message);
+});
+
+test("two operations of one name in one group are refused", () => {
+  expect(() => readModel(codeModel([operation(), operation()]))).toThrow(
+    "ThingsGet: a second operation of that name cannot be rendered.",
+  );
+});
