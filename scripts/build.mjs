@@ -1,0 +1,28 @@
+/**
+ * npm run build: compiles src and generated to dist, as ES modules and as CommonJS, and the local service to its own dist.
+ * With --clean, what earlier builds left behind is removed first.
+ */
+import { existsSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { root } from "./autorest/root.mjs";
+import { runTool } from "./runTool.mjs";
+
+const start = performance.now();
+if (process.argv.includes("--clean")) {
+  for (const folder of ["dist", "test/local-service/dist"])
+    rmSync(path.join(root, folder), { recursive: true, force: true });
+}
+const code = await runTool("typescript", "tsc", [
+  "--build",
+  "tsconfig.json",
+  "tsconfig.cjs.json",
+  "test/local-service",
+]);
+if (code !== 0) {
+  console.error("\nThe build failed. Mend what the compiler names above, then run: npm run build");
+  process.exit(1);
+}
+// The package says "type": "module"; this file takes the CommonJS half out of that.
+const marker = path.join(root, "dist/cjs/package.json");
+if (!existsSync(marker)) writeFileSync(marker, '{ "type": "commonjs" }\n');
+console.log(`Built in ${((performance.now() - start) / 1000).toFixed(1)} s.`);

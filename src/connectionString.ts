@@ -1,0 +1,79 @@
+import { argumentError } from "./argumentError.js";
+import { ConnectionStringError } from "./connectionStringError.js";
+
+/** What a connection string says. */
+export interface ConnectionString {
+  /** Where the service is; the port is part of it. */
+  readonly endpoint: string;
+  readonly accessKey: string;
+}
+
+const expected = "Expected Endpoint=https://<name>.webpubsub.azure.com;AccessKey=<key>;Version=1.0;";
+
+/**
+ * Reads a connection string as the Azure portal and the emulators write it.
+ *
+ * Keys may stand in any case and order, blanks around keys and values and a last semicolon do not count, `Port` is
+ * optional, `Version` and unknown keys are ignored. Values may hold `=`, as base64 keys do.
+ *
+ * @throws ConnectionStringError
+ * @throws TypeError with code `INVALID_ARGUMENT` for something other than a string
+ */
+export function parseConnectionString(value: unknown): ConnectionString {
+  if (typeof value !== "string") throw argumentError("connectionString", "a string", { value });
+  const parts = readParts(value);
+  const endpoint = parts.get("endpoint");
+  if (!endpoint) throw missing("MISSING_ENDPOINT", "Endpoint");
+  const accessKey = parts.get("accesskey");
+  if (!accessKey) throw missing("MISSING_ACCESS_KEY", "AccessKey");
+  return { endpoint: withPort(endpoint, parts.get("port")), accessKey };
+}
+
+function readParts(text: string): Map<string, string> {
+  const parts = new Map<string, string>();
+  text.split(";").forEach((part, index) => {
+    if (part.trim() === "") return;
+    const split = part.indexOf("=");
+    const key = part.slice(0, split).trim().toLowerCase();
+    if (split === -1 || key === "") {
+      throw new ConnectionStringError(
+        "MALFORMED_PART",
+        `Part ${index + 1} of the connection string is not of the form Key=value. ${expected}`,
+      );
+    }
+    // The key is not named: in a damaged connection string it may be a piece of the access key.
+    if (parts.has(key))
+      throw new ConnectionStringError(
+        "DUPLICATE_KEY",
+        `Part ${index + 1} of the connection string repeats the key of an earlier one.`,
+      );
+    parts.set(key, part.slice(split + 1).trim());
+  });
+  return parts;
+}
+
+function missing(code: "MISSING_ENDPOINT" | "MISSING_ACCESS_KEY", key: string): ConnectionStringError {
+  return new ConnectionStringError(code, `The connection string has no "${key}" part, or an empty one. ${expected}`);
+}
+
+/** The endpoint as a URL. The published SDK takes one without a scheme for https, so we do too. */
+function withPort(endpoint: string, port: string | undefined): string {
+  const text = endpoint.includes("://") ? endpoint : `https://${endpoint}`;
+  if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) {
+    throw new ConnectionStringError(
+      "INVALID_ENDPOINT",
+      'The "Endpoint" part of the connection string is not an http(s) URL.',
+    );
+  }
+  const url = new URL(text);
+  if (port !== undefined) {
+    if (!/^\d{1,5}$/.test(port) || Number(port) < 1 || Number(port) > 65535) {
+      throw new ConnectionStringError(
+        "INVALID_PORT",
+        'The "Port" part of the connection string is not a whole number from 1 to 65535.',
+      );
+    }
+    url.port = port;
+  }
+  return url.href.replace(/\/+$/, "");
+}

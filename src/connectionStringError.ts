@@ -1,0 +1,24 @@
+/**
+ * Why a connection string was refused:
+ *
+ * - `MALFORMED_PART`: a part between semicolons is not of the form `Key=value`
+ * - `DUPLICATE_KEY`: a key stands twice
+ * - `MISSING_ENDPOINT`, `MISSING_ACCESS_KEY`: the part is absent or empty
+ * - `INVALID_ENDPOINT`: `Endpoint` is not an http(s) address
+ * - `INVALID_PORT`: `Port` is not a whole number from 1 to 65535
+ */
+export type ConnectionStringErrorCode =
+  "MALFORMED_PART" | "DUPLICATE_KEY" | "MISSING_ENDPOINT" | "MISSING_ACCESS_KEY" | "INVALID_ENDPOINT" | "INVALID_PORT";
+
+/** Thrown for a connection string that cannot be used. The message never repeats any of its values. */
+export class ConnectionStringError extends TypeError {
+  override readonly name = "ConnectionStringError";
+
+  constructor(
+    /** For programs to branch on; the wording of the message may change. */
+    readonly code: ConnectionStringErrorCode,
+    message: string,
+  ) {
+    super(message);
+  }
+}

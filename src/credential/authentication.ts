@@ -1,0 +1,44 @@
+import { isKeyCredential, isTokenCredential } from "@azure/core-auth";
+import type { KeyCredential, TokenCredential } from "@azure/core-auth";
+import { bearerTokenAuthenticationPolicy, bearerTokenAuthenticationPolicyName } from "@azure/core-rest-pipeline";
+import type { PipelinePolicy } from "@azure/core-rest-pipeline";
+import { argumentError } from "../argumentError.js";
+import { accessKeyPolicy, accessKeyPolicyName } from "./accessKeyPolicy.js";
+import { keySigner } from "./keySigner.js";
+import type { Sign } from "./keySigner.js";
+
+/** What Microsoft Entra ID is asked for in the public cloud (Microsoft docs, reference-rest-api-data-plane.md). */
+const defaultScope = "https://webpubsub.azure.com/.default";
+
+/** The policies that a client's authentication may consist of. */
+export const authenticationPolicyNames = [accessKeyPolicyName, bearerTokenAuthenticationPolicyName];
+
+/** How a client proves who it is. */
+export interface Authentication {
+  /** Adds the proof to a request. */
+  readonly policy: PipelinePolicy;
+  /** Signs client access tokens; only a key can. */
+  readonly sign: Sign | undefined;
+}
+
+/**
+ * Chooses the way of authentication that a credential allows.
+ *
+ * @param credential - a key, or a source of Microsoft Entra ID tokens
+ * @param scopes - for a token credential, what to ask tokens for
+ * @throws TypeError with code `INVALID_ARGUMENT`
+ */
+export function authenticate(
+  credential: KeyCredential | TokenCredential,
+  scopes: string[] = [defaultScope],
+): Authentication {
+  if (isTokenCredential(credential)) {
+    return { policy: bearerTokenAuthenticationPolicy({ credential, scopes }), sign: undefined };
+  }
+  if (!isKeyCredential(credential)) {
+    throw argumentError("credential", "a KeyCredential such as { key } or a TokenCredential", { value: credential });
+  }
+  if (credential.key === "") throw argumentError("credential.key", "a non-empty string", { value: credential.key });
+  const sign = keySigner(credential);
+  return { policy: accessKeyPolicy(sign), sign };
+}

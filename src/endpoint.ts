@@ -1,0 +1,47 @@
+import { argumentError } from "./argumentError.js";
+
+/** A service address that has been checked. */
+export interface Endpoint {
+  /** Scheme, host, port and path, without a trailing slash. */
+  readonly url: string;
+  /** Whether requests would travel unencrypted. */
+  readonly isPlainHttp: boolean;
+}
+
+/** Hosts that never leave the machine: RFC 1122 section 3.2.1.3 (127/8), RFC 4291 (::1), RFC 6761 section 6.3 (localhost). */
+const loopback = /^(localhost|[^.]+(\.[^.]+)*\.localhost|127(\.\d{1,3}){3}|\[::1\])$/;
+
+/**
+ * Checks a service address.
+ *
+ * @param value - an absolute `https:` URL; `http:` for a loopback host, or for any host where `allowInsecureConnection` is set
+ * @throws TypeError with code `INVALID_ARGUMENT`
+ */
+export function parseEndpoint(value: unknown, allowInsecureConnection: boolean): Endpoint {
+  const url = typeof value === "string" ? parseUrl(value) : undefined;
+  const expected = "an absolute http(s) URL, such as https://example.webpubsub.azure.com";
+  if (url === undefined) {
+    throw argumentError(
+      "endpoint",
+      expected,
+      typeof value === "string" && value !== "" ? { phrase: "a string that is not one" } : { value },
+    );
+  }
+  if (url.username !== "" || url.password !== "") {
+    throw argumentError("endpoint", "a URL without user name and password", { phrase: "one that has them" });
+  }
+  if (url.search !== "" || url.hash !== "") {
+    throw argumentError("endpoint", "a URL without query and fragment", { phrase: "one that has them" });
+  }
+  const isPlainHttp = url.protocol === "http:";
+  if (isPlainHttp && !allowInsecureConnection && !loopback.test(url.hostname)) {
+    const advice = "an https URL; http is for loopback hosts, or for those who set allowInsecureConnection";
+    throw argumentError("endpoint", advice, { phrase: "an http URL of another host" });
+  }
+  return { url: `${url.origin}${url.pathname.replace(/\/+$/, "")}`, isPlainHttp };
+}
+
+function parseUrl(text: string): URL | undefined {
+  if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) return undefined;
+  return new URL(text);
+}

@@ -1,0 +1,194 @@
+import { inspect } from "node:util";
+import { describe, expect, test } from "@jest/globals";
+import { jwtVerify } from "jose";
+import {
+  createWebPubSubClient,
+  createWebPubSubClientFromConnectionString,
+  getClientAccessToken,
+} from "../../src/index.js";
+import { FAKE_KEY } from "../support/fakeKey.js";
+import { fakeService } from "../support/fakeService.js";
+import type { ReceivedRequest } from "../support/fakeService.js";
+import { ENDPOINT, testClient } from "../support/testClient.js";
+
+const service = fakeService();
+const text = { contentType: "text/plain", body: "x" } as const;
+
+/** Checks a request's token with an independent library and returns its claims. */
+async function readClaims(request: ReceivedRequest, key = FAKE_KEY) {
+  const token = request.headers.get("authorization")?.replace(/^Bearer /, "") ?? "";
+  const { payload } = await jwtVerify(token, new TextEncoder().encode(key), { algorithms: ["HS256"] });
+  return payload;
+}
+
+describe("an access key", () => {
+  test("signs for the exact URL of the request, for five minutes", async () => {
+    const received = service.answer({ status: 202 });
+    await testClient()
+      .path("/api/hubs/{hub}/groups/{group}/:send", "h", "a/b")
+      .post({ ...text, queryParameters: { excluded: ["x y"] } });
+    const { aud, iat, exp } = await readClaims(received[0]);
+    expect(aud).toBe(`${ENDPOINT}/api/hubs/h/groups/a%2Fb/:send?excluded=x%20y&api-version=2020-10-01`);
+    expect(aud).toBe(received[0].url);
+    expect(exp).toBe(iat! + 300);
+    expect(Math.abs(iat! - Date.now() / 1000)).toBeLessThan(5);
+  });
+
+  test("signs each attempt anew", async () => {
+    const credential = { key: FAKE_KEY };
+    const received = service.answer({ status: 503 }, { status: 200 });
+    const client = createWebPubSubClient(ENDPOINT, credential, {
+      retryOptions: { maxRetries: 1, retryDelayInMs: 1 },
+      additionalPolicies: [
+        {
+          position: "perRetry",
+          policy: {
+            name: "changeKeyAfterTheFirstAttempt",
+            async sendRequest(request, next) {
+              const response = await next(request);
+              credential.key = "fake-second-key";
+              return response;
+            },
+          },
+        },
+      ],
+    });
+    await client.path("/api/health").head();
+    expect(received).toHaveLength(2);
+    await readClaims(received[0]);
+    await readClaims(received[1], "fake-second-key");
+  });
+
+  test("is used from a connection string", async () => {
+    const received = service.answer({ status: 200 });
+    const client = createWebPubSubClientFromConnectionString(
+      `Endpoint=https://from.example;AccessKey=${FAKE_KEY};Version=1.0;`,
+    );
+    await client.path("/api/health").head();
+    expect(received[0].url).toBe("https://from.example/api/health?api-version=2020-10-01");
+    await readClaims(received[0]);
+  });
+
+  test("is shown neither by the client nor by its options", () => {
+    const client = testClient();
+    expect(inspect(client, { depth: 20 })).toBe(
+      "<WebPubSubClient endpoint: 'https://unit.test.example', apiVersion: '2020-10-01'>",
+    );
+    expect(inspect({ client }, { depth: 20, showHidden: true })).not.toContain(FAKE_KEY);
+    expect(JSON.stringify(client)).not.toContain(FAKE_KEY);
+  });
+
+  test("signs on a copy of a pipeline that several clients share", async () => {
+    const received = service.answer({ status: 200 });
+    const { pipeline } = createWebPubSubClient(ENDPOINT, { key: FAKE_KEY });
+    const before = pipeline.getOrderedPolicies().length;
+    const other = createWebPubSubClient("https://other.example", { key: "fake-other-key" }, { pipeline });
+    expect(pipeline.getOrderedPolicies()).toHaveLength(before);
+    await other.path("/api/health").head();
+    await readClaims(received[0], "fake-other-key");
+  });
+});
+
+describe("a token credential", () => {
+  const credential = (scopes: unknown[]) => ({
+    getToken: async (scope: string | string[]) => {
+      scopes.push(scope);
+      return { token: "fake-entra-token", expiresOnTimestamp: Date.now() + 3_600_000 };
+    },
+  });
+
+  test("is asked for the public cloud's scope and sent as a bearer token", async () => {
+    const received = service.answer({ status: 200 });
+    const scopes: unknown[] = [];
+    await createWebPubSubClient(ENDPOINT, credential(scopes)).path("/api/health").head();
+    expect(scopes).toEqual([["https://webpubsub.azure.com/.default"]]);
+    expect(received[0].headers.get("authorization")).toBe("Bearer fake-entra-token");
+  });
+
+  test("is asked for another scope where the options say so", async () => {
+    service.answer({ status: 200 });
+    const scopes: unknown[] = [];
+    const options = { credentials: { scopes: ["https://webpubsub.azure.cn/.default"] } };
+    await createWebPubSubClient(ENDPOINT, credential(scopes), options).path("/api/health").head();
+    expect(scopes).toEqual([["https://webpubsub.azure.cn/.default"]]);
+  });
+
+  test("cannot make client access tokens with this API version, and says so", async () => {
+    const client = createWebPubSubClient(ENDPOINT, credential([]));
+    await expect(getClientAccessToken(client, "chat")).rejects.toMatchObject({ code: "KEY_REQUIRED" });
+  });
+});
+
+describe("a client is refused", () => {
+  test.each([
+    [
+      "no credential",
+      undefined,
+      '"credential" must be a KeyCredential such as { key } or a TokenCredential. Received undefined.',
+    ],
+    [
+      "a bare key",
+      FAKE_KEY,
+      '"credential" must be a KeyCredential such as { key } or a TokenCredential. Received a string.',
+    ],
+    [
+      "a key that is missing",
+      { key: undefined },
+      '"credential" must be a KeyCredential such as { key } or a TokenCredential. Received an object.',
+    ],
+    ["an empty key", { key: "" }, '"credential.key" must be a non-empty string. Received an empty string.'],
+  ])("with %s", (_, credential, message) => {
+    expect(() => createWebPubSubClient(ENDPOINT, credential as never)).toThrow(new TypeError(message));
+  });
+
+  test("with an endpoint that is no URL", () => {
+    expect(() => createWebPubSubClient("example.com", { key: FAKE_KEY })).toThrow(
+      /"endpoint" must be an absolute http\(s\) URL/,
+    );
+  });
+});
+
+describe("a client access token", () => {
+  test("says who the client is and what it may do", async () => {
+    const options = { userId: "ada", roles: ["webpubsub.sendToGroup.news"], groups: ["news"], expiresInMinutes: 5 };
+    const { token, baseUrl, url } = await getClientAccessToken(testClient(), "chat", options);
+    const { payload } = await jwtVerify(token, new TextEncoder().encode(FAKE_KEY), { algorithms: ["HS256"] });
+    expect(payload).toEqual({
+      sub: "ada",
+      role: ["webpubsub.sendToGroup.news"],
+      "webpubsub.group": ["news"],
+      aud: `${ENDPOINT}/client/hubs/chat`,
+      iat: expect.any(Number),
+      exp: payload.iat! + 300,
+    });
+    expect(baseUrl).toBe("wss://unit.test.example/client/hubs/chat");
+    expect(url).toBe(`${baseUrl}?access_token=${token}`);
+  });
+
+  test("is good for an hour and for nobody in particular by default", async () => {
+    const { token } = await getClientAccessToken(testClient(), "chat");
+    const { payload } = await jwtVerify(token, new TextEncoder().encode(FAKE_KEY));
+    expect(Object.keys(payload).sort()).toEqual(["aud", "exp", "iat"]);
+    expect(payload.exp).toBe(payload.iat! + 3600);
+  });
+
+  test.each([
+    ["hub", "", {}],
+    ["hub", "1chat", {}],
+    ["hub", "a/b", {}],
+    ["userId", "chat", { userId: "" }],
+    ["roles", "chat", { roles: "webpubsub.sendToGroup" }],
+    ["groups", "chat", { groups: [""] }],
+    ["expiresInMinutes", "chat", { expiresInMinutes: 0 }],
+    ["expiresInMinutes", "chat", { expiresInMinutes: Number.NaN }],
+  ])("is refused for a wrong %s: hub %j, options %j", async (argument, hub, options) => {
+    await expect(getClientAccessToken(testClient(), hub, options as never)).rejects.toMatchObject({
+      code: "INVALID_ARGUMENT",
+      argument,
+    });
+  });
+
+  test("is refused for something that is no client", async () => {
+    await expect(getClientAccessToken({ endpoint: ENDPOINT }, "chat")).rejects.toMatchObject({ argument: "client" });
+  });
+});

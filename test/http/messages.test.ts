@@ -1,0 +1,192 @@
+import { Readable } from "node:stream";
+import { describe, expect, test } from "@jest/globals";
+import { buildSendToAllRequest } from "../../src/index.js";
+import type { SendToAllParameters } from "../../src/index.js";
+import { fakeService } from "../support/fakeService.js";
+import { ENDPOINT, testClient } from "../support/testClient.js";
+
+const service = fakeService();
+const url = `${ENDPOINT}/api/hubs/chat/:send?api-version=2020-10-01`;
+
+/** Bytes as every form that JavaScript has for them. */
+const bytes = Uint8Array.of(0, 255, 128, 10);
+const padded = Uint8Array.of(9, 9, ...bytes, 9);
+const binaryForms: [string, () => unknown][] = [
+  ["a Uint8Array", () => bytes],
+  ["a view into a larger buffer", () => padded.subarray(2, 6)],
+  ["a Buffer", () => Buffer.from(bytes)],
+  ["an ArrayBuffer", () => bytes.buffer],
+  ["a Blob", () => new Blob([bytes])],
+  ["a web stream", () => new Blob([bytes]).stream()],
+  ["a Node stream", () => Readable.from([bytes.subarray(0, 1), bytes.subarray(1)])],
+  ["a function that opens a stream", () => () => Readable.from([bytes])],
+];
+
+const jsonValues: [string, unknown, string][] = [
+  ["an object", { a: [1, null] }, '{"a":[1,null]}'],
+  ["an array", [1, 2], "[1,2]"],
+  ["a text", "hello", '"hello"'],
+  ["an empty text", "", '""'],
+  ["a number", 0, "0"],
+  ["false", false, "false"],
+  ["null", null, "null"],
+  ["text outside ASCII", { text: "grüße 👋" }, '{"text":"grüße 👋"}'],
+  ["a value with toJSON", new Date(0), '"1970-01-01T00:00:00.000Z"'],
+];
+
+/** The same parameters through a path call and through a built request. */
+const ways: [string, (options: SendToAllParameters) => PromiseLike<{ status: string }>][] = [
+  ["a path call", (options) => testClient().path("/api/hubs/{hub}/:send", "chat").post(options)],
+  ["a built request", (options) => testClient().sendRequest(buildSendToAllRequest("chat", options))],
+];
+
+describe.each(ways)("%s", (_, send) => {
+  test.each(jsonValues)("sends %s as JSON", async (_, body, text) => {
+    const received = service.answer({ status: 202 });
+    const response = await send({ contentType: "application/json", body: body as object });
+    expect(response.status).toBe("202");
+    expect(received).toHaveLength(1);
+    expect(received[0]).toMatchObject({ method: "POST", url });
+    expect(received[0].headers.get("content-type")).toBe("application/json");
+    expect(Buffer.from(received[0].body).toString()).toBe(text);
+  });
+
+  test.each(["hello", "", '{"not":"parsed"}', "grüße 👋"])("sends the text %j as it is", async (body) => {
+    const received = service.answer({ status: 202 });
+    await send({ contentType: "text/plain", body });
+    expect(received[0].headers.get("content-type")).toBe("text/plain");
+    expect(Buffer.from(received[0].body).toString()).toBe(body);
+  });
+
+  test.each(binaryForms)("sends %s as bytes", async (_, make) => {
+    const received = service.answer({ status: 202 });
+    await send({ contentType: "application/octet-stream", body: make() as Uint8Array });
+    expect(received[0].headers.get("content-type")).toBe("application/octet-stream");
+    expect(received[0].headers.get("content-length")).toBe("4");
+    expect(received[0].body).toEqual(bytes);
+  });
+
+  test("sends a stream of ready-made JSON as it is", async () => {
+    const received = service.answer({ status: 202 });
+    await send({ contentType: "application/json", body: Readable.from(['{"a":', "1}"]) });
+    expect(Buffer.from(received[0].body).toString()).toBe('{"a":1}');
+    expect(received[0].headers.get("content-type")).toBe("application/json");
+  });
+
+  test("repeats the key of a list and escapes each item", async () => {
+    const received = service.answer({ status: 202 });
+    await send({ contentType: "text/plain", body: "", queryParameters: { excluded: ["a,b", "c&d=e", "ü"] } });
+    expect(received[0].url).toBe(
+      `${ENDPOINT}/api/hubs/chat/:send?excluded=a%2Cb&excluded=c%26d%3De&excluded=%C3%BC&api-version=2020-10-01`,
+    );
+  });
+
+  test("leaves an empty list out", async () => {
+    const received = service.answer({ status: 202 });
+    await send({ contentType: "text/plain", body: "", queryParameters: { excluded: [] } });
+    expect(received[0].url).toBe(url);
+  });
+
+  test("lets a caller name the API version, further query values and headers", async () => {
+    const received = service.answer({ status: 202 });
+    const queryParameters = { "api-version": "2024-12-01", trace: "on" };
+    await send({ contentType: "text/plain", body: "", queryParameters, headers: { "X-Custom": "1" } });
+    expect(received[0].url).toBe(`${ENDPOINT}/api/hubs/chat/:send?api-version=2024-12-01&trace=on`);
+    expect(received[0].headers.get("x-custom")).toBe("1");
+  });
+});
+
+const circular: { self?: object } = {};
+circular.self = circular;
+
+const wrongBodies: [string, unknown, RegExp][] = [
+  [
+    "text/plain",
+    { a: 1 },
+    /"body" must be a string or a stream, because "contentType" is "text\/plain"\. Received an object\./,
+  ],
+  ["text/plain", undefined, /Received undefined\./],
+  ["text/plain", bytes, /Received an instance of Uint8Array\./],
+  [
+    "application/octet-stream",
+    "text",
+    /"body" must be a Uint8Array, ArrayBuffer, Blob or stream, .* Received a string\./,
+  ],
+  ["application/octet-stream", [1, 2], /Received an array\./],
+  ["application/json", undefined, /"body" must be a value that JSON\.stringify can write, .* Received undefined\./],
+  ["application/json", Symbol("s"), /Received a symbol\./],
+  ["application/json", 1n, /Received a bigint\./],
+  ["application/json", circular, /Received an object\./],
+  [
+    "application/xml",
+    "<a/>",
+    /"contentType" must be one of "application\/json", "application\/octet-stream", "text\/plain"\. Received a string\./,
+  ],
+];
+
+describe("a body that does not match its content type", () => {
+  test.each(wrongBodies)("is refused before anything is sent: %s with %p", async (contentType, body, message) => {
+    const received = service.answer({ status: 202 });
+    const options = { contentType, body } as SendToAllParameters;
+    const call = testClient().path("/api/hubs/{hub}/:send", "chat").post(options);
+    await expect(call).rejects.toMatchObject({
+      name: "TypeError",
+      code: "INVALID_ARGUMENT",
+      message: expect.stringMatching(message),
+    });
+    expect(() => buildSendToAllRequest("chat", options)).toThrow(message);
+    expect(received).toHaveLength(0);
+  });
+
+  test("is refused when the content type is missing", () => {
+    expect(() => buildSendToAllRequest("chat", { body: "x" } as never)).toThrow(
+      /"contentType" must be one of .* Received undefined/,
+    );
+  });
+
+  test("is refused where the operation takes none", async () => {
+    const call = testClient()
+      .path("/api/hubs/{hub}/users/{userId}", "chat", "ada")
+      .head({ body: "x" } as never);
+    await expect(call).rejects.toThrow(
+      'userExists: "body" must be left out, because the operation takes none. Received a string.',
+    );
+  });
+});
+
+describe("a stream", () => {
+  test("of objects is refused", async () => {
+    const body = Readable.from([{ a: 1 }]);
+    const call = testClient()
+      .path("/api/hubs/{hub}/:send", "chat")
+      .post({ contentType: "application/octet-stream", body });
+    await expect(call).rejects.toMatchObject({
+      code: "INVALID_ARGUMENT",
+      message: 'send: "body" must be a stream of bytes or text. Received an object.',
+    });
+  });
+
+  test("that fails rejects the call with its own error", async () => {
+    const body = new Readable({
+      read() {
+        this.destroy(new Error("disk gone"));
+      },
+    });
+    const call = testClient()
+      .path("/api/hubs/{hub}/:send", "chat")
+      .post({ contentType: "application/octet-stream", body });
+    await expect(call).rejects.toThrow("disk gone");
+  });
+
+  test("that never ends is given up when the call is aborted", async () => {
+    const controller = new AbortController();
+    const body = new Readable({ read() {} });
+    const call = testClient()
+      .path("/api/hubs/{hub}/:send", "chat")
+      .post({ contentType: "application/octet-stream", body, abortSignal: controller.signal });
+    const result = expect(call).rejects.toMatchObject({ name: "AbortError" });
+    controller.abort();
+    await result;
+    expect(body.destroyed).toBe(true);
+  });
+});

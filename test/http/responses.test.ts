@@ -1,0 +1,87 @@
+import { describe, expect, test } from "@jest/globals";
+import { buildUserExistsRequest, createRestError, isUnexpected } from "../../src/index.js";
+import { fakeService } from "../support/fakeService.js";
+import { testClient } from "../support/testClient.js";
+
+const service = fakeService();
+const text = { contentType: "text/plain", body: "x" } as const;
+
+describe("a response", () => {
+  test.each([
+    [202, false],
+    [200, true],
+    [204, true],
+    [400, true],
+    [401, true],
+    [404, true],
+    [500, true],
+  ])("of a send with status %i is unexpected: %p", async (status, unexpected) => {
+    service.answer({ status });
+    const response = await testClient().path("/api/hubs/{hub}/:send", "h").post(text);
+    expect(response.status).toBe(String(status));
+    expect(isUnexpected(response)).toBe(unexpected);
+  });
+
+  test.each([
+    [200, false],
+    [404, false],
+    [401, true],
+  ])("of an existence check with status %i is unexpected: %p", async (status, unexpected) => {
+    service.answer({ status });
+    const client = testClient();
+    expect(isUnexpected(await client.path("/api/hubs/{hub}/users/{userId}", "h", "u").head())).toBe(unexpected);
+    expect(isUnexpected(await client.sendRequest(buildUserExistsRequest("h", "u")))).toBe(unexpected);
+  });
+
+  test.each([
+    [200, false],
+    [299, false],
+    [304, true],
+    [404, true],
+  ])("of a path that no document speaks of with status %i is unexpected: %p", async (status, unexpected) => {
+    service.answer({ status });
+    expect(isUnexpected(await testClient().pathUnchecked("/anything").get())).toBe(unexpected);
+  });
+
+  test("keeps the text of an error of this API version", async () => {
+    service.answer({
+      status: 404,
+      body: "Connection id not found",
+      headers: { "content-type": "text/plain; charset=utf-8" },
+    });
+    const response = await testClient()
+      .path("/api/hubs/{hub}/groups/{group}/connections/{connectionId}", "h", "g", "c")
+      .put();
+    expect(response.body).toBe("Connection id not found");
+    expect(response.headers["content-type"]).toBe("text/plain; charset=utf-8");
+  });
+
+  test("becomes an error that carries status and code", async () => {
+    service.answer({
+      status: 400,
+      body: '{"error":{"code":"Error.BadRequest","message":"no"}}',
+      headers: { "content-type": "application/json" },
+    });
+    const response = await testClient().path("/api/hubs/{hub}/:send", "h").post(text);
+    expect(createRestError(response)).toMatchObject({ name: "RestError", statusCode: 400, code: "Error.BadRequest" });
+  });
+
+  test("carries no mark that a comparison or a copy would show", async () => {
+    service.answer({ status: 202 });
+    const response = await testClient().path("/api/hubs/{hub}/:send", "h").post(text);
+    expect(Object.keys(response).sort()).toEqual(["body", "headers", "request", "status"]);
+    expect(Object.getOwnPropertySymbols({ ...response })).toEqual([]);
+  });
+
+  test("can be read as a stream", async () => {
+    service.answer({ status: 404, body: "Connection id not found" });
+    const response = await testClient()
+      .path("/api/hubs/{hub}/groups/{group}/connections/{connectionId}", "h", "g", "c")
+      .put()
+      .asNodeStream();
+    let body = "";
+    for await (const chunk of response.body!) body += chunk;
+    expect(body).toBe("Connection id not found");
+    expect(isUnexpected(response)).toBe(false);
+  });
+});
