@@ -1,0 +1,43 @@
+import { jwtVerify } from "jose";
+import type { JWTPayload } from "jose";
+import { isMeantFor } from "./audience.js";
+
+/** How far clocks may be apart, in seconds. The service forgives five minutes. */
+const clockTolerance = 300;
+
+/**
+ * Checks a token.
+ *
+ * @param token - a JSON Web Token in compact form
+ * @param accessKey - the key; its UTF-8 bytes are the secret, not what it would be as base64 (Microsoft docs,
+ * reference-rest-api-data-plane.md)
+ * @param audiences - addresses that the token may be for
+ * @returns the token's claims, or nothing where the token is no good
+ */
+export async function verifyToken(
+  token: string,
+  accessKey: string,
+  audiences: readonly string[],
+): Promise<JWTPayload | undefined> {
+  try {
+    const { payload } = await jwtVerify(token, new TextEncoder().encode(accessKey), {
+      algorithms: ["HS256"],
+      clockTolerance,
+      requiredClaims: ["aud", "exp"],
+    });
+    const claimed = [payload.aud].flat();
+    return claimed.some(
+      (audience) => audience !== undefined && audiences.some((address) => isMeantFor(audience, address)),
+    )
+      ? payload
+      : undefined;
+  } catch {
+    // Why a token is no good is not for its bearer to know.
+    return undefined;
+  }
+}
+
+/** The token in an `Authorization` header, if there is one. */
+export function bearerToken(header: string | undefined): string | undefined {
+  return /^Bearer +(\S+) *$/i.exec(header ?? "")?.[1];
+}

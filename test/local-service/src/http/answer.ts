@@ -1,0 +1,32 @@
+import type { ServerResponse } from "node:http";
+
+/** What a request is answered with. */
+export interface Answer {
+  readonly status: number;
+  /** Sent as plain text: that is the form of 2020-10-01. */
+  readonly text?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** An answer that ends the handling of a request early. */
+export class Refusal extends Error {
+  override readonly name = "Refusal";
+
+  constructor(readonly answer: Answer) {
+    super(answer.text);
+  }
+}
+
+/** Shorthand for the usual refusal. */
+export const badRequest = (text: string): Refusal => new Refusal({ status: 400, text });
+
+/** Writes an answer. Node leaves the body out of an answer to HEAD. */
+export function writeAnswer(response: ServerResponse, { status, text, headers }: Answer): void {
+  const body = text === undefined ? undefined : Buffer.from(text);
+  response.writeHead(status, {
+    ...(body && { "Content-Type": "text/plain; charset=utf-8" }),
+    "Content-Length": body?.length ?? 0,
+    ...headers,
+  });
+  response.end(body);
+}

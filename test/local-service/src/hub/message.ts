@@ -1,0 +1,14 @@
+/** What kind of content a message has. */
+export type DataType = "json" | "text" | "binary";
+
+/** A message on its way to connections. */
+export type Message =
+  | { readonly dataType: "text"; readonly text: string }
+  /** `text` is the JSON as it was sent; `value` is what it says. */
+  | { readonly dataType: "json"; readonly text: string; readonly value: unknown }
+  | { readonly dataType: "binary"; readonly bytes: Uint8Array };
+
+/** Who a message comes from, as far as its receivers are told. */
+export type Origin =
+  | { readonly from: "server" }
+  | { readonly from: "group"; readonly group: string; readonly fromUserId?: string | undefined };

@@ -1,0 +1,83 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { IncomingMessage, Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { writeAnswer } from "./http/answer.js";
+import { handleRequest } from "./http/handleRequest.js";
+import { Hubs } from "./hub/hubs.js";
+import { readOptions } from "./options.js";
+import type { LocalServiceOptions } from "./options.js";
+import { Clients } from "./websocket/clients.js";
+
+/** A local service that is running. */
+export interface LocalService {
+  /** Its address, without a trailing slash. */
+  readonly endpoint: string;
+  /** What clients are made from: address and key. */
+  readonly connectionString: string;
+  /** Closes every connection and the server. Resolves when nothing is left open; may be called again. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts a Web PubSub service in this process. Its state is in memory and gone when it closes.
+ *
+ * @param options - port, host and key; all have defaults
+ * @throws TypeError for an option that cannot be used
+ * @throws Error with code `EADDRINUSE` when the port is taken, or the code of whatever else keeps the server from listening
+ * @example
+ * ```ts
+ * const service = await startLocalService();
+ * const client = createWebPubSubClientFromConnectionString(service.connectionString);
+ * // ...
+ * await service.close();
+ * ```
+ */
+export async function startLocalService(options: LocalServiceOptions = {}): Promise<LocalService> {
+  const { port, host, accessKey, onRequest } = readOptions(options);
+  const service = { hubs: new Hubs(), accessKey };
+  const clients = new Clients(service);
+  const log = ({ method = "", url = "" }: IncomingMessage, status: number): void =>
+    onRequest({
+      method: status === 101 ? "WEBSOCKET" : method,
+      path: url.replace(/([?&]access_token=)[^&]*/g, "$1***"),
+      status,
+    });
+
+  const server = createServer((request, response) => {
+    response.on("close", () => log(request, response.statusCode));
+    void handleRequest(service, request).then((answer) => writeAnswer(response, answer));
+  });
+  server.on("upgrade", (request, socket, head) => {
+    void clients.upgrade(request, socket, head).then((status) => log(request, status));
+  });
+  await listen(server, port, host);
+
+  const endpoint = `http://${host.includes(":") ? `[${host}]` : host}:${(server.address() as AddressInfo).port}`;
+  let closing: Promise<void> | undefined;
+  return {
+    endpoint,
+    connectionString: `Endpoint=${endpoint};AccessKey=${accessKey};Version=1.0;`,
+    close: () => (closing ??= close(server, clients)),
+  };
+}
+
+async function listen(server: Server, port: number, host: string): Promise<void> {
+  server.listen(port, host);
+  try {
+    await once(server, "listening");
+  } catch (cause) {
+    const { code, message } = cause as NodeJS.ErrnoException;
+    const text =
+      code === "EADDRINUSE" ? `Port ${port} of ${host} is taken. Name another port, or 0 for any free one.` : message;
+    throw Object.assign(new Error(text, { cause }), { code });
+  }
+}
+
+async function close(server: Server, clients: Clients): Promise<void> {
+  const closed = once(server, "close");
+  server.close();
+  await clients.close();
+  server.closeAllConnections();
+  await closed;
+}

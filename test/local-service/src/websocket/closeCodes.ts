@@ -1,0 +1,8 @@
+/** Why a WebSocket is closed: RFC 6455 section 7.4.1. */
+export const closeCodes = {
+  normal: 1000,
+  goingAway: 1001,
+  unsupportedData: 1003,
+  invalidPayload: 1007,
+  internalError: 1011,
+} as const;

@@ -1,0 +1,128 @@
+import { describe, expect, test } from "@jest/globals";
+import { UnsecuredJWT } from "jose";
+import { defaultAccessKey } from "../src/index.js";
+import { connect, jsonProtocol, refusedUpgrade, service, token } from "./support.js";
+
+const path = "/api/hubs/chat/users/ada%2Fb";
+const now = () => Math.floor(Date.now() / 1000);
+
+async function status(endpoint: string, authorization: string | undefined): Promise<number> {
+  return (
+    await fetch(`${endpoint}${path}?api-version=2020-10-01`, {
+      method: "HEAD",
+      headers: authorization === undefined ? {} : { authorization },
+    })
+  ).status;
+}
+
+describe("a token for REST is taken", () => {
+  test.each([
+    ["the URL of the request", (url: string) => `${url}?api-version=2020-10-01`],
+    ["the URL without its query", (url: string) => url],
+    ["the URL with another query", (url: string) => `${url}?x=1`],
+    ["the URL with a slash at its end", (url: string) => `${url}/`],
+    ["a deeper path", (url: string) => `${url}/more`],
+    ["another letter case", (url: string) => url.toUpperCase()],
+    ["another scheme", (url: string) => url.replace("http", "wss")],
+    ["the URL decoded", (url: string) => decodeURIComponent(url)],
+    ["several, one of which fits", (url: string) => ["https://elsewhere.example", url]],
+  ])("whose audience is %s", async (_, audience) => {
+    const { endpoint } = await service();
+    expect(await status(endpoint, `Bearer ${await token(audience(endpoint + path))}`)).toBe(404);
+  });
+
+  test("that has expired less than five minutes ago", async () => {
+    const { endpoint } = await service();
+    expect(await status(endpoint, `bearer ${await token(endpoint + path, {}, defaultAccessKey, now() - 290)}`)).toBe(
+      404,
+    );
+  });
+});
+
+describe("a token for REST is refused with 401 and nothing said", () => {
+  test.each([
+    ["that is missing", () => undefined],
+    ["that is another kind of proof", () => "Basic abc"],
+    ["that is no token", () => "Bearer abc"],
+    ["of another key", async (url: string) => `Bearer ${await token(url, {}, "fake-other-key-0123456789-0123456789")}`],
+    ["that expired long ago", async (url: string) => `Bearer ${await token(url, {}, defaultAccessKey, now() - 310)}`],
+    ["without an audience", async () => `Bearer ${await token(undefined)}`],
+    ["for another host", async (url: string) => `Bearer ${await token(url.replace("127.0.0.1", "127.0.0.2"))}`],
+    ["for another path", async (url: string) => `Bearer ${await token(url.replace("users", "groups"))}`],
+    ["for a path that only begins alike", async (url: string) => `Bearer ${await token(`${url}c`)}`],
+    ["for another scheme than the web's", async (url: string) => `Bearer ${await token(url.replace("http", "ftp"))}`],
+    [
+      "that nobody signed",
+      (url: string) => `Bearer ${new UnsecuredJWT({}).setAudience(url).setExpirationTime("5m").encode()}`,
+    ],
+  ])("%s", async (_, make) => {
+    const { endpoint } = await service();
+    const authorization = await make(endpoint + path);
+    const response = await fetch(endpoint + path, {
+      method: "DELETE",
+      headers: { ...(authorization !== undefined && { authorization }) },
+    });
+    expect(response.status).toBe(405);
+    const put = await fetch(`${endpoint}${path}/groups/g`, {
+      method: "PUT",
+      headers: { ...(authorization !== undefined && { authorization }) },
+    });
+    expect([put.status, put.headers.get("www-authenticate"), await put.text()]).toEqual([401, "Bearer", ""]);
+    expect(await status(endpoint, authorization)).toBe(401);
+  });
+});
+
+describe("a WebSocket client", () => {
+  const address = (endpoint: string, rest = "/client/hubs/chat") => endpoint.replace("http", "ws") + rest;
+
+  test.each([
+    ["http, as the SDKs write it", (url: string) => url],
+    ["ws", (url: string) => url.replace("http", "ws")],
+    ["another letter case", (url: string) => url.toUpperCase()],
+  ])("is let in with an audience in %s", async (_, audience) => {
+    const local = await service();
+    const access = await token(audience(`${local.endpoint}/client/hubs/chat`));
+    await expect(refusedUpgrade(`${address(local.endpoint)}?access_token=${access}`)).rejects.toThrow("not refused");
+  });
+
+  test("is let in with its token in a header, and with its hub in the query", async () => {
+    const local = await service();
+    const authorization = `Bearer ${await token(`${local.endpoint}/client/hubs/chat`)}`;
+    await expect(
+      refusedUpgrade(address(local.endpoint, "/client/?hub=chat"), { headers: { authorization } }),
+    ).rejects.toThrow("not refused");
+  });
+
+  test("is refused without a good token", async () => {
+    const local = await service();
+    const rest = await token(`${local.endpoint}/api/hubs/chat`);
+    expect(await refusedUpgrade(address(local.endpoint))).toBe(401);
+    expect(await refusedUpgrade(`${address(local.endpoint)}?access_token=abc`)).toBe(401);
+    expect(await refusedUpgrade(`${address(local.endpoint)}?access_token=${rest}`)).toBe(401);
+  });
+
+  test.each([
+    ["/client/hubs/", 400],
+    ["/client/hubs/1chat", 400],
+    ["/client/hubs/%E0%A4", 400],
+    ["/client/", 400],
+    ["/clients/mqtt/hubs/chat", 404],
+    ["/", 404],
+  ])("is refused at %s with %i", async (rest, code) => {
+    const { endpoint } = await service();
+    expect(await refusedUpgrade(address(endpoint, rest))).toBe(code);
+  });
+
+  test("is refused with a group that may not exist, and with a subprotocol that is not spoken", async () => {
+    const local = await service();
+    const url = async (claims: object) =>
+      `${address(local.endpoint)}?access_token=${await token(`${local.endpoint}/client/hubs/chat`, claims)}`;
+    expect(await refusedUpgrade(await url({ "webpubsub.group": [" "] }))).toBe(400);
+    expect(await refusedUpgrade(await url({}), {}, ["json.reliable.webpubsub.azure.v1"])).toBe(400);
+  });
+
+  test("that offers several subprotocols gets the one that is spoken", async () => {
+    const client = await connect(await service(), {}, "chat", ["json.reliable.webpubsub.azure.v1", jsonProtocol]);
+    expect(client.socket.protocol).toBe(jsonProtocol);
+  });
+});

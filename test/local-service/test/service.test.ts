@@ -1,0 +1,167 @@
+import { describe, expect, test } from "@jest/globals";
+import { WebPubSubClient, WebPubSubJsonProtocol } from "@azure/web-pubsub-client";
+import type { LogEntry } from "../src/index.js";
+import { startLocalService } from "../src/index.js";
+import { runCli } from "../src/runCli.js";
+import { call, connect, service, token } from "./support.js";
+
+describe("a service", () => {
+  test("says where it is, and with which key", async () => {
+    const { endpoint, connectionString } = await service({ accessKey: "fake-key" });
+    expect(endpoint).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+    expect(connectionString).toBe(`Endpoint=${endpoint};AccessKey=fake-key;Version=1.0;`);
+  });
+
+  test("listens on IPv6 too", async () => {
+    const { endpoint } = await service({ host: "::1" });
+    expect(endpoint).toMatch(/^http:\/\/\[::1\]:\d+$/);
+    expect((await fetch(`${endpoint}/api/health`, { method: "HEAD" })).status).toBe(200);
+  });
+
+  test("shares nothing with another one", async () => {
+    const [one, two] = [await service(), await service()];
+    await connect(one, { sub: "ada" });
+    expect((await call(one, "HEAD", "/api/hubs/chat/users/ada")).status).toBe(200);
+    expect((await call(two, "HEAD", "/api/hubs/chat/users/ada")).status).toBe(404);
+  });
+
+  test("closes its connections, and may be closed twice", async () => {
+    const local = await startLocalService();
+    const client = await connect(local);
+    await Promise.all([local.close(), local.close()]);
+    expect((await client.closed).code).toBe(1001);
+    await expect(fetch(`${local.endpoint}/api/health`)).rejects.toThrow();
+  });
+
+  test("closes although a client does not answer", async () => {
+    const local = await startLocalService();
+    const client = await connect(local);
+    client.socket.pause();
+    await local.close();
+    client.socket.resume();
+  });
+
+  test("speaks with the published WebSocket client", async () => {
+    const local = await service();
+    const access = await token(`${local.endpoint}/client/hubs/chat`, {
+      sub: "ada",
+      role: ["webpubsub.joinLeaveGroup", "webpubsub.sendToGroup"],
+    });
+    const client = new WebPubSubClient(
+      `${local.endpoint.replace("http", "ws")}/client/hubs/chat?access_token=${access}`,
+      // Its keep-alive timers would outlive stop().
+      { protocol: WebPubSubJsonProtocol(), keepAliveIntervalInMs: 0, keepAliveTimeoutInMs: 0 },
+    );
+    const connected = new Promise<{ userId: string }>((resolve) => client.on("connected", resolve));
+    const received = new Promise<{ message: { data: unknown; fromUserId: string } }>((resolve) =>
+      client.on("group-message", resolve),
+    );
+    await client.start();
+    expect((await connected).userId).toBe("ada");
+    await client.joinGroup("news");
+    await client.sendToGroup("news", new Uint8Array([1, 2]).buffer, "binary");
+    const { message } = await received;
+    expect([Buffer.from(message.data as ArrayBuffer), message.fromUserId]).toEqual([Buffer.of(1, 2), "ada"]);
+    await client.sendEvent("anything", "x", "text");
+    await client.leaveGroup("news");
+    const stopped = new Promise((resolve) => client.on("stopped", () => resolve(true)));
+    client.stop();
+    expect(await stopped).toBe(true);
+  });
+
+  test("reports requests without their tokens", async () => {
+    const entries: LogEntry[] = [];
+    const local = await service({ onRequest: (entry) => entries.push(entry) });
+    await connect(local);
+    await call(local, "HEAD", "/api/hubs/chat/users/ada?api-version=2020-10-01");
+    expect(entries).toEqual([
+      { method: "WEBSOCKET", path: "/client/hubs/chat?access_token=***", status: 101 },
+      { method: "HEAD", path: "/api/hubs/chat/users/ada?api-version=2020-10-01", status: 404 },
+    ]);
+  });
+
+  test("is refused a port that is taken, with what to do", async () => {
+    const port = Number(new URL((await service()).endpoint).port);
+    await expect(startLocalService({ port })).rejects.toMatchObject({
+      code: "EADDRINUSE",
+      message: `Port ${port} of 127.0.0.1 is taken. Name another port, or 0 for any free one.`,
+    });
+  });
+
+  test.each([
+    [{ port: 65536 }, '"port" must be a whole number from 0 to 65535. Received 65536.'],
+    [{ port: "8080" }, '"port" must be a whole number from 0 to 65535. Received a string.'],
+    [{ host: "" }, '"host" must be a host name or address. Received a string.'],
+    [
+      { accessKey: "fake;key" },
+      '"accessKey" must be a text without semicolons, control characters and blanks around it. Received a string.',
+    ],
+    [{ accessKey: "" }, '"accessKey" must be'],
+  ])("is refused the options %j", async (options, message) => {
+    await expect(startLocalService(options as never)).rejects.toThrow(message);
+  });
+});
+
+describe("the command", () => {
+  const run = async (args: string[], signal = AbortSignal.abort()) => {
+    const output = { stdout: "", stderr: "" };
+    const stream = (name: keyof typeof output) => ({ write: (text: string) => (output[name] += text) });
+    const code = await runCli(args, { stdout: stream("stdout"), stderr: stream("stderr"), signal });
+    return { code, ...output };
+  };
+
+  test("prints what clients need, a line for each request, and ends when it is interrupted", async () => {
+    const controller = new AbortController();
+    let stdout = "";
+    let announce = (): void => {};
+    const announced = new Promise<void>((resolve) => (announce = resolve));
+    const write = (text: string) => {
+      stdout += text;
+      if (text.includes("Connection string")) announce();
+    };
+    const done = runCli(["--port", "0", "--access-key", "fake-key"], {
+      stdout: { write },
+      stderr: { write },
+      signal: controller.signal,
+    });
+    await announced;
+    const endpoint = /Endpoint=([^;]+);AccessKey=fake-key;/.exec(stdout)?.[1];
+    await fetch(`${endpoint}/api/health`, { method: "HEAD" });
+    controller.abort();
+    expect(await done).toBe(0);
+    expect(stdout).toMatch(
+      /^Listening at http:\/\/127\.0\.0\.1:\d+\nConnection string: .*\n\n200 HEAD \/api\/health\n\nClosed\.\n$/,
+    );
+  });
+
+  test("explains itself", async () => {
+    expect(await run(["--help"])).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/^Usage: web-pubsub-local \[options\]/),
+      stderr: "",
+    });
+  });
+
+  test.each([
+    [["--nope"]],
+    [["--port", "abc"]],
+    [["--port", ""]],
+    [["--port", "70000"]],
+    [["extra"]],
+    [["--access-key", "fake;key"]],
+  ])("refuses the arguments %j and says how to learn more", async (args) => {
+    expect(await run(args)).toMatchObject({
+      code: 2,
+      stdout: "",
+      stderr: expect.stringMatching(/Run web-pubsub-local --help for what there is\.\n$/),
+    });
+  });
+
+  test("says when the port is taken", async () => {
+    const { port } = new URL((await service()).endpoint);
+    expect(await run(["--port", port])).toMatchObject({
+      code: 1,
+      stderr: `Port ${port} of 127.0.0.1 is taken. Name another port, or 0 for any free one.\n`,
+    });
+  });
+});

@@ -1,0 +1,115 @@
+import { once } from "node:events";
+import { afterEach } from "@jest/globals";
+import { SignJWT } from "jose";
+import { WebSocket } from "ws";
+import type { ClientOptions } from "ws";
+import type { LocalService, LocalServiceOptions } from "../src/index.js";
+import { defaultAccessKey, startLocalService } from "../src/index.js";
+
+export const jsonProtocol = "json.webpubsub.azure.v1";
+
+/** What is to be closed after the current test. */
+const open: { close(): unknown }[] = [];
+afterEach(async () => {
+  for (const one of open.splice(0).reverse()) await one.close();
+});
+
+/** A service that is closed after the test. */
+export async function service(options?: LocalServiceOptions): Promise<LocalService> {
+  const started = await startLocalService(options);
+  open.push(started);
+  return started;
+}
+
+/** A token made by a library that is not ours. */
+export function token(
+  audience: string | string[] | undefined,
+  claims: object = {},
+  key = defaultAccessKey,
+  expires: string | number = "5m",
+): Promise<string> {
+  const jwt = new SignJWT({ ...claims }).setProtectedHeader({ alg: "HS256" }).setExpirationTime(expires);
+  return (audience === undefined ? jwt : jwt.setAudience(audience)).sign(new TextEncoder().encode(key));
+}
+
+/** A request with a good token. The path is sent as it is. */
+export async function call({ endpoint }: LocalService, method: string, path: string, init: RequestInit = {}) {
+  const url = endpoint + path;
+  const headers = { authorization: `Bearer ${await token(url)}`, ...(init.headers as Record<string, string>) };
+  const response = await fetch(url, { method, ...init, headers });
+  return { status: response.status, headers: response.headers, text: await response.text() };
+}
+
+/** A WebSocket client that keeps what it receives until somebody asks for it. */
+export class Client {
+  readonly socket: WebSocket;
+  readonly closed: Promise<{ code: number; reason: string }>;
+  connectionId = "";
+  #frames: { data: Buffer; isBinary: boolean }[] = [];
+  #waiting: ((frame: { data: Buffer; isBinary: boolean }) => void)[] = [];
+
+  constructor(url: string, protocols: string[] = []) {
+    this.socket = new WebSocket(url, protocols);
+    this.socket.on("error", () => undefined);
+    this.socket.on("message", (data: Buffer, isBinary: boolean) => {
+      const waiting = this.#waiting.shift();
+      if (waiting) waiting({ data, isBinary });
+      else this.#frames.push({ data, isBinary });
+    });
+    this.closed = new Promise((resolve) =>
+      this.socket.on("close", (code, reason) => resolve({ code, reason: String(reason) })),
+    );
+  }
+
+  /** The next frame that has not been asked for. */
+  frame(): Promise<{ data: Buffer; isBinary: boolean }> {
+    const [first] = this.#frames.splice(0, 1);
+    return first ? Promise.resolve(first) : new Promise((resolve) => this.#waiting.push(resolve));
+  }
+
+  /** The next frame as JSON. */
+  async json(): Promise<any> {
+    return JSON.parse(String((await this.frame()).data));
+  }
+
+  send(frame: unknown): void {
+    this.socket.send(typeof frame === "string" || Buffer.isBuffer(frame) ? frame : JSON.stringify(frame));
+  }
+
+  /** Sends a request and returns its ack. */
+  async ask(request: object): Promise<any> {
+    this.send(request);
+    return this.json();
+  }
+
+  /** Whether nothing has arrived, once a ping has been answered: frames keep their order. */
+  async isSilent(): Promise<boolean> {
+    this.send({ type: "ping" });
+    return (await this.json()).type === "pong";
+  }
+}
+
+/** A connected client; with the JSON subprotocol unless told otherwise. */
+export async function connect(
+  { endpoint }: LocalService,
+  claims: object = {},
+  hub = "chat",
+  protocols = [jsonProtocol],
+): Promise<Client> {
+  const access = await token(`${endpoint}/client/hubs/${hub}`, claims);
+  const client = new Client(`${endpoint.replace("http", "ws")}/client/hubs/${hub}?access_token=${access}`, protocols);
+  open.push({ close: () => client.socket.terminate() });
+  await once(client.socket, "open");
+  if (protocols.includes(jsonProtocol)) client.connectionId = (await client.json()).connectionId;
+  return client;
+}
+
+/** The status with which an upgrade is refused. */
+export function refusedUpgrade(url: string, options: ClientOptions = {}, protocols: string[] = []): Promise<number> {
+  const socket = new WebSocket(url, protocols, options);
+  return new Promise((resolve, reject) => {
+    socket.on("unexpected-response", (_, response) => resolve(response.statusCode ?? 0));
+    socket.on("open", () => reject(new Error("The upgrade was not refused.")));
+    socket.on("error", () => undefined);
+  });
+}
