@@ -1,0 +1,19 @@
+/** npm test: checks the types of everything, then runs the tests. The last line says how many passed and failed. */
+import { runTool } from "./runTool.mjs";
+
+const projects = ["scripts", "test", "test/local-service/test"];
+
+console.log("Checking types");
+for (const project of projects) {
+  if ((await runTool("typescript", "tsc", ["--project", project])) !== 0) {
+    console.error(`\nThe types in ${project} do not fit. Mend what the compiler names above, then run: npm test`);
+    process.exit(1);
+  }
+}
+
+// msw and its dependencies are ES modules, which Jest takes with the first flag alone; the second, which Node has since
+// 20.11, silences the warning about the first.
+const flags = ["--experimental-vm-modules", "--disable-warning=ExperimentalWarning"];
+const known = flags.filter((flag) => process.allowedNodeEnvironmentFlags.has(flag.split("=")[0] ?? ""));
+const NODE_OPTIONS = [process.env["NODE_OPTIONS"], ...known].filter(Boolean).join(" ");
+process.exitCode = await runTool("jest", "jest", process.argv.slice(2), { NODE_OPTIONS });

@@ -1,0 +1,104 @@
+import { readFileSync } from "node:fs";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { packageVersion } from "../../src/packageVersion.js";
+import { compile } from "../types/compile.js";
+import { installPacked } from "./packedPackage.js";
+import type { Project } from "./packedPackage.js";
+
+const read = (name: string) => readFileSync(new URL(`../../${name}`, import.meta.url), "utf8");
+const manifest = JSON.parse(read("package.json"));
+
+let project: Project;
+beforeAll(() => {
+  project = installPacked();
+}, 60_000);
+afterAll(() => project.remove());
+
+const useIt = `
+const client = createWebPubSubClient("http://localhost:1", { key: "fake" });
+const request = buildSendToAllRequest("chat", { contentType: "text/plain", body: "x" });
+console.log(client, request, isUnexpected({ status: "500" }));
+`;
+const printed =
+  "<WebPubSubClient endpoint: 'http://localhost:1', apiVersion: '2020-10-01'> " +
+  "<HttpRequest [POST], url: '/api/hubs/chat/:send?api-version=2020-10-01'> true\n";
+
+describe("the packed package", () => {
+  test.each([
+    [
+      "an ES module",
+      "use.mjs",
+      `import { createWebPubSubClient, buildSendToAllRequest, isUnexpected } from "web-pubsub-rest";${useIt}`,
+    ],
+    [
+      "CommonJS",
+      "use.cjs",
+      `const { createWebPubSubClient, buildSendToAllRequest, isUnexpected } = require("web-pubsub-rest");${useIt}`,
+    ],
+  ])("works from %s", (_, fileName, text) => {
+    expect(project.run(fileName, text)).toMatchObject({ status: 0, stderr: "", stdout: printed });
+  });
+
+  test("understands across its two builds which answers are expected", () => {
+    const text = `
+      import { createServer } from "node:http";
+      import { createRequire } from "node:module";
+      import { isUnexpected } from "web-pubsub-rest";
+      const { createWebPubSubClient } = createRequire(import.meta.url)("web-pubsub-rest");
+      const server = createServer((_, response) => { response.statusCode = 404; response.end(); }).listen(0, "127.0.0.1", async () => {
+        const client = createWebPubSubClient("http://127.0.0.1:" + server.address().port, { key: "fake" });
+        console.log(isUnexpected(await client.path("/api/hubs/{hub}/users/{userId}", "h", "u").head()));
+        server.close();
+        server.closeAllConnections();
+      });`;
+    expect(project.run("both.mjs", text)).toMatchObject({ stderr: "", stdout: "false\n" });
+  });
+
+  test("exports the same names from both builds", () => {
+    const text = `
+      import { createRequire } from "node:module";
+      import * as esm from "web-pubsub-rest";
+      const cjs = createRequire(import.meta.url)("web-pubsub-rest");
+      console.log(JSON.stringify([Object.keys(esm).sort(), Object.keys(cjs).sort()]));`;
+    const [esm, cjs] = JSON.parse(project.run("names.mjs", text).stdout);
+    expect(cjs).toEqual(esm);
+    expect(esm).toHaveLength(25);
+  });
+
+  test("lets nobody in by another door", () => {
+    const { stderr } = project.run("door.mjs", 'import "web-pubsub-rest/dist/esm/src/client.js";');
+    expect(stderr).toContain("ERR_PACKAGE_PATH_NOT_EXPORTED");
+  });
+
+  test("holds what was built and the usual documents, nothing else", () => {
+    const others = project.files.filter((file) => !/^dist\/(esm|cjs)\/(src|generated)\/.*\.(js|d\.ts)$/.test(file));
+    expect(others.sort()).toEqual(["CHANGELOG.md", "LICENSE", "README.md", "dist/cjs/package.json", "package.json"]);
+  });
+
+  test("uses no Node built-in and no jsonwebtoken in its own code", () => {
+    const text = `
+      import { readFileSync, readdirSync } from "node:fs";
+      const folder = "node_modules/web-pubsub-rest/dist/esm/";
+      const files = readdirSync(folder, { recursive: true }).filter((name) => name.endsWith(".js"));
+      const imports = files.flatMap((name) => [...readFileSync(folder + name, "utf8").matchAll(/(?:from|import) "([^".][^"]*)"/g)].map((match) => match[1]));
+      console.log(JSON.stringify([...new Set(imports)].sort()));`;
+    expect(JSON.parse(project.run("imports.mjs", text).stdout)).toEqual(Object.keys(manifest.dependencies).sort());
+  });
+});
+
+test("the version that is sent with each request is that of the package", () => {
+  expect(packageVersion).toBe(manifest.version);
+});
+
+describe("the code in the README compiles", () => {
+  const blocks = [...read("README.md").matchAll(/^```ts\n([\s\S]*?)^```/gm)].map((match) => match[1]);
+
+  test("there is some", () => expect(blocks.length).toBeGreaterThan(4));
+
+  test.each(blocks.map((block, index) => [index + 1, block] as const))("block %i", (_, block) => {
+    // What the first blocks define, the later ones use.
+    const given = `import { createWebPubSubClient as make } from "web-pubsub-rest";\ndeclare global { const client: ReturnType<typeof make>; }\n`;
+    const text = /\bconst client\b/.test(block) ? block : given + block;
+    expect(compile({ "readme.mts": `${text}\nexport {};` }, { types: ["node"] })).toBe("");
+  });
+});

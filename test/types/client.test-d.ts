@@ -1,0 +1,155 @@
+/** Compiled, never run: what the compiler must accept, and what it must refuse. The package is imported by its name. */
+import {
+  ConnectionStringError,
+  buildSendToAllRequest,
+  buildUserExistsRequest,
+  createRestError,
+  createWebPubSubClient,
+  createWebPubSubClientFromConnectionString,
+  getClientAccessToken,
+  isUnexpected,
+} from "web-pubsub-rest";
+import type {
+  ConnectionStringErrorCode,
+  HttpRequest,
+  KnownPath,
+  SendToAll202Response,
+  SendToAllDefaultResponse,
+  SendToAllParameters,
+  SendToAllResponse,
+  UserExistsResponse,
+  WebPubSubClient,
+  WebPubSubPermission,
+} from "web-pubsub-rest";
+
+/** Compiles only where A and B are the same type; `any` is the same as nothing else. */
+type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
+const same = <A, B>(_: Equal<A, B>): void => undefined;
+
+const client = createWebPubSubClient("https://a.example", { key: "fake" });
+same<typeof client, WebPubSubClient>(true);
+same<WebPubSubClient, ReturnType<typeof createWebPubSubClientFromConnectionString>>(true);
+
+// Making a client.
+createWebPubSubClient("https://a.example", { getToken: async () => ({ token: "fake", expiresOnTimestamp: 0 }) });
+createWebPubSubClient(
+  "https://a.example",
+  { key: "fake" },
+  { retryOptions: { maxRetries: 0 }, credentials: { scopes: ["s"] } },
+);
+// @ts-expect-error a bare key is no credential
+createWebPubSubClient("https://a.example", "fake");
+// @ts-expect-error the API version belongs to the entry point
+createWebPubSubClient("https://a.example", { key: "fake" }, { apiVersion: "2021-10-01" });
+// @ts-expect-error the client is not `any`
+client.noSuchMember;
+// @ts-expect-error the endpoint is read-only
+client.endpoint = "https://b.example";
+
+// Paths.
+same<KnownPath extends string ? true : false, true>(true);
+same<
+  Parameters<typeof client.path<"/api/hubs/{hub}/groups/{group}">>,
+  [path: "/api/hubs/{hub}/groups/{group}", hub: string, group: string]
+>(true);
+// @ts-expect-error an unknown path
+client.path("/api/heatlh");
+// @ts-expect-error a missing path parameter
+client.path("/api/hubs/{hub}/:send");
+// @ts-expect-error a surplus path parameter
+client.path("/api/health", "chat");
+// @ts-expect-error a path parameter of another type
+client.path("/api/hubs/{hub}/:send", 7);
+// @ts-expect-error a method that the path does not have
+client.path("/api/hubs/{hub}/:send", "chat").get();
+const permission: WebPubSubPermission = "sendToGroup";
+client.path("/api/hubs/{hub}/permissions/{permission}/connections/{connectionId}", "chat", permission, "c").put();
+// @ts-expect-error an unknown permission
+client.path("/api/hubs/{hub}/permissions/{permission}/connections/{connectionId}", "chat", "shout", "c").put();
+
+// Bodies.
+const send = (options: SendToAllParameters): PromiseLike<SendToAllResponse> =>
+  client.path("/api/hubs/{hub}/:send", "chat").post(options);
+interface Chat {
+  from: string;
+  text?: string;
+}
+const chat: Chat = { from: "ada" };
+send({ contentType: "application/json", body: chat });
+send({ contentType: "application/json", body: null });
+send({ contentType: "application/json", body: "text" });
+send({ contentType: "text/plain", body: "text" });
+send({ contentType: "text/plain", body: new ReadableStream<Uint8Array>() });
+send({ contentType: "application/octet-stream", body: new Uint8Array() });
+send({ contentType: "application/octet-stream", body: new ArrayBuffer(1) });
+send({ contentType: "application/octet-stream", body: new Blob([]) });
+send({ contentType: "application/octet-stream", body: () => new ReadableStream<Uint8Array>() });
+send({
+  contentType: "text/plain",
+  body: "text",
+  queryParameters: { excluded: ["a"] as const, "api-version": "2024-12-01" },
+});
+send({ contentType: "text/plain", body: "text", queryParameters: { excluded: undefined }, headers: undefined });
+// @ts-expect-error the content type is missing
+send({ body: "text" });
+// @ts-expect-error the body is missing
+send({ contentType: "application/json" });
+// @ts-expect-error nothing is not JSON
+send({ contentType: "application/json", body: undefined });
+// @ts-expect-error an object is not text
+send({ contentType: "text/plain", body: chat });
+// @ts-expect-error a text is not bytes
+send({ contentType: "application/octet-stream", body: "text" });
+// @ts-expect-error an unknown content type
+send({ contentType: "application/xml", body: "<a/>" });
+// @ts-expect-error one text is not a list
+send({ contentType: "text/plain", body: "text", queryParameters: { excluded: "a" } });
+// @ts-expect-error an unknown query parameter
+send({ contentType: "text/plain", body: "text", queryParameters: { exclude: ["a"] } });
+// @ts-expect-error a send without options
+client.path("/api/hubs/{hub}/:send", "chat").post();
+client.path("/api/health").head({ abortSignal: new AbortController().signal, timeout: 100 });
+
+// Built requests.
+const request = buildSendToAllRequest("chat", { contentType: "text/plain", body: "text" });
+same<typeof request, HttpRequest<SendToAllResponse>>(true);
+// @ts-expect-error options are required
+buildSendToAllRequest("chat");
+// @ts-expect-error how to send does not belong to what is sent
+buildSendToAllRequest("chat", { contentType: "text/plain", body: "text", timeout: 100 });
+
+// Responses.
+async function responses(): Promise<void> {
+  const sent = await client.path("/api/hubs/{hub}/:send", "chat").post({ contentType: "text/plain", body: "text" });
+  same<typeof sent, SendToAllResponse>(true);
+  if (isUnexpected(sent)) {
+    same<typeof sent, SendToAllDefaultResponse>(true);
+    throw createRestError(sent);
+  }
+  same<typeof sent, SendToAll202Response>(true);
+  same<typeof sent.status, "202">(true);
+
+  const exists = await client.sendRequest(buildUserExistsRequest("chat", "ada"));
+  same<typeof exists, UserExistsResponse>(true);
+  if (!isUnexpected(exists)) same<typeof exists.status, "200" | "404">(true);
+
+  const any = await client.pathUnchecked("/api/{x}", "y").get();
+  if (isUnexpected(any)) same<typeof any.status, string>(true);
+  else same<typeof any.status, string>(true);
+
+  const access = await getClientAccessToken(client, "chat", {
+    userId: "ada",
+    roles: [],
+    groups: ["g"],
+    expiresInMinutes: 5,
+  });
+  same<typeof access.url, string>(true);
+  // @ts-expect-error an unknown option
+  await getClientAccessToken(client, "chat", { user: "ada" });
+}
+
+// Errors.
+const error = new ConnectionStringError("MISSING_ENDPOINT", "text");
+same<typeof error.code, ConnectionStringErrorCode>(true);
+
+export { chat, responses, same };

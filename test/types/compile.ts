@@ -1,0 +1,52 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { spawnSync } from "node:child_process";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const require = createRequire(import.meta.url);
+
+/** The newest TypeScript, and the oldest that the declarations are made for. */
+const compilers = { newest: "typescript", oldest: "typescript-5.4" };
+
+/**
+ * Compiles files as a user of the package would: by its name, from its built declarations.
+ *
+ * @param files - contents by name
+ * @param options - compiler options on top of `strict`
+ * @param compiler - which TypeScript to use
+ * @returns the compiler's messages, one a line, or nothing where it had none
+ */
+export function compile(
+  files: Record<string, string>,
+  options: object = {},
+  compiler: keyof typeof compilers = "newest",
+): string {
+  const tsc = path.join(path.dirname(require.resolve(`${compilers[compiler]}/package.json`)), "bin/tsc");
+  // Below the repository, so that the package's name is found as it is in a project that installed it.
+  mkdirSync(path.join(root, "dist"), { recursive: true });
+  const folder = mkdtempSync(path.join(root, "dist", "types-"));
+  try {
+    for (const [name, content] of Object.entries(files)) {
+      mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
+      writeFileSync(path.join(folder, name), content);
+    }
+    const compilerOptions = {
+      strict: true,
+      target: "ES2022",
+      module: "NodeNext",
+      moduleResolution: "NodeNext",
+      lib: ["ES2022", "DOM"],
+      types: [],
+      noEmit: true,
+      exactOptionalPropertyTypes: true,
+      skipLibCheck: true,
+      ...options,
+    };
+    writeFileSync(path.join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions, files: Object.keys(files) }));
+    return spawnSync(process.execPath, [tsc, "-p", folder, "--pretty", "false"], { encoding: "utf8" }).stdout.trim();
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
