@@ -1,0 +1,29 @@
+/** npm run check: formatting, lint, and which folder imports which. */
+import { spawnSync } from "node:child_process";
+import path from "node:path";
+import { root } from "./autorest/root.mjs";
+import { runTool } from "./runTool.mjs";
+
+const steps = [
+  {
+    name: "Formatting",
+    repair: "npx prettier --write .",
+    run: () => runTool("prettier", "prettier", ["--check", "--log-level=warn", "."]),
+  },
+  { name: "Lint", repair: "npx oxlint --fix", run: () => runTool("oxlint", "oxlint", ["--quiet"]) },
+  {
+    name: "Imports",
+    repair: "node scripts/checkBoundaries.mjs, once the imports are mended",
+    run: async () =>
+      spawnSync(process.execPath, [path.join(root, "scripts/checkBoundaries.mjs")], { stdio: "inherit" }).status ?? 1,
+  },
+];
+
+for (const { name, repair, run } of steps) {
+  console.log(`\n${name}`);
+  if ((await run()) !== 0) {
+    console.error(`\n${name} failed. Run: ${repair}`);
+    process.exit(1);
+  }
+}
+console.log("\nAll checks passed.");
