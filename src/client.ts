@@ -5,16 +5,40 @@ import { attachClientAccess } from "./clientAccess.js";
 import { parseConnectionString } from "./connectionString.js";
 import { authenticate, authenticationPolicyNames } from "./credential/authentication.js";
 import { parseEndpoint } from "./endpoint.js";
+import { logger } from "./logger.js";
 import { packageVersion } from "./packageVersion.js";
+import { coreRetryPolicyName, webPubSubRetryPolicy } from "./pipeline/retryPolicy.js";
+import type { WebPubSubRetryOptions } from "./pipeline/retryPolicy.js";
+import { reverseProxyPolicy, reverseProxyPolicyName } from "./pipeline/reverseProxyPolicy.js";
+import { tracingPolicy, tracingPolicyName } from "./pipeline/tracingPolicy.js";
 
 /**
- * How a client sends: retries, proxy, user agent, additional policies, an HTTP client of your own, and the other options
- * of the Azure core library.
+ * How a client sends. Besides what stands here, all options of the Azure core library are taken: proxy, user agent,
+ * additional policies, an HTTP client of your own, and so on.
  *
  * - `allowInsecureConnection`: lets `http:` endpoints of other machines be used; loopback hosts need no flag
  * - `credentials.scopes`: what to ask Microsoft Entra ID for; the default is `https://webpubsub.azure.com/.default`
  */
-export type WebPubSubClientOptions = Omit<ClientOptions, "apiVersion" | "baseUrl" | "endpoint">;
+export interface WebPubSubClientOptions extends Omit<
+  ClientOptions,
+  "apiVersion" | "baseUrl" | "endpoint" | "retryOptions"
+> {
+  /** How failed attempts are repeated. */
+  retryOptions?: WebPubSubRetryOptions | undefined;
+  /**
+   * The address of a reverse proxy that stands before the service. Requests and WebSocket clients go there; tokens stay
+   * made for the service.
+   */
+  reverseProxyEndpoint?: string | undefined;
+  /** How long each call may take, in milliseconds, with all its attempts. No limit by default. */
+  timeoutInMs?: number | undefined;
+  /**
+   * Set to false to send names and values that the API document does not allow.
+   *
+   * @defaultValue true
+   */
+  validate?: boolean | undefined;
+}
 
 /** What all generated clients have in common. */
 export interface GeneratedClient {
@@ -30,25 +54,40 @@ export function createClient<TClient extends GeneratedClient>(
   createGenerated: GeneratedFactory<TClient>,
   endpoint: string,
   credential: KeyCredential | TokenCredential,
-  options: WebPubSubClientOptions = {},
+  { retryOptions, reverseProxyEndpoint, ...options }: WebPubSubClientOptions = {},
 ): TClient {
-  const { url, isPlainHttp } = parseEndpoint(endpoint, options.allowInsecureConnection === true);
+  const insecure = options.allowInsecureConnection === true;
+  const service = parseEndpoint("endpoint", endpoint, insecure);
+  const address =
+    reverseProxyEndpoint === undefined
+      ? service
+      : parseEndpoint("reverseProxyEndpoint", reverseProxyEndpoint, insecure);
   const { policy, sign } = authenticate(credential, options.credentials?.scopes);
-  const prefix = [`web-pubsub-rest/${packageVersion}`, options.userAgentOptions?.userAgentPrefix]
-    .filter(Boolean)
-    .join(" ");
-  const client = createGenerated(url, {
+  const prefix = [`web-pubsub-rest/${packageVersion}`, options.userAgentOptions?.userAgentPrefix].filter(Boolean);
+  const client = createGenerated(service.url, {
     ...options,
-    allowInsecureConnection: isPlainHttp || options.allowInsecureConnection === true,
-    userAgentOptions: { userAgentPrefix: prefix },
-    // A pipeline may serve several clients; each adds its own proof to a copy.
+    allowInsecureConnection: insecure || address.isPlainHttp,
+    loggingOptions: {
+      logger: logger.info,
+      additionalAllowedHeaderNames: ["x-ms-error-code"],
+      ...options.loggingOptions,
+    },
+    userAgentOptions: { ...options.userAgentOptions, userAgentPrefix: prefix.join(" ") },
+    // A pipeline may serve several clients; each adds its own policies to a copy.
     ...(options.pipeline && { pipeline: options.pipeline.clone() }),
   });
-  // A pipeline taken from one of our clients brings that client's proof along.
-  for (const name of authenticationPolicyNames) client.pipeline.removePolicy({ name });
+  const { pipeline } = client;
+  // A pipeline taken from one of our clients brings that client's policies along.
+  for (const name of [...authenticationPolicyNames, reverseProxyPolicyName, tracingPolicyName])
+    pipeline.removePolicy({ name });
+  pipeline.addPolicy(tracingPolicy());
+  if (pipeline.removePolicy({ name: coreRetryPolicyName }).length > 0) {
+    pipeline.addPolicy(webPubSubRetryPolicy(retryOptions), { phase: "Retry" });
+  }
   // In phase Sign a policy runs once for each attempt, so that a retry never carries an old token.
-  client.pipeline.addPolicy(policy, { phase: "Sign" });
-  attachClientAccess(client, sign);
+  pipeline.addPolicy(policy, { phase: "Sign" });
+  if (address !== service) pipeline.addPolicy(reverseProxyPolicy(service.url, address.url), { afterPhase: "Sign" });
+  attachClientAccess(client, { sign, address: address.url });
   return client;
 }
 

@@ -42,9 +42,17 @@ const clientAccess = Symbol.for("web-pubsub-rest.clientAccess");
 /** Hub names that the service takes (the API documents of 2021-10-01 and later, parameter `hub`). */
 const hubPattern = /^[A-Za-z][A-Za-z0-9_`,.[\]]{0,127}$/;
 
+/** What makes client access tokens. */
+export interface ClientAccess {
+  /** Signs with the client's key; only a client that has one can. */
+  readonly sign: Sign | undefined;
+  /** Where WebSocket clients connect to: the service, or the reverse proxy before it. */
+  readonly address: string;
+}
+
 /** Gives a client what {@link getClientAccessToken} needs of its credential, hidden in a function. */
-export function attachClientAccess(client: AddressedClient, sign: Sign | undefined): void {
-  Object.defineProperty(client, clientAccess, { value: { sign } });
+export function attachClientAccess(client: AddressedClient, access: ClientAccess): void {
+  Object.defineProperty(client, clientAccess, { value: access });
 }
 
 /**
@@ -68,7 +76,7 @@ export async function getClientAccessToken(
   hub: string,
   options: ClientAccessOptions = {},
 ): Promise<ClientAccessToken> {
-  const access = (client as { [clientAccess]?: { sign: Sign | undefined } } | undefined)?.[clientAccess];
+  const access = (client as { [clientAccess]?: ClientAccess } | undefined)?.[clientAccess];
   if (access === undefined) throw argumentError("client", "a client made by createWebPubSubClient", { value: client });
   if (access.sign === undefined) {
     const message =
@@ -82,13 +90,14 @@ export async function getClientAccessToken(
       typeof hub === "string" && hub !== "" ? { phrase: "another string" } : { value: hub },
     );
   }
-  const audience = `${client.endpoint}/client/hubs/${encodeURIComponent(hub)}`;
+  const path = `/client/hubs/${encodeURIComponent(hub)}`;
+  const audience = client.endpoint + path;
   const lifetimeSeconds = Math.ceil(checkMinutes(options.expiresInMinutes) * 60);
   const token = await makeToken(
     { audience, nowSeconds: Math.floor(Date.now() / 1000), lifetimeSeconds, claims: readClaims(options) },
     access.sign,
   );
-  const baseUrl = audience.replace(/^http/, "ws");
+  const baseUrl = access.address.replace(/^http/, "ws") + path;
   return { token, baseUrl, url: `${baseUrl}?access_token=${token}` };
 }
 

@@ -14,29 +14,30 @@ const loopback = /^(localhost|[^.]+(\.[^.]+)*\.localhost|127(\.\d{1,3}){3}|\[::1
 /**
  * Checks a service address.
  *
+ * @param argument - what the caller knows the address as, for errors
  * @param value - an absolute `https:` URL; `http:` for a loopback host, or for any host where `allowInsecureConnection` is set
  * @throws TypeError with code `INVALID_ARGUMENT`
  */
-export function parseEndpoint(value: unknown, allowInsecureConnection: boolean): Endpoint {
+export function parseEndpoint(argument: string, value: unknown, allowInsecureConnection: boolean): Endpoint {
   const url = typeof value === "string" ? parseUrl(value) : undefined;
   const expected = "an absolute http(s) URL, such as https://example.webpubsub.azure.com";
   if (url === undefined) {
     throw argumentError(
-      "endpoint",
+      argument,
       expected,
       typeof value === "string" && value !== "" ? { phrase: "a string that is not one" } : { value },
     );
   }
   if (url.username !== "" || url.password !== "") {
-    throw argumentError("endpoint", "a URL without user name and password", { phrase: "one that has them" });
+    throw argumentError(argument, "a URL without user name and password", { phrase: "one that has them" });
   }
   if (url.search !== "" || url.hash !== "") {
-    throw argumentError("endpoint", "a URL without query and fragment", { phrase: "one that has them" });
+    throw argumentError(argument, "a URL without query and fragment", { phrase: "one that has them" });
   }
   const isPlainHttp = url.protocol === "http:";
   if (isPlainHttp && !allowInsecureConnection && !loopback.test(url.hostname)) {
     const advice = "an https URL; http is for loopback hosts, or for those who set allowInsecureConnection";
-    throw argumentError("endpoint", advice, { phrase: "an http URL of another host" });
+    throw argumentError(argument, advice, { phrase: "an http URL of another host" });
   }
   return { url: `${url.origin}${url.pathname.replace(/\/+$/, "")}`, isPlainHttp };
 }

@@ -49,11 +49,12 @@ export function createWebPubSubClientFromConnectionString(
   return createClientFromConnectionString(createGenerated, connectionString, options);
 }
 
-export { createRestError } from "@azure-rest/core-client";
 export type { KeyCredential, TokenCredential } from "@azure/core-auth";
 export { getClientAccessToken } from "./clientAccess.js";
 export type { ClientAccessOptions, ClientAccessToken } from "./clientAccess.js";
 export type { WebPubSubClientOptions } from "./client.js";
+export type { WebPubSubRetryOptions } from "./pipeline/retryPolicy.js";
+export { createRestError } from "./restError.js";
 export { ConnectionStringError } from "./connectionStringError.js";
 export type { ConnectionStringErrorCode } from "./connectionStringError.js";
 
@@ -132,6 +133,7 @@ export type {
   KnownPath,
   NodeReadable,
   PendingCall,
+  PlainRequest,
   RemoveConnectionFromGroup200Response,
   RemoveConnectionFromGroup404Response,
   RemoveConnectionFromGroupDefaultResponse,

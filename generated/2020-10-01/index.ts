@@ -146,4 +146,8 @@ export {
 } from "./runtime/isUnexpected.js";
 export { type HttpMethod } from "./runtime/operation.js";
 export { type PendingCall } from "./runtime/pendingCall.js";
-export { type SendOptions } from "./runtime/restClient.js";
+export { type PlainRequest } from "./runtime/plainRequest.js";
+export {
+  type RestClientOptions,
+  type SendOptions,
+} from "./runtime/restClient.js";

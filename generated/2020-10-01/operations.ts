@@ -26,7 +26,14 @@ export const sendToAll: Operation = {
   name: "sendToAll",
   method: "POST",
   path: "/api/hubs/{hub}/:send",
-  pathParameters: [{ name: "hub", type: "string", required: true }],
+  pathParameters: [
+    {
+      name: "hub",
+      type: "string",
+      pattern: /^[A-Za-z][A-Za-z0-9_`,.[\]]{0,127}$/,
+      required: true,
+    },
+  ],
   queryParameters: [
     { name: "excluded", type: "string", list: "repeat" },
     {
@@ -54,7 +61,12 @@ export const connectionExists: Operation = {
   method: "HEAD",
   path: "/api/hubs/{hub}/connections/{connectionId}",
   pathParameters: [
-    { name: "hub", type: "string", required: true },
+    {
+      name: "hub",
+      type: "string",
+      pattern: /^[A-Za-z][A-Za-z0-9_`,.[\]]{0,127}$/,
+      required: true,
+    },
     { name: "connectionId", type: "string", required: true },
   ],
   queryParameters: [
@@ -75,7 +87,12 @@ export const closeClientConnection: Operation = {
   method: "DELETE",
   path: "/api/hubs/{hub}/connections/{connectionId}",
   pathParameters: [
-    { name: "hub", type: "string", required: true },
+    {
+      name: "hub",
+      type: "string",
+      pattern: /^[A-Za-z][A-Za-z0-9_`,.[\]]{0,127}$/,
+      required: true,
+    },
     { name: "connectionId", type: "string", required: true },
   ],
   queryParameters: [
@@ -97,7 +114,12 @@ export const sendToConnection: Operation = {
   method: "POST",
   path: "/api/hubs/{hub}/connections/{connectionId}/:send",
   pathParameters: [
-    { name: "hub", type: "string", required: true },
+    {
+      name: "hub",
+      type: "string",
+      pattern: /^[A-Za-z][A-Za-z0-9_`,.[\]]{0,127}$/,
+      required: true,
+    },
     { name: "connectionId", type: "string", required: true },
   ],
   queryParameters: [
@@ -126,8 +148,20 @@ export const groupExists: Operation = {
   method: "HEAD",
   path: "/api/hubs/{hub}/groups/{group}",
   pathParameters: [
-    { name: "hub", type: "string", required: true },
-    { name: "group", type: "string", required: true },
+    {
+      name: "hub",
+      type: "string",
+      pattern: /^[A-Za-z][A-Za-z0-9_`,.[\]]{0,127}$/,
+      required: true,
+    },
+    {
+      name: "group",
+      type: "string",
+      minLength: 1,
+      maxLength: 1024,
+      pattern: /^(?!\s+$).+$/,
+      required: true,
+    },
   ],
   queryParameters: [
     {
@@ -147,8 +181,20 @@ export const sendToGroup: Operation = {
   method: "POST",
   path: "/api/hubs/{hub}/groups/{group}/:send",
   pathParameters: [
-    { name: "hub", type: "string", required: true },
-    { name: "group", type: "string", required: true },
+    {
+      name: "hub",
+      type: "string",
+      pattern: /^[A-Za-z][A-Za-z0-9_`,.[\]]{0,127}$/,
+      required: true,
+    },
+    {
+      name: "group",
+      type: "string",
+      minLength: 1,
+      maxLength: 1024,
+      pattern: /^(?!\s+$).+$/,
+      required: true,
+    },
   ],
   queryParameters: [
     { name: "excluded", type: "string", list: "repeat" },
@@ -177,8 +223,20 @@ export const addConnectionToGroup: Operation = {
   method: "PUT",
   path: "/api/hubs/{hub}/groups/{group}/connections/{connectionId}",
   pathParameters: [
-    { name: "hub", type: "string", required: true },
-    { name: "group", type: "string", required: true },
+    {
+      name: "hub",
+      type: "string",
+      pattern: /^[A-Za-z][A-Za-z0-9_`,.[\]]{0,127}$/,
+      required: true,
+    },
+    {
+      name: "group",
+      type: "string",
+      minLength: 1,
+      maxLength: 1024,
+      pattern: /^(?!\s+$).+$/,
+      required: true,
+    },
     { name: "connectionId", type: "string", required: true },
   ],
   queryParameters: [
@@ -199,8 +257,20 @@ export const removeConnectionFromGroup: Operation = {
   method: "DELETE",
   path: "/api/hubs/{hub}/groups/{group}/connections/{connectionId}",
   pathParameters: [
-    { name: "hub", type: "string", required: true },
-    { name: "group", type: "string", required: true },
+    {
+      name: "hub",
+      type: "string",
+      pattern: /^[A-Za-z][A-Za-z0-9_`,.[\]]{0,127}$/,
+      required: true,
+    },
+    {
+      name: "group",
+      type: "string",
+      minLength: 1,
+      maxLength: 1024,
+      pattern: /^(?!\s+$).+$/,
+      required: true,
+    },
     { name: "connectionId", type: "string", required: true },
   ],
   queryParameters: [
@@ -221,7 +291,12 @@ export const userExists: Operation = {
   method: "HEAD",
   path: "/api/hubs/{hub}/users/{userId}",
   pathParameters: [
-    { name: "hub", type: "string", required: true },
+    {
+      name: "hub",
+      type: "string",
+      pattern: /^[A-Za-z][A-Za-z0-9_`,.[\]]{0,127}$/,
+      required: true,
+    },
     { name: "userId", type: "string", required: true },
   ],
   queryParameters: [
@@ -242,7 +317,12 @@ export const sendToUser: Operation = {
   method: "POST",
   path: "/api/hubs/{hub}/users/{userId}/:send",
   pathParameters: [
-    { name: "hub", type: "string", required: true },
+    {
+      name: "hub",
+      type: "string",
+      pattern: /^[A-Za-z][A-Za-z0-9_`,.[\]]{0,127}$/,
+      required: true,
+    },
     { name: "userId", type: "string", required: true },
   ],
   queryParameters: [
@@ -271,9 +351,21 @@ export const userExistsInGroup: Operation = {
   method: "HEAD",
   path: "/api/hubs/{hub}/users/{userId}/groups/{group}",
   pathParameters: [
-    { name: "hub", type: "string", required: true },
+    {
+      name: "hub",
+      type: "string",
+      pattern: /^[A-Za-z][A-Za-z0-9_`,.[\]]{0,127}$/,
+      required: true,
+    },
     { name: "userId", type: "string", required: true },
-    { name: "group", type: "string", required: true },
+    {
+      name: "group",
+      type: "string",
+      minLength: 1,
+      maxLength: 1024,
+      pattern: /^(?!\s+$).+$/,
+      required: true,
+    },
   ],
   queryParameters: [
     {
@@ -293,9 +385,21 @@ export const addUserToGroup: Operation = {
   method: "PUT",
   path: "/api/hubs/{hub}/users/{userId}/groups/{group}",
   pathParameters: [
-    { name: "hub", type: "string", required: true },
+    {
+      name: "hub",
+      type: "string",
+      pattern: /^[A-Za-z][A-Za-z0-9_`,.[\]]{0,127}$/,
+      required: true,
+    },
     { name: "userId", type: "string", required: true },
-    { name: "group", type: "string", required: true },
+    {
+      name: "group",
+      type: "string",
+      minLength: 1,
+      maxLength: 1024,
+      pattern: /^(?!\s+$).+$/,
+      required: true,
+    },
   ],
   queryParameters: [
     {
@@ -315,9 +419,21 @@ export const removeUserFromGroup: Operation = {
   method: "DELETE",
   path: "/api/hubs/{hub}/users/{userId}/groups/{group}",
   pathParameters: [
-    { name: "hub", type: "string", required: true },
+    {
+      name: "hub",
+      type: "string",
+      pattern: /^[A-Za-z][A-Za-z0-9_`,.[\]]{0,127}$/,
+      required: true,
+    },
     { name: "userId", type: "string", required: true },
-    { name: "group", type: "string", required: true },
+    {
+      name: "group",
+      type: "string",
+      minLength: 1,
+      maxLength: 1024,
+      pattern: /^(?!\s+$).+$/,
+      required: true,
+    },
   ],
   queryParameters: [
     {
@@ -337,7 +453,12 @@ export const removeUserFromAllGroups: Operation = {
   method: "DELETE",
   path: "/api/hubs/{hub}/users/{userId}/groups",
   pathParameters: [
-    { name: "hub", type: "string", required: true },
+    {
+      name: "hub",
+      type: "string",
+      pattern: /^[A-Za-z][A-Za-z0-9_`,.[\]]{0,127}$/,
+      required: true,
+    },
     { name: "userId", type: "string", required: true },
   ],
   queryParameters: [
@@ -358,7 +479,12 @@ export const grantPermission: Operation = {
   method: "PUT",
   path: "/api/hubs/{hub}/permissions/{permission}/connections/{connectionId}",
   pathParameters: [
-    { name: "hub", type: "string", required: true },
+    {
+      name: "hub",
+      type: "string",
+      pattern: /^[A-Za-z][A-Za-z0-9_`,.[\]]{0,127}$/,
+      required: true,
+    },
     {
       name: "permission",
       type: "string",
@@ -386,7 +512,12 @@ export const revokePermission: Operation = {
   method: "DELETE",
   path: "/api/hubs/{hub}/permissions/{permission}/connections/{connectionId}",
   pathParameters: [
-    { name: "hub", type: "string", required: true },
+    {
+      name: "hub",
+      type: "string",
+      pattern: /^[A-Za-z][A-Za-z0-9_`,.[\]]{0,127}$/,
+      required: true,
+    },
     {
       name: "permission",
       type: "string",
@@ -414,7 +545,12 @@ export const checkPermission: Operation = {
   method: "HEAD",
   path: "/api/hubs/{hub}/permissions/{permission}/connections/{connectionId}",
   pathParameters: [
-    { name: "hub", type: "string", required: true },
+    {
+      name: "hub",
+      type: "string",
+      pattern: /^[A-Za-z][A-Za-z0-9_`,.[\]]{0,127}$/,
+      required: true,
+    },
     {
       name: "permission",
       type: "string",

@@ -20,6 +20,8 @@ export interface GetHealthStatusParameters {
   queryParameters?: GetHealthStatusQueryParameters | undefined;
   /** Headers to send along. */
   headers?: RawHttpHeadersInput | undefined;
+  /** Set to false to send values that the API document does not allow. */
+  validate?: boolean | undefined;
 }
 
 /** Query parameters of `WebPubSub_SendToAll`. */
@@ -51,6 +53,8 @@ export type SendToAllParameters = SendToAllBody & {
   queryParameters?: SendToAllQueryParameters | undefined;
   /** Headers to send along. */
   headers?: RawHttpHeadersInput | undefined;
+  /** Set to false to send values that the API document does not allow. */
+  validate?: boolean | undefined;
 };
 
 /** Query parameters of `WebPubSub_ConnectionExists`. */
@@ -69,6 +73,8 @@ export interface ConnectionExistsParameters {
   queryParameters?: ConnectionExistsQueryParameters | undefined;
   /** Headers to send along. */
   headers?: RawHttpHeadersInput | undefined;
+  /** Set to false to send values that the API document does not allow. */
+  validate?: boolean | undefined;
 }
 
 /** Query parameters of `WebPubSub_CloseClientConnection`. */
@@ -89,6 +95,8 @@ export interface CloseClientConnectionParameters {
   queryParameters?: CloseClientConnectionQueryParameters | undefined;
   /** Headers to send along. */
   headers?: RawHttpHeadersInput | undefined;
+  /** Set to false to send values that the API document does not allow. */
+  validate?: boolean | undefined;
 }
 
 /** Query parameters of `WebPubSub_SendToConnection`. */
@@ -118,6 +126,8 @@ export type SendToConnectionParameters = SendToConnectionBody & {
   queryParameters?: SendToConnectionQueryParameters | undefined;
   /** Headers to send along. */
   headers?: RawHttpHeadersInput | undefined;
+  /** Set to false to send values that the API document does not allow. */
+  validate?: boolean | undefined;
 };
 
 /** Query parameters of `WebPubSub_GroupExists`. */
@@ -136,6 +146,8 @@ export interface GroupExistsParameters {
   queryParameters?: GroupExistsQueryParameters | undefined;
   /** Headers to send along. */
   headers?: RawHttpHeadersInput | undefined;
+  /** Set to false to send values that the API document does not allow. */
+  validate?: boolean | undefined;
 }
 
 /** Query parameters of `WebPubSub_SendToGroup`. */
@@ -167,6 +179,8 @@ export type SendToGroupParameters = SendToGroupBody & {
   queryParameters?: SendToGroupQueryParameters | undefined;
   /** Headers to send along. */
   headers?: RawHttpHeadersInput | undefined;
+  /** Set to false to send values that the API document does not allow. */
+  validate?: boolean | undefined;
 };
 
 /** Query parameters of `WebPubSub_AddConnectionToGroup`. */
@@ -185,6 +199,8 @@ export interface AddConnectionToGroupParameters {
   queryParameters?: AddConnectionToGroupQueryParameters | undefined;
   /** Headers to send along. */
   headers?: RawHttpHeadersInput | undefined;
+  /** Set to false to send values that the API document does not allow. */
+  validate?: boolean | undefined;
 }
 
 /** Query parameters of `WebPubSub_RemoveConnectionFromGroup`. */
@@ -203,6 +219,8 @@ export interface RemoveConnectionFromGroupParameters {
   queryParameters?: RemoveConnectionFromGroupQueryParameters | undefined;
   /** Headers to send along. */
   headers?: RawHttpHeadersInput | undefined;
+  /** Set to false to send values that the API document does not allow. */
+  validate?: boolean | undefined;
 }
 
 /** Query parameters of `WebPubSub_UserExists`. */
@@ -221,6 +239,8 @@ export interface UserExistsParameters {
   queryParameters?: UserExistsQueryParameters | undefined;
   /** Headers to send along. */
   headers?: RawHttpHeadersInput | undefined;
+  /** Set to false to send values that the API document does not allow. */
+  validate?: boolean | undefined;
 }
 
 /** Query parameters of `WebPubSub_SendToUser`. */
@@ -250,6 +270,8 @@ export type SendToUserParameters = SendToUserBody & {
   queryParameters?: SendToUserQueryParameters | undefined;
   /** Headers to send along. */
   headers?: RawHttpHeadersInput | undefined;
+  /** Set to false to send values that the API document does not allow. */
+  validate?: boolean | undefined;
 };
 
 /** Query parameters of `WebPubSub_UserExistsInGroup`. */
@@ -268,6 +290,8 @@ export interface UserExistsInGroupParameters {
   queryParameters?: UserExistsInGroupQueryParameters | undefined;
   /** Headers to send along. */
   headers?: RawHttpHeadersInput | undefined;
+  /** Set to false to send values that the API document does not allow. */
+  validate?: boolean | undefined;
 }
 
 /** Query parameters of `WebPubSub_AddUserToGroup`. */
@@ -286,6 +310,8 @@ export interface AddUserToGroupParameters {
   queryParameters?: AddUserToGroupQueryParameters | undefined;
   /** Headers to send along. */
   headers?: RawHttpHeadersInput | undefined;
+  /** Set to false to send values that the API document does not allow. */
+  validate?: boolean | undefined;
 }
 
 /** Query parameters of `WebPubSub_RemoveUserFromGroup`. */
@@ -304,6 +330,8 @@ export interface RemoveUserFromGroupParameters {
   queryParameters?: RemoveUserFromGroupQueryParameters | undefined;
   /** Headers to send along. */
   headers?: RawHttpHeadersInput | undefined;
+  /** Set to false to send values that the API document does not allow. */
+  validate?: boolean | undefined;
 }
 
 /** Query parameters of `WebPubSub_RemoveUserFromAllGroups`. */
@@ -322,6 +350,8 @@ export interface RemoveUserFromAllGroupsParameters {
   queryParameters?: RemoveUserFromAllGroupsQueryParameters | undefined;
   /** Headers to send along. */
   headers?: RawHttpHeadersInput | undefined;
+  /** Set to false to send values that the API document does not allow. */
+  validate?: boolean | undefined;
 }
 
 /** Query parameters of `WebPubSub_GrantPermission`. */
@@ -342,6 +372,8 @@ export interface GrantPermissionParameters {
   queryParameters?: GrantPermissionQueryParameters | undefined;
   /** Headers to send along. */
   headers?: RawHttpHeadersInput | undefined;
+  /** Set to false to send values that the API document does not allow. */
+  validate?: boolean | undefined;
 }
 
 /** Query parameters of `WebPubSub_RevokePermission`. */
@@ -362,6 +394,8 @@ export interface RevokePermissionParameters {
   queryParameters?: RevokePermissionQueryParameters | undefined;
   /** Headers to send along. */
   headers?: RawHttpHeadersInput | undefined;
+  /** Set to false to send values that the API document does not allow. */
+  validate?: boolean | undefined;
 }
 
 /** Query parameters of `WebPubSub_CheckPermission`. */
@@ -382,4 +416,6 @@ export interface CheckPermissionParameters {
   queryParameters?: CheckPermissionQueryParameters | undefined;
   /** Headers to send along. */
   headers?: RawHttpHeadersInput | undefined;
+  /** Set to false to send values that the API document does not allow. */
+  validate?: boolean | undefined;
 }

@@ -9,10 +9,16 @@ import { root } from "./root.mjs";
  * @returns {{ tag: string, document: string }[]} document: relative to the repository
  */
 export function readApiVersions(markdown = readFileSync(path.join(root, "autorest.md"), "utf8")) {
-  const blocks = markdown.matchAll(/^``` ?yaml \$\(tag\) == '([^']+)'\r?\n([\s\S]*?)^```/gm);
-  return [...blocks].map(([, tag = "", settings = ""]) => {
-    const document = /^input-file: *(\S+) *$/m.exec(settings)?.[1];
-    if (document === undefined) throw new Error(`autorest.md: the block of tag ${tag} names no input-file.`);
+  /** @type {Map<string, string | undefined>} */
+  const documents = new Map();
+  for (const [, tag = "", settings = ""] of markdown.matchAll(
+    /^``` ?yaml \$\(tag\) == '([^']+)'\r?\n([\s\S]*?)^```/gm,
+  )) {
+    // A tag may have several blocks; one of them names its document.
+    documents.set(tag, /^input-file: *(\S+) *$/m.exec(settings)?.[1] ?? documents.get(tag));
+  }
+  return [...documents].map(([tag, document]) => {
+    if (document === undefined) throw new Error(`autorest.md: no block of tag ${tag} names an input-file.`);
     return { tag, document };
   });
 }

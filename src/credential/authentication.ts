@@ -3,7 +3,7 @@ import type { KeyCredential, TokenCredential } from "@azure/core-auth";
 import { bearerTokenAuthenticationPolicy, bearerTokenAuthenticationPolicyName } from "@azure/core-rest-pipeline";
 import type { PipelinePolicy } from "@azure/core-rest-pipeline";
 import { argumentError } from "../argumentError.js";
-import { accessKeyPolicy, accessKeyPolicyName } from "./accessKeyPolicy.js";
+import { accessKeyPolicy, accessKeyPolicyName } from "../pipeline/accessKeyPolicy.js";
 import { keySigner } from "./keySigner.js";
 import type { Sign } from "./keySigner.js";
 

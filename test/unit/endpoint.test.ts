@@ -8,18 +8,18 @@ describe("an endpoint is taken", () => {
     ["HTTPS://A.example:8443//", "https://a.example:8443"],
     ["https://proxy.example/prefix/", "https://proxy.example/prefix"],
   ])("over https: %s", (value, url) => {
-    expect(parseEndpoint(value, false)).toEqual({ url, isPlainHttp: false });
+    expect(parseEndpoint("endpoint", value, false)).toEqual({ url, isPlainHttp: false });
   });
 
   test.each(["localhost", "localhost:8080", "hub.localhost", "127.0.0.1:9000", "127.1.2.3", "[::1]:9000"])(
     "over http without a flag on the loopback host %s",
     (host) => {
-      expect(parseEndpoint(`http://${host}`, false)).toEqual({ url: `http://${host}`, isPlainHttp: true });
+      expect(parseEndpoint("endpoint", `http://${host}`, false)).toEqual({ url: `http://${host}`, isPlainHttp: true });
     },
   );
 
   test("over http on another host where insecure connections are allowed", () => {
-    expect(parseEndpoint("http://emulator:8080", true).url).toBe("http://emulator:8080");
+    expect(parseEndpoint("endpoint", "http://emulator:8080", true).url).toBe("http://emulator:8080");
   });
 });
 
@@ -34,7 +34,7 @@ describe("an endpoint is refused", () => {
     ["another scheme", "ws://a.example", "Received a string that is not one."],
     ["an impossible host", "https://", "Received a string that is not one."],
   ])("that is %s", (_, value, received) => {
-    expect(() => parseEndpoint(value, false)).toThrow(
+    expect(() => parseEndpoint("endpoint", value, false)).toThrow(
       `"endpoint" must be an absolute http(s) URL, such as https://example.webpubsub.azure.com. ${received}`,
     );
   });
@@ -42,17 +42,17 @@ describe("an endpoint is refused", () => {
   test.each(["http://a.example", "http://10.0.0.1", "http://localhost.example", "http://127.0.0.1.example"])(
     "over http on the remote host of %s",
     (value) => {
-      expect(() => parseEndpoint(value, false)).toThrow(/must be an https URL/);
+      expect(() => parseEndpoint("endpoint", value, false)).toThrow(/must be an https URL/);
     },
   );
 
   test("with a password in it, without repeating the password", () => {
-    expect(() => parseEndpoint("https://user:fake-password@a.example", false)).toThrow(
+    expect(() => parseEndpoint("endpoint", "https://user:fake-password@a.example", false)).toThrow(
       /^(?!.*fake-password).*user name and password/,
     );
   });
 
   test.each(["https://a.example?x=1", "https://a.example#x"])("with more than an address: %s", (value) => {
-    expect(() => parseEndpoint(value, false)).toThrow(/query and fragment/);
+    expect(() => parseEndpoint("endpoint", value, false)).toThrow(/query and fragment/);
   });
 });

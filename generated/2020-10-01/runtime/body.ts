@@ -65,7 +65,12 @@ export function prepareBody(
   }
 }
 
-function writeJson(
+/**
+ * Writes a value as JSON.
+ *
+ * @throws TypeError with code `INVALID_ARGUMENT` for what JSON has no form for
+ */
+export function writeJson(
   operation: string,
   contentType: string,
   body: unknown,
@@ -82,7 +87,9 @@ function writeJson(
   return text;
 }
 
-function isBytes(value: unknown): value is Uint8Array | ArrayBuffer | Blob {
+export function isBytes(
+  value: unknown,
+): value is Uint8Array | ArrayBuffer | Blob {
   return value instanceof Uint8Array || isArrayBuffer(value) || isBlob(value);
 }
 

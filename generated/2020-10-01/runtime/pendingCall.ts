@@ -29,31 +29,26 @@ export interface PendingCall<TResponse> extends PromiseLike<TResponse> {
   asBrowserStream(): Promise<HttpBrowserStreamResponse>;
 }
 
-/** Builds and starts a call of the core library, which itself waits until it is awaited. */
-export type Start = () => Promise<{ call: StreamableMethod }>;
+/** Sends a request, and reads the response in one of the ways that the core library offers. */
+export type Send = <T extends object>(
+  read: (call: StreamableMethod) => PromiseLike<T>,
+) => Promise<T>;
 
 /** The {@link PendingCall} that clients return. */
 export class LazyCall<TResponse> implements PendingCall<TResponse> {
-  readonly #start: Start;
-  readonly #finish: <T extends object>(response: T) => T;
+  readonly #send: Send;
   #response: Promise<TResponse> | undefined;
 
-  /**
-   * @param start - is called when the call is awaited, and rejects when the request cannot be built
-   * @param finish - is given each response before the caller is
-   */
-  constructor(start: Start, finish: <T extends object>(response: T) => T) {
-    this.#start = start;
-    this.#finish = finish;
+  /** @param send - is called when the call is awaited, and rejects when the request cannot be built */
+  constructor(send: Send) {
+    this.#send = send;
   }
 
   then<A = TResponse, B = never>(
     onFulfilled?: ((response: TResponse) => A | PromiseLike<A>) | null,
     onRejected?: ((reason: unknown) => B | PromiseLike<B>) | null,
   ): Promise<A | B> {
-    this.#response ??= this.#start().then(
-      async ({ call }) => this.#finish(await call) as TResponse,
-    );
+    this.#response ??= this.#send((call) => call) as Promise<TResponse>;
     return this.#response.then(onFulfilled, onRejected);
   }
 
@@ -67,13 +62,11 @@ export class LazyCall<TResponse> implements PendingCall<TResponse> {
     return this.then().finally(onFinally);
   }
 
-  async asNodeStream(): Promise<HttpNodeStreamResponse> {
-    const { call } = await this.#start();
-    return this.#finish(await call.asNodeStream());
+  asNodeStream(): Promise<HttpNodeStreamResponse> {
+    return this.#send((call) => call.asNodeStream());
   }
 
-  async asBrowserStream(): Promise<HttpBrowserStreamResponse> {
-    const { call } = await this.#start();
-    return this.#finish(await call.asBrowserStream());
+  asBrowserStream(): Promise<HttpBrowserStreamResponse> {
+    return this.#send((call) => call.asBrowserStream());
   }
 }

@@ -3,14 +3,8 @@
 
 import { isBlob, isWebStream } from "./body.js";
 import type { NodeReadable, RequestBody } from "./body.js";
+import type { AbortSignalLike } from "./deadline.js";
 import { invalidArgument } from "./invalidArgument.js";
-
-/** The parts of an abort signal that are used here; `AbortSignal` has them, and so have its stand-ins. */
-export interface AbortSignalLike {
-  readonly aborted: boolean;
-  addEventListener(type: "abort", listener: () => void): void;
-  removeEventListener(type: "abort", listener: () => void): void;
-}
 
 /** A stream of either kind: how to get its next chunk, and how to give it up. */
 interface Source {

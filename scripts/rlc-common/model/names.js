@@ -13,7 +13,7 @@ const reservedIdentifiers = new Set(
 const reservedTypes = new Set(
   (
     "Array Blob BytesBody Date Error ExpectedResponse Function HttpRequest HttpResponse JsonBody KnownPath Object " +
-    "PendingCall Promise ReadonlyArray Record Routes SendOptions String Symbol TextBody Uint8Array Unexpected UnexpectedResponse"
+    "PendingCall PlainRequest Promise ReadonlyArray Record RestClientOptions Routes SendOptions String Symbol TextBody Uint8Array Unexpected UnexpectedResponse"
   ).split(" "),
 );
 

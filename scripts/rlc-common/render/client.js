@@ -9,13 +9,14 @@ const { docComment } = require("./docComment.js");
 function renderClient(model) {
   const name = `${model.name}Client`;
   const imports = [
-    importTypes(["ClientOptions", "PathUnchecked"], "@azure-rest/core-client"),
+    importTypes(["PathUnchecked", "PathUncheckedResponse"], "@azure-rest/core-client"),
     importTypes(["Pipeline"], "@azure/core-rest-pipeline"),
     importTypes(["KnownPath", "Routes"], "./routes.js"),
     `import { routes } from "./routes.js";`,
     importTypes(["HttpRequest"], "./runtime/httpRequest.js"),
     importTypes(["PendingCall"], "./runtime/pendingCall.js"),
-    importTypes(["SendOptions"], "./runtime/restClient.js"),
+    importTypes(["PlainRequest"], "./runtime/plainRequest.js"),
+    importTypes(["RestClientOptions", "SendOptions"], "./runtime/restClient.js"),
     `import { RestClient } from "./runtime/restClient.js";`,
   ];
   return file(imports, [
@@ -47,6 +48,17 @@ ${docComment(
     ["returns", "The answer, once awaited. Statuses never throw: see `isUnexpected`."],
   ],
 )}sendRequest<TResponse>(request: HttpRequest<TResponse>, options?: SendOptions): PendingCall<TResponse>;
+${docComment(
+  ["Sends a request that was made by hand."],
+  [
+    ["param", "request - Method, url relative to the endpoint, headers and body. Nothing is added but credentials."],
+    ["param", "options - How to send it: abort signal, timeout and the like."],
+    [
+      "throws",
+      "TypeError with code `INVALID_ARGUMENT`, as a rejection, for a url that is not relative to the endpoint.",
+    ],
+  ],
+)}sendRequest(request: PlainRequest, options?: SendOptions): PendingCall<PathUncheckedResponse>;
 }`,
     docComment(
       [`Makes a {@link ${name}} without credentials.`],
@@ -55,7 +67,7 @@ ${docComment(
         ["param", "options - Options of the core library: retries, proxy, user agent, policies."],
       ],
     ) +
-      `export function createClient(endpoint: string, options: ClientOptions = {}): ${name} {
+      `export function createClient(endpoint: string, options: RestClientOptions = {}): ${name} {
 return new RestClient<Routes>(endpoint, { name: "${name}", apiVersion, routes }, options);
 }`,
   ]);

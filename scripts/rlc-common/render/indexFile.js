@@ -42,7 +42,8 @@ function renderIndexFile(model) {
     },
     { from: "./runtime/operation.js", types: ["HttpMethod"] },
     { from: "./runtime/pendingCall.js", types: ["PendingCall"] },
-    { from: "./runtime/restClient.js", types: ["SendOptions"] },
+    { from: "./runtime/plainRequest.js", types: ["PlainRequest"] },
+    { from: "./runtime/restClient.js", types: ["RestClientOptions", "SendOptions"] },
   ];
   const names = doors.flatMap(({ values = [], types = [] }) => [...values, ...types]);
   const twice = names.find((name, index) => names.indexOf(name) !== index);

@@ -46,6 +46,9 @@ function renderOperation(operation) {
         )
       : member("headers", "Headers to send along.", "RawHttpHeadersInput", false),
   ];
+  members.push(
+    member("validate", "Set to false to send values that the API document does not allow.", "boolean", false),
+  );
   const rest = `{\n${members.join("")}}`;
   const what = takesOptions(operation) ? "What" : "What, if anything,";
   parts.push(

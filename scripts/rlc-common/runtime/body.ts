@@ -49,7 +49,12 @@ export function prepareBody(operation: string, kind: BodyKind, contentType: stri
   }
 }
 
-function writeJson(operation: string, contentType: string, body: unknown): string {
+/**
+ * Writes a value as JSON.
+ *
+ * @throws TypeError with code `INVALID_ARGUMENT` for what JSON has no form for
+ */
+export function writeJson(operation: string, contentType: string, body: unknown): string {
   const expected = `a value that JSON.stringify can write, because "contentType" is "${contentType}"`;
   let text: string | undefined;
   try {
@@ -61,7 +66,7 @@ function writeJson(operation: string, contentType: string, body: unknown): strin
   return text;
 }
 
-function isBytes(value: unknown): value is Uint8Array | ArrayBuffer | Blob {
+export function isBytes(value: unknown): value is Uint8Array | ArrayBuffer | Blob {
   return value instanceof Uint8Array || isArrayBuffer(value) || isBlob(value);
 }
 

@@ -2,7 +2,7 @@ import { prepareBody } from "./body.js";
 import type { RequestBody } from "./body.js";
 import { HttpRequest } from "./httpRequest.js";
 import { invalidArgument } from "./invalidArgument.js";
-import type { Operation } from "./operation.js";
+import type { Operation, Parameter } from "./operation.js";
 import { writeParameter } from "./parameter.js";
 import { buildPath, buildQuery, joinList } from "./url.js";
 
@@ -12,6 +12,8 @@ export interface RequestOptions {
   readonly contentType?: string | undefined;
   readonly queryParameters?: object | undefined;
   readonly headers?: object | undefined;
+  /** Set to false to send values that the document does not allow. */
+  readonly validate?: boolean | undefined;
 }
 
 /**
@@ -30,12 +32,35 @@ export function buildRequest<TResponse>(
   if (typeof options !== "object" || options === null) {
     throw invalidArgument(operation.name, "options", "an object", options);
   }
+  if (options.validate === false) operation = withoutLimits(operation);
   const headers = buildHeaders(operation, options.headers as Record<string, unknown> | undefined);
   const body = buildBody(operation, options, headers);
   const url =
     buildPath(operation, pathArguments) +
     buildQuery(operation, options.queryParameters as Record<string, unknown> | undefined);
   return new HttpRequest({ method: operation.method, url, headers, body }, operation.expected);
+}
+
+/**
+ * The operation with nothing but the form of its parameters left: what a value must be to be written at all, and where
+ * it goes.
+ */
+function withoutLimits(operation: Operation): Operation {
+  const relax = (parameters: readonly Parameter[]): Parameter[] =>
+    parameters.map(({ name, type, list, default: value, encoded }) => ({
+      name,
+      type,
+      ...(list !== undefined && { list }),
+      ...(value !== undefined && { default: value }),
+      ...(encoded !== undefined && { encoded }),
+    }));
+  const { pathParameters, queryParameters, headers } = operation;
+  return {
+    ...operation,
+    pathParameters: relax(pathParameters),
+    queryParameters: relax(queryParameters),
+    headers: relax(headers),
+  };
 }
 
 function buildHeaders(operation: Operation, given: Readonly<Record<string, unknown>> = {}): Record<string, string> {

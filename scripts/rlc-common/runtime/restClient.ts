@@ -1,15 +1,24 @@
 import { getClient } from "@azure-rest/core-client";
-import type { Client, ClientOptions, PathUnchecked, RequestParameters } from "@azure-rest/core-client";
+import type {
+  Client,
+  ClientOptions,
+  PathUnchecked,
+  PathUncheckedResponse,
+  RequestParameters,
+} from "@azure-rest/core-client";
 import { createPipelineFromOptions } from "@azure/core-rest-pipeline";
 import type { Pipeline } from "@azure/core-rest-pipeline";
 import { buildRequest } from "./buildRequest.js";
 import type { RequestOptions } from "./buildRequest.js";
+import { withDeadline } from "./deadline.js";
 import type { HttpRequest } from "./httpRequest.js";
 import { noteExpected } from "./isUnexpected.js";
 import { invalidArgument } from "./invalidArgument.js";
 import type { HttpMethod, Operation } from "./operation.js";
 import { LazyCall } from "./pendingCall.js";
 import type { PendingCall } from "./pendingCall.js";
+import { toHttpRequest } from "./plainRequest.js";
+import type { PlainRequest } from "./plainRequest.js";
 import { readBody } from "./readBody.js";
 
 /** What a caller may say about the sending of a request, as opposed to its content. */
@@ -20,9 +29,26 @@ export type SendOptions = Pick<
   | "onDownloadProgress"
   | "onResponse"
   | "onUploadProgress"
-  | "timeout"
   | "tracingOptions"
->;
+> & {
+  /**
+   * How long the call may take, in milliseconds, with all its attempts and the reading of a stream that is its body. It
+   * then rejects with an error whose `code` is `TIMEOUT`.
+   */
+  timeoutInMs?: number | undefined;
+};
+
+/** Options of a client, on top of those of the core library. */
+export type RestClientOptions = ClientOptions & {
+  /** How long each call may take, in milliseconds, unless it says otherwise itself. No limit by default. */
+  timeoutInMs?: number | undefined;
+  /**
+   * Set to false to send values that the API document does not allow.
+   *
+   * @defaultValue true
+   */
+  validate?: boolean | undefined;
+};
 
 /** The operations behind each path, by method in lower case. */
 export type RouteTable = Readonly<Record<string, Readonly<Record<string, Operation>>>>;
@@ -53,11 +79,13 @@ export class RestClient<TRoutes extends { [Path in keyof TRoutes]: (...pathParam
   readonly pathUnchecked: PathUnchecked;
   readonly #core: Client;
   readonly #description: ClientDescription;
+  readonly #defaults: Pick<RestClientOptions, "timeoutInMs" | "validate">;
 
-  constructor(endpoint: string, description: ClientDescription, options: ClientOptions = {}) {
+  constructor(endpoint: string, description: ClientDescription, options: RestClientOptions = {}) {
     this.endpoint = endpoint.replace(/\/+$/, "");
     this.apiVersion = description.apiVersion;
     this.#description = description;
+    this.#defaults = { timeoutInMs: options.timeoutInMs, validate: options.validate };
     // The core library's own default pipeline would parse each URL once more to add the API version.
     this.pipeline = options.pipeline ?? createPipelineFromOptions(options);
     this.#core = getClient(this.endpoint, { ...options, pipeline: this.pipeline });
@@ -77,14 +105,16 @@ export class RestClient<TRoutes extends { [Path in keyof TRoutes]: (...pathParam
     const methods = Object.entries(operations).map(([verb, operation]) => [
       verb,
       (options?: RequestOptions & SendOptions) =>
-        this.#call(() => buildRequest(operation, pathParameters, options), operation.expected, options),
+        this.#call(() => buildRequest(operation, pathParameters, { ...this.#defaults, ...options }), options),
     ]);
     return Object.fromEntries(methods) as ReturnType<TRoutes[Path]>;
   }
 
-  /** Sends a request that was built before. */
-  sendRequest<TResponse>(request: HttpRequest<TResponse>, options?: SendOptions): PendingCall<TResponse> {
-    return this.#call(() => request, request?.expected, options);
+  /** Sends a request that was built before, or made by hand. */
+  sendRequest<TResponse>(request: HttpRequest<TResponse>, options?: SendOptions): PendingCall<TResponse>;
+  sendRequest(request: PlainRequest, options?: SendOptions): PendingCall<PathUncheckedResponse>;
+  sendRequest(request: HttpRequest | PlainRequest, options?: SendOptions): PendingCall<unknown> {
+    return this.#call(() => toHttpRequest(request), options);
   }
 
   /** What `util.inspect` and `console.log` print: never a credential. */
@@ -93,26 +123,21 @@ export class RestClient<TRoutes extends { [Path in keyof TRoutes]: (...pathParam
   }
 
   /** Building happens inside the call, so that wrong arguments reject it like every other failure. */
-  #call<TResponse>(
-    build: () => HttpRequest<TResponse>,
-    expected: readonly string[] | undefined,
-    options?: RequestOptions & SendOptions,
-  ): PendingCall<TResponse> {
-    return new LazyCall(
-      async () => this.#send(build(), options),
-      (response) => noteExpected(response, expected),
-    );
-  }
-
-  async #send(request: HttpRequest, options: RequestOptions & SendOptions = {}) {
-    if (typeof request?.url !== "string" || !/^\/(?!\/)/.test(request.url)) {
-      throw invalidArgument("sendRequest", "request", "a built request, whose url starts with one slash", request);
-    }
-    // The request has the content already; the rest is for the core library, known to us or not.
-    const { body: _body, contentType: _contentType, queryParameters: _query, headers: _headers, ...sending } = options;
-    const resource = this.#core.pathUnchecked(this.endpoint + request.url);
-    const parameters: RequestParameters = { ...sending, headers: { ...request.headers } };
-    if (request.body !== undefined) parameters.body = await readBody(request.body, options.abortSignal);
-    return { call: resource[request.method.toLowerCase() as Verb](parameters) };
+  #call<TResponse>(build: () => HttpRequest, options: RequestOptions & SendOptions = {}): PendingCall<TResponse> {
+    // The request has the content; what is left is for the core library, known to us or not.
+    const { body, contentType, queryParameters, headers, validate, timeoutInMs, abortSignal, ...sending } = options;
+    return new LazyCall(async (read) => {
+      const request = build();
+      const what = `${request.method} ${request.url.split("?")[0]}`;
+      const limit = timeoutInMs ?? this.#defaults.timeoutInMs;
+      const response = await withDeadline(what, limit, abortSignal, async (signal) => {
+        const parameters: RequestParameters = { ...sending, headers: { ...request.headers } };
+        if (signal !== undefined) parameters.abortSignal = signal as AbortSignal;
+        if (request.body !== undefined) parameters.body = await readBody(request.body, signal);
+        const resource = this.#core.pathUnchecked(this.endpoint + request.url);
+        return read(resource[request.method.toLowerCase() as Verb](parameters));
+      });
+      return noteExpected(response, request.expected);
+    });
   }
 }

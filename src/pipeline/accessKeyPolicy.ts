@@ -1,6 +1,6 @@
 import type { PipelinePolicy } from "@azure/core-rest-pipeline";
-import type { Sign } from "./keySigner.js";
-import { makeToken } from "./makeToken.js";
+import type { Sign } from "../credential/keySigner.js";
+import { makeToken } from "../credential/makeToken.js";
 
 /** How long a request's token is good for, in seconds. It covers one attempt; the service adds five minutes for clock skew. */
 const lifetimeSeconds = 300;

@@ -1,0 +1,85 @@
+import type { HttpResponse } from "@azure-rest/core-client";
+import { RestError } from "@azure/core-rest-pipeline";
+
+/** What to look at first, where the status alone says it. */
+const advice: Readonly<Record<string, string>> = {
+  "401":
+    "Check that the access key belongs to this endpoint and that this machine's clock is right; " +
+    "a reverse proxy must not change the path that the token is for.",
+  "403": "Check that the credential has the role Web PubSub Service Owner, and that the resource admits this network.",
+};
+
+/** What a body says about an error. */
+interface ServiceMessage {
+  readonly code?: string | undefined;
+  readonly message?: string | undefined;
+}
+
+/**
+ * Makes an `Error` of a response that is one. It says what failed, with which status, and what the service said about it.
+ *
+ * @param response - a response for which `isUnexpected` is true
+ * @returns a `RestError` with `statusCode`, and with `code` where the service gave one, in the body or in the header
+ * `x-ms-error-code`
+ * @example
+ * ```ts
+ * const response = await client.path("/api/health").head();
+ * if (isUnexpected(response)) throw createRestError(response);
+ * ```
+ */
+export function createRestError(response: HttpResponse): RestError {
+  const { request, status, headers } = response;
+  const { code = headers?.["x-ms-error-code"], message } = readBody(response.body);
+  const target = request === undefined ? "The request" : `${request.method} ${pathOf(request.url)}`;
+  const sentences = [
+    `${target} failed with status ${status}${code === undefined ? "" : ` (${code})`}`,
+    message,
+    advice[status],
+  ];
+  const text = sentences
+    .filter((sentence) => sentence !== undefined && sentence !== "")
+    .map(endSentence)
+    .join(" ");
+  return new RestError(text, { statusCode: Number(status), ...(code !== undefined && { code }), request });
+}
+
+/** Code and message of the body shapes that the service has used: JSON objects, JSON texts, problem+json and plain text. */
+function readBody(body: unknown): ServiceMessage {
+  if (typeof body === "string") return readText(body);
+  if (typeof body !== "object" || body === null) return {};
+  const { error, code, message, title, detail, errors } = body as Record<string, unknown>;
+  if (error !== undefined) return readBody(error);
+  return {
+    code: text(code),
+    message: text(message) ?? firstOf(errors) ?? text(detail) ?? text(title),
+  };
+}
+
+/** JSON of a media type that the core library does not parse, such as `application/problem+json`, arrives as a text. */
+function readText(body: string): ServiceMessage {
+  if (/^\s*[{"]/.test(body)) {
+    try {
+      const value: unknown = JSON.parse(body);
+      return typeof value === "string" ? { message: value } : readBody(value);
+    } catch {
+      // Not JSON after all.
+    }
+  }
+  return { message: text(body.trim()) };
+}
+
+/** The first message of a problem's `errors`, which holds a list for each parameter. */
+function firstOf(errors: unknown): string | undefined {
+  if (typeof errors !== "object" || errors === null) return undefined;
+  return Object.values(errors).flat().map(text).find(Boolean);
+}
+
+const text = (value: unknown): string | undefined => (typeof value === "string" && value !== "" ? value : undefined);
+
+const endSentence = (sentence: string | undefined): string =>
+  /[.!?]$/.test(sentence ?? "") ? `${sentence}` : `${sentence}.`;
+
+/** A URL's path, without host and query: the query may hold what is not for logs. */
+function pathOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).pathname : (url.split("?")[0] ?? "");
+}

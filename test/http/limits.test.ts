@@ -1,0 +1,85 @@
+import { createServer } from "node:http";
+import type { Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { createWebPubSubClient } from "../../src/index.js";
+import type { WebPubSubClientOptions } from "../../src/index.js";
+import { FAKE_KEY } from "../support/fakeKey.js";
+
+/** A server that accepts every request and answers after a while, or never. */
+let server: Server;
+let endpoint = "";
+let delay = Infinity;
+beforeAll(async () => {
+  server = createServer((_, response) => {
+    if (Number.isFinite(delay)) setTimeout(() => response.end(), delay);
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+afterAll(() => {
+  server.closeAllConnections();
+  server.close();
+});
+
+const client = (options: WebPubSubClientOptions = {}) =>
+  createWebPubSubClient(endpoint, { key: FAKE_KEY }, { retryOptions: { maxRetries: 0 }, ...options });
+
+describe("the time of a call", () => {
+  test("is limited for one call", async () => {
+    delay = Infinity;
+    await expect(client().path("/api/health").head({ timeoutInMs: 30 })).rejects.toMatchObject({
+      name: "TimeoutError",
+      code: "TIMEOUT",
+      message: "HEAD /api/health took longer than 30 ms. Whether the service has acted on it is not known.",
+    });
+  });
+
+  test("is limited for all calls of a client, and longer for one", async () => {
+    delay = Infinity;
+    await expect(client({ timeoutInMs: 30 }).path("/api/health").head()).rejects.toMatchObject({ code: "TIMEOUT" });
+    delay = 60;
+    const response = await client({ timeoutInMs: 30 }).path("/api/health").head({ timeoutInMs: 5000 });
+    expect(response.status).toBe("200");
+  });
+
+  test("counts the retries", async () => {
+    const { port } = new URL(endpoint);
+    const begin = performance.now();
+    // Nobody listens there: every attempt fails at once and is repeated after a second.
+    const call = createWebPubSubClient("http://127.0.0.1:9", { key: FAKE_KEY })
+      .path("/api/health")
+      .head({ timeoutInMs: 100 });
+    await expect(call).rejects.toMatchObject({ code: "TIMEOUT" });
+    expect(performance.now() - begin).toBeLessThan(900);
+    expect(port).not.toBe("9");
+  });
+
+  test("counts the reading of a stream", async () => {
+    const body = new ReadableStream<Uint8Array>({});
+    const call = client().path("/api/hubs/{hub}/:send", "h").post({ contentType: "text/plain", body, timeoutInMs: 30 });
+    await expect(call).rejects.toMatchObject({ code: "TIMEOUT" });
+  });
+
+  test.each([0, -1, Number.NaN, "100"])("may not be %p", async (timeoutInMs) => {
+    const call = client()
+      .path("/api/health")
+      .head({ timeoutInMs: timeoutInMs as number });
+    await expect(call).rejects.toMatchObject({ code: "INVALID_ARGUMENT", argument: "timeoutInMs" });
+  });
+});
+
+describe("an abort signal", () => {
+  test.each([[undefined], [5000]])("ends a call, with a time limit of %p", async (timeoutInMs) => {
+    delay = Infinity;
+    const controller = new AbortController();
+    const call = client().path("/api/health").head({ abortSignal: controller.signal, timeoutInMs });
+    setTimeout(() => controller.abort(), 20);
+    await expect(call).rejects.toMatchObject({ name: "AbortError" });
+  });
+
+  test("that has fired already keeps a call from being sent", async () => {
+    const call = client().path("/api/health").head({ abortSignal: AbortSignal.abort(), timeoutInMs: 5000 });
+    await expect(call).rejects.toMatchObject({ name: "AbortError" });
+  });
+});
