@@ -1,0 +1,117 @@
+import { inspect } from "node:util";
+import { useInstrumenter } from "@azure/core-tracing";
+import type { TracingContext } from "@azure/core-tracing";
+import { AzureLogger, setLogLevel } from "@azure/logger";
+import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
+import {
+  buildSendToAllRequest,
+  createRestError,
+  createWebPubSubClient,
+  getClientAccessToken,
+} from "../../src/index.js";
+import { FAKE_KEY } from "../support/fakeKey.js";
+import { fakeService } from "../support/fakeService.js";
+import { ENDPOINT, testClient } from "../support/testClient.js";
+
+const service = fakeService();
+const text = { contentType: "text/plain", body: "the message itself" } as const;
+
+describe("the log", () => {
+  let lines: string[] = [];
+  const before = AzureLogger.log;
+  beforeEach(() => {
+    lines = [];
+    AzureLogger.log = (...args) =>
+      void lines.push(args.map((arg) => (typeof arg === "string" ? arg : inspect(arg))).join(" "));
+    setLogLevel("verbose");
+  });
+  afterEach(() => {
+    AzureLogger.log = before;
+    setLogLevel();
+  });
+
+  test("shows request and answer in a namespace of ours, and no token", async () => {
+    const received = service.answer({
+      status: 401,
+      headers: { "x-ms-error-code": "Some.Code" },
+    });
+    await testClient()
+      .path("/api/hubs/{hub}/:send", "chat")
+      .post({ ...text, queryParameters: { excluded: ["secret-connection"] } });
+    const log = lines.filter((line) => line.startsWith("azure:web-pubsub-rest:info")).join("\n");
+    expect(log).toMatch(/Request: [\s\S]*\/api\/hubs\/chat\/:send\?[^"]*api-version=2020-10-01[\s\S]*"method": "POST"/);
+    expect(log).toMatch(/Response status code: 401[\s\S]*"x-ms-error-code": "Some\.Code"/);
+    const token = received[0].headers.get("authorization")!.slice("Bearer ".length);
+    for (const secret of [token, FAKE_KEY, "the message itself", "secret-connection"]) {
+      expect(lines.join("\n")).not.toContain(secret);
+    }
+  });
+
+  test("says nothing where it is not turned on", async () => {
+    setLogLevel();
+    service.answer({ status: 202 });
+    await testClient().path("/api/hubs/{hub}/:send", "chat").post(text);
+    expect(lines).toEqual([]);
+  });
+});
+
+const emptyContext: TracingContext = {
+  getValue: () => undefined,
+  setValue: () => emptyContext,
+  deleteValue: () => emptyContext,
+};
+
+describe("tracing", () => {
+  test("opens a span for each call, above those of its attempts", async () => {
+    const spans: string[] = [];
+    let depth = 0;
+    useInstrumenter({
+      startSpan(name, { packageName, tracingContext }) {
+        spans.push(`${"  ".repeat(depth++)}${name} by ${packageName}`);
+        const span = {
+          setStatus() {},
+          setAttribute() {},
+          recordException() {},
+          isRecording: () => true,
+          addEvent() {},
+          end: () => void depth--,
+        };
+        return { span, tracingContext: tracingContext ?? emptyContext };
+      },
+      withContext: (_context, callback, ...args) => callback(...args),
+      parseTraceparentHeader: () => undefined,
+      createRequestHeaders: () => ({}),
+    });
+    service.answer({ status: 503 }, { status: 200 });
+    await testClient({ retryOptions: { maxRetries: 1, retryDelayInMs: 1 } })
+      .path("/api/health")
+      .head();
+    expect(spans[0]).toBe("web-pubsub-rest HEAD by web-pubsub-rest");
+    expect(spans.slice(1)).toEqual([
+      expect.stringMatching(/^ {2}HTTP HEAD by /),
+      expect.stringMatching(/^ {2}HTTP HEAD by /),
+    ]);
+  });
+});
+
+test("nothing that is printed shows a key or a token", async () => {
+  const received = service.answer({ status: 401 });
+  const credential = { key: FAKE_KEY };
+  const client = createWebPubSubClient(ENDPOINT, credential, { retryOptions: { maxRetries: 0 } });
+  const response = await client.path("/api/hubs/{hub}/:send", "chat").post(text);
+  const token = received[0].headers.get("authorization")!.slice("Bearer ".length);
+  const refused = await getClientAccessToken(client, "").catch((error: unknown) => error);
+  const shown = [
+    client,
+    buildSendToAllRequest("chat", text),
+    createRestError(response),
+    refused,
+    client.path("/api/health").head(),
+  ];
+  for (const one of shown) {
+    for (const printed of [inspect(one, { depth: 20, showHidden: true }), JSON.stringify(one), String(one)]) {
+      expect(printed).not.toContain(FAKE_KEY);
+      expect(printed).not.toContain(token);
+    }
+  }
+});
