@@ -1,4 +1,4 @@
-/** npm run check: formatting, lint, and which folder imports which. */
+/** npm run check, once everything is built: formatting, lint, which folder imports which, and the public API against its report. */
 import { spawnSync } from "node:child_process";
 import path from "node:path";
 import { root } from "./autorest/root.mjs";
@@ -16,6 +16,12 @@ const steps = [
     repair: "node scripts/checkBoundaries.mjs, once the imports are mended",
     run: async () =>
       spawnSync(process.execPath, [path.join(root, "scripts/checkBoundaries.mjs")], { stdio: "inherit" }).status ?? 1,
+  },
+  {
+    name: "Public API",
+    repair: "npm run api:report, and look at what changed in test/api/",
+    // Without --local, a public API that differs from its committed report is an error.
+    run: () => runTool("@microsoft/api-extractor", "api-extractor", ["run"]),
   },
 ];
 

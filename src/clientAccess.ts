@@ -31,11 +31,6 @@ export interface ClientAccessToken {
   readonly url: string;
 }
 
-/** The part of a client that is needed here. */
-interface AddressedClient {
-  readonly endpoint: string;
-}
-
 /** Found through the global registry, so that the ES and the CommonJS build of this package understand each other. */
 const clientAccess = Symbol.for("web-pubsub-rest.clientAccess");
 
@@ -51,7 +46,7 @@ export interface ClientAccess {
 }
 
 /** Gives a client what {@link getClientAccessToken} needs of its credential, hidden in a function. */
-export function attachClientAccess(client: AddressedClient, access: ClientAccess): void {
+export function attachClientAccess(client: object, access: ClientAccess): void {
   Object.defineProperty(client, clientAccess, { value: access });
 }
 
@@ -72,7 +67,7 @@ export function attachClientAccess(client: AddressedClient, access: ClientAccess
  * ```
  */
 export async function getClientAccessToken(
-  client: AddressedClient,
+  client: { readonly endpoint: string },
   hub: string,
   options: ClientAccessOptions = {},
 ): Promise<ClientAccessToken> {

@@ -20,7 +20,7 @@ export const apiVersion = "2020-10-01";
 /**
  * Sends messages to clients of Azure Web PubSub and manages their connections, groups and permissions.
  *
- * Made by {@link createClient}.
+ * Made by `createClient`.
  */
 export interface WebPubSubClient {
   /** The address that requests go to, without a trailing slash. */

@@ -22,7 +22,7 @@ function renderClient(model) {
   return file(imports, [
     docComment(["The API version that this client speaks unless a request names another."]) +
       `export const apiVersion = ${JSON.stringify(model.apiVersion)};`,
-    docComment([model.description, `Made by {@link createClient}.`]) +
+    docComment([model.description, "Made by `createClient`."]) +
       `export interface ${name} {
 ${docComment(["The address that requests go to, without a trailing slash."])}readonly endpoint: string;
 ${docComment(["The API version that requests name unless they say otherwise."])}readonly apiVersion: string;
