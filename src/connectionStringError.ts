@@ -12,6 +12,7 @@ export type ConnectionStringErrorCode =
 
 /** Thrown for a connection string that cannot be used. The message never repeats any of its values. */
 export class ConnectionStringError extends TypeError {
+  /** Always `ConnectionStringError`. */
   override readonly name = "ConnectionStringError";
 
   constructor(

@@ -12,6 +12,7 @@ import type {
  * The service is healthy.
  */
 export interface GetHealthStatus200Response extends ExpectedResponse {
+  /** The HTTP status. */
   status: "200";
 }
 
@@ -21,6 +22,7 @@ export interface GetHealthStatus200Response extends ExpectedResponse {
  * The request was refused or the service failed. The body is plain text that says why, or empty.
  */
 export interface GetHealthStatusDefaultResponse extends UnexpectedResponse {
+  /** The HTTP status. */
   status: string;
 }
 
@@ -34,6 +36,7 @@ export type GetHealthStatusResponse =
  * The service took the message for delivery. It does not say whether anybody received it.
  */
 export interface SendToAll202Response extends ExpectedResponse {
+  /** The HTTP status. */
   status: "202";
 }
 
@@ -43,6 +46,7 @@ export interface SendToAll202Response extends ExpectedResponse {
  * The request was refused or the service failed. The body is plain text that says why, or empty.
  */
 export interface SendToAllDefaultResponse extends UnexpectedResponse {
+  /** The HTTP status. */
   status: string;
 }
 
@@ -55,6 +59,7 @@ export type SendToAllResponse = SendToAll202Response | SendToAllDefaultResponse;
  * The connection is open.
  */
 export interface ConnectionExists200Response extends ExpectedResponse {
+  /** The HTTP status. */
   status: "200";
 }
 
@@ -64,6 +69,7 @@ export interface ConnectionExists200Response extends ExpectedResponse {
  * The hub has no such connection.
  */
 export interface ConnectionExists404Response extends ExpectedResponse {
+  /** The HTTP status. */
   status: "404";
 }
 
@@ -73,6 +79,7 @@ export interface ConnectionExists404Response extends ExpectedResponse {
  * The request was refused or the service failed. The body is plain text that says why, or empty.
  */
 export interface ConnectionExistsDefaultResponse extends UnexpectedResponse {
+  /** The HTTP status. */
   status: string;
 }
 
@@ -88,6 +95,7 @@ export type ConnectionExistsResponse =
  * The connection is closed.
  */
 export interface CloseClientConnection200Response extends ExpectedResponse {
+  /** The HTTP status. */
   status: "200";
 }
 
@@ -97,6 +105,7 @@ export interface CloseClientConnection200Response extends ExpectedResponse {
  * The request was refused or the service failed. The body is plain text that says why, or empty.
  */
 export interface CloseClientConnectionDefaultResponse extends UnexpectedResponse {
+  /** The HTTP status. */
   status: string;
 }
 
@@ -110,6 +119,7 @@ export type CloseClientConnectionResponse =
  * The service took the message for delivery. It does not say whether anybody received it.
  */
 export interface SendToConnection202Response extends ExpectedResponse {
+  /** The HTTP status. */
   status: "202";
 }
 
@@ -119,6 +129,7 @@ export interface SendToConnection202Response extends ExpectedResponse {
  * The request was refused or the service failed. The body is plain text that says why, or empty.
  */
 export interface SendToConnectionDefaultResponse extends UnexpectedResponse {
+  /** The HTTP status. */
   status: string;
 }
 
@@ -132,6 +143,7 @@ export type SendToConnectionResponse =
  * The group has at least one connection.
  */
 export interface GroupExists200Response extends ExpectedResponse {
+  /** The HTTP status. */
   status: "200";
 }
 
@@ -141,6 +153,7 @@ export interface GroupExists200Response extends ExpectedResponse {
  * No connection is in the group.
  */
 export interface GroupExists404Response extends ExpectedResponse {
+  /** The HTTP status. */
   status: "404";
 }
 
@@ -150,6 +163,7 @@ export interface GroupExists404Response extends ExpectedResponse {
  * The request was refused or the service failed. The body is plain text that says why, or empty.
  */
 export interface GroupExistsDefaultResponse extends UnexpectedResponse {
+  /** The HTTP status. */
   status: string;
 }
 
@@ -163,6 +177,7 @@ export type GroupExistsResponse =
  * The service took the message for delivery. It does not say whether anybody received it.
  */
 export interface SendToGroup202Response extends ExpectedResponse {
+  /** The HTTP status. */
   status: "202";
 }
 
@@ -172,6 +187,7 @@ export interface SendToGroup202Response extends ExpectedResponse {
  * The request was refused or the service failed. The body is plain text that says why, or empty.
  */
 export interface SendToGroupDefaultResponse extends UnexpectedResponse {
+  /** The HTTP status. */
   status: string;
 }
 
@@ -185,6 +201,7 @@ export type SendToGroupResponse =
  * The connection is in the group.
  */
 export interface AddConnectionToGroup200Response extends ExpectedResponse {
+  /** The HTTP status. */
   status: "200";
 }
 
@@ -194,6 +211,7 @@ export interface AddConnectionToGroup200Response extends ExpectedResponse {
  * The hub has no such connection.
  */
 export interface AddConnectionToGroup404Response extends ExpectedResponse {
+  /** The HTTP status. */
   status: "404";
 }
 
@@ -203,6 +221,7 @@ export interface AddConnectionToGroup404Response extends ExpectedResponse {
  * The request was refused or the service failed. The body is plain text that says why, or empty.
  */
 export interface AddConnectionToGroupDefaultResponse extends UnexpectedResponse {
+  /** The HTTP status. */
   status: string;
 }
 
@@ -218,6 +237,7 @@ export type AddConnectionToGroupResponse =
  * The connection is not in the group.
  */
 export interface RemoveConnectionFromGroup200Response extends ExpectedResponse {
+  /** The HTTP status. */
   status: "200";
 }
 
@@ -227,6 +247,7 @@ export interface RemoveConnectionFromGroup200Response extends ExpectedResponse {
  * The hub has no such connection.
  */
 export interface RemoveConnectionFromGroup404Response extends ExpectedResponse {
+  /** The HTTP status. */
   status: "404";
 }
 
@@ -236,6 +257,7 @@ export interface RemoveConnectionFromGroup404Response extends ExpectedResponse {
  * The request was refused or the service failed. The body is plain text that says why, or empty.
  */
 export interface RemoveConnectionFromGroupDefaultResponse extends UnexpectedResponse {
+  /** The HTTP status. */
   status: string;
 }
 
@@ -251,6 +273,7 @@ export type RemoveConnectionFromGroupResponse =
  * The user has at least one open connection.
  */
 export interface UserExists200Response extends ExpectedResponse {
+  /** The HTTP status. */
   status: "200";
 }
 
@@ -260,6 +283,7 @@ export interface UserExists200Response extends ExpectedResponse {
  * The user has no open connection.
  */
 export interface UserExists404Response extends ExpectedResponse {
+  /** The HTTP status. */
   status: "404";
 }
 
@@ -269,6 +293,7 @@ export interface UserExists404Response extends ExpectedResponse {
  * The request was refused or the service failed. The body is plain text that says why, or empty.
  */
 export interface UserExistsDefaultResponse extends UnexpectedResponse {
+  /** The HTTP status. */
   status: string;
 }
 
@@ -282,6 +307,7 @@ export type UserExistsResponse =
  * The service took the message for delivery. It does not say whether anybody received it.
  */
 export interface SendToUser202Response extends ExpectedResponse {
+  /** The HTTP status. */
   status: "202";
 }
 
@@ -291,6 +317,7 @@ export interface SendToUser202Response extends ExpectedResponse {
  * The request was refused or the service failed. The body is plain text that says why, or empty.
  */
 export interface SendToUserDefaultResponse extends UnexpectedResponse {
+  /** The HTTP status. */
   status: string;
 }
 
@@ -304,6 +331,7 @@ export type SendToUserResponse =
  * The user is in the group.
  */
 export interface UserExistsInGroup200Response extends ExpectedResponse {
+  /** The HTTP status. */
   status: "200";
 }
 
@@ -313,6 +341,7 @@ export interface UserExistsInGroup200Response extends ExpectedResponse {
  * The user is not in the group.
  */
 export interface UserExistsInGroup404Response extends ExpectedResponse {
+  /** The HTTP status. */
   status: "404";
 }
 
@@ -322,6 +351,7 @@ export interface UserExistsInGroup404Response extends ExpectedResponse {
  * The request was refused or the service failed. The body is plain text that says why, or empty.
  */
 export interface UserExistsInGroupDefaultResponse extends UnexpectedResponse {
+  /** The HTTP status. */
   status: string;
 }
 
@@ -337,6 +367,7 @@ export type UserExistsInGroupResponse =
  * The user is in the group.
  */
 export interface AddUserToGroup200Response extends ExpectedResponse {
+  /** The HTTP status. */
   status: "200";
 }
 
@@ -346,6 +377,7 @@ export interface AddUserToGroup200Response extends ExpectedResponse {
  * The request was refused or the service failed. The body is plain text that says why, or empty.
  */
 export interface AddUserToGroupDefaultResponse extends UnexpectedResponse {
+  /** The HTTP status. */
   status: string;
 }
 
@@ -359,6 +391,7 @@ export type AddUserToGroupResponse =
  * The user is not in the group.
  */
 export interface RemoveUserFromGroup200Response extends ExpectedResponse {
+  /** The HTTP status. */
   status: "200";
 }
 
@@ -368,6 +401,7 @@ export interface RemoveUserFromGroup200Response extends ExpectedResponse {
  * The request was refused or the service failed. The body is plain text that says why, or empty.
  */
 export interface RemoveUserFromGroupDefaultResponse extends UnexpectedResponse {
+  /** The HTTP status. */
   status: string;
 }
 
@@ -381,6 +415,7 @@ export type RemoveUserFromGroupResponse =
  * The user is in no group.
  */
 export interface RemoveUserFromAllGroups200Response extends ExpectedResponse {
+  /** The HTTP status. */
   status: "200";
 }
 
@@ -390,6 +425,7 @@ export interface RemoveUserFromAllGroups200Response extends ExpectedResponse {
  * The request was refused or the service failed. The body is plain text that says why, or empty.
  */
 export interface RemoveUserFromAllGroupsDefaultResponse extends UnexpectedResponse {
+  /** The HTTP status. */
   status: string;
 }
 
@@ -403,6 +439,7 @@ export type RemoveUserFromAllGroupsResponse =
  * The connection has the permission.
  */
 export interface GrantPermission200Response extends ExpectedResponse {
+  /** The HTTP status. */
   status: "200";
 }
 
@@ -412,6 +449,7 @@ export interface GrantPermission200Response extends ExpectedResponse {
  * The request was refused or the service failed. The body is plain text that says why, or empty.
  */
 export interface GrantPermissionDefaultResponse extends UnexpectedResponse {
+  /** The HTTP status. */
   status: string;
 }
 
@@ -425,6 +463,7 @@ export type GrantPermissionResponse =
  * The connection does not have the permission.
  */
 export interface RevokePermission200Response extends ExpectedResponse {
+  /** The HTTP status. */
   status: "200";
 }
 
@@ -434,6 +473,7 @@ export interface RevokePermission200Response extends ExpectedResponse {
  * The request was refused or the service failed. The body is plain text that says why, or empty.
  */
 export interface RevokePermissionDefaultResponse extends UnexpectedResponse {
+  /** The HTTP status. */
   status: string;
 }
 
@@ -447,6 +487,7 @@ export type RevokePermissionResponse =
  * The connection has the permission.
  */
 export interface CheckPermission200Response extends ExpectedResponse {
+  /** The HTTP status. */
   status: "200";
 }
 
@@ -456,6 +497,7 @@ export interface CheckPermission200Response extends ExpectedResponse {
  * The connection does not have the permission, or does not exist.
  */
 export interface CheckPermission404Response extends ExpectedResponse {
+  /** The HTTP status. */
   status: "404";
 }
 
@@ -465,6 +507,7 @@ export interface CheckPermission404Response extends ExpectedResponse {
  * The request was refused or the service failed. The body is plain text that says why, or empty.
  */
 export interface CheckPermissionDefaultResponse extends UnexpectedResponse {
+  /** The HTTP status. */
   status: string;
 }
 

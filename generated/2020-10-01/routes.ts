@@ -48,6 +48,7 @@ import type { SendOptions } from "./runtime/restClient.js";
 
 /** Each path of the API: a function from its path parameters to the methods that it has. */
 export interface Routes {
+  /** `HEAD` is `HealthApi_GetHealthStatus`. */
   "/api/health": () => {
     /**
      * Ask whether the service is healthy.
@@ -60,6 +61,7 @@ export interface Routes {
       options?: GetHealthStatusParameters & SendOptions,
     ): PendingCall<GetHealthStatusResponse>;
   };
+  /** `POST` is `WebPubSub_SendToAll`. */
   "/api/hubs/{hub}/:send": (hub: string) => {
     /**
      * Send a message to every connection of a hub.
@@ -72,6 +74,7 @@ export interface Routes {
       options: SendToAllParameters & SendOptions,
     ): PendingCall<SendToAllResponse>;
   };
+  /** `HEAD` is `WebPubSub_ConnectionExists`, `DELETE` is `WebPubSub_CloseClientConnection`. */
   "/api/hubs/{hub}/connections/{connectionId}": (
     hub: string,
     connectionId: string,
@@ -97,6 +100,7 @@ export interface Routes {
       options?: CloseClientConnectionParameters & SendOptions,
     ): PendingCall<CloseClientConnectionResponse>;
   };
+  /** `POST` is `WebPubSub_SendToConnection`. */
   "/api/hubs/{hub}/connections/{connectionId}/:send": (
     hub: string,
     connectionId: string,
@@ -112,6 +116,7 @@ export interface Routes {
       options: SendToConnectionParameters & SendOptions,
     ): PendingCall<SendToConnectionResponse>;
   };
+  /** `HEAD` is `WebPubSub_GroupExists`. */
   "/api/hubs/{hub}/groups/{group}": (
     hub: string,
     group: string,
@@ -127,6 +132,7 @@ export interface Routes {
       options?: GroupExistsParameters & SendOptions,
     ): PendingCall<GroupExistsResponse>;
   };
+  /** `POST` is `WebPubSub_SendToGroup`. */
   "/api/hubs/{hub}/groups/{group}/:send": (
     hub: string,
     group: string,
@@ -142,6 +148,7 @@ export interface Routes {
       options: SendToGroupParameters & SendOptions,
     ): PendingCall<SendToGroupResponse>;
   };
+  /** `PUT` is `WebPubSub_AddConnectionToGroup`, `DELETE` is `WebPubSub_RemoveConnectionFromGroup`. */
   "/api/hubs/{hub}/groups/{group}/connections/{connectionId}": (
     hub: string,
     group: string,
@@ -168,6 +175,7 @@ export interface Routes {
       options?: RemoveConnectionFromGroupParameters & SendOptions,
     ): PendingCall<RemoveConnectionFromGroupResponse>;
   };
+  /** `HEAD` is `WebPubSub_UserExists`. */
   "/api/hubs/{hub}/users/{userId}": (
     hub: string,
     userId: string,
@@ -183,6 +191,7 @@ export interface Routes {
       options?: UserExistsParameters & SendOptions,
     ): PendingCall<UserExistsResponse>;
   };
+  /** `POST` is `WebPubSub_SendToUser`. */
   "/api/hubs/{hub}/users/{userId}/:send": (
     hub: string,
     userId: string,
@@ -198,6 +207,10 @@ export interface Routes {
       options: SendToUserParameters & SendOptions,
     ): PendingCall<SendToUserResponse>;
   };
+  /**
+   * `HEAD` is `WebPubSub_UserExistsInGroup`, `PUT` is `WebPubSub_AddUserToGroup`, `DELETE` is
+   * `WebPubSub_RemoveUserFromGroup`.
+   */
   "/api/hubs/{hub}/users/{userId}/groups/{group}": (
     hub: string,
     userId: string,
@@ -234,6 +247,7 @@ export interface Routes {
       options?: RemoveUserFromGroupParameters & SendOptions,
     ): PendingCall<RemoveUserFromGroupResponse>;
   };
+  /** `DELETE` is `WebPubSub_RemoveUserFromAllGroups`. */
   "/api/hubs/{hub}/users/{userId}/groups": (
     hub: string,
     userId: string,
@@ -249,6 +263,10 @@ export interface Routes {
       options?: RemoveUserFromAllGroupsParameters & SendOptions,
     ): PendingCall<RemoveUserFromAllGroupsResponse>;
   };
+  /**
+   * `PUT` is `WebPubSub_GrantPermission`, `DELETE` is `WebPubSub_RevokePermission`, `HEAD` is
+   * `WebPubSub_CheckPermission`.
+   */
   "/api/hubs/{hub}/permissions/{permission}/connections/{connectionId}": (
     hub: string,
     permission: WebPubSubPermission,

@@ -47,6 +47,13 @@ describe("the log", () => {
     }
   });
 
+  test("masks an access token in a URL", async () => {
+    service.answer({ status: 200 });
+    await testClient().sendRequest({ method: "GET", url: "/anything?access_token=fake-token&api-version=2020-10-01" });
+    expect(lines.join("\n")).toContain("access_token=REDACTED&api-version=2020-10-01");
+    expect(lines.join("\n")).not.toContain("fake-token");
+  });
+
   test("says nothing where it is not turned on", async () => {
     setLogLevel();
     service.answer({ status: 202 });

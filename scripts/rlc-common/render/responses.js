@@ -51,9 +51,10 @@ function renderResponse({ typeName, status, description, isError, body, headers 
       `${docComment([`Headers of {@link ${typeName}}.`])}export interface ${typeName}Headers {\n${members.join("")}}\n`,
     );
   }
-  const members = [`status: ${isDefault ? "string" : JSON.stringify(status)};\n`];
-  if (body) members.push(`${docComment([body.description])}body: ${body.type.text};\n`);
-  if (headers.length > 0) members.push(`headers: RawHttpHeaders & ${typeName}Headers;\n`);
+  const members = [`${docComment(["The HTTP status."])}status: ${isDefault ? "string" : JSON.stringify(status)};\n`];
+  if (body) members.push(`${docComment([body.description || "What the service says."])}body: ${body.type.text};\n`);
+  if (headers.length > 0)
+    members.push(`${docComment(["The headers by lower-case name."])}headers: RawHttpHeaders & ${typeName}Headers;\n`);
   parts.push(
     `${docComment([about, description])}export interface ${typeName} extends ${isError ? "UnexpectedResponse" : "ExpectedResponse"} {\n${members.join("")}}\n`,
   );

@@ -47,7 +47,8 @@ function renderPath([path, operations]) {
     );
   });
   const [first] = operations;
-  return `${propertyName(path)}: (${first ? pathArguments(first) : ""}) => {\n${methods.join("")}};\n`;
+  const list = operations.map(({ method, id }) => `\`${method}\` is \`${id}\``).join(", ");
+  return `${docComment([`${list}.`])}${propertyName(path)}: (${first ? pathArguments(first) : ""}) => {\n${methods.join("")}};\n`;
 }
 
 module.exports = { renderRoutes };

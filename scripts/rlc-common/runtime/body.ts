@@ -3,7 +3,9 @@ import type { BodyKind } from "./operation.js";
 
 /** A Node.js readable stream, described by the little that is asked of it, so that no Node types are needed. */
 export interface NodeReadable extends AsyncIterable<unknown> {
+  /** Tells a Node.js stream from other things that can be iterated. */
   pipe(destination: never): unknown;
+  /** Gives the stream up when the call is. */
   destroy?(): unknown;
 }
 

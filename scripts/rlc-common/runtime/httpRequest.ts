@@ -5,11 +5,13 @@ declare const responseType: unique symbol;
 
 /** What an {@link HttpRequest} is made of. */
 export interface HttpRequestInit {
+  /** The HTTP method. */
   readonly method: HttpMethod;
   /** Path and query relative to the endpoint, percent-encoded, starting with `/`. */
   readonly url: string;
   /** Header names in lower case. */
   readonly headers?: Readonly<Record<string, string>>;
+  /** The body in the form in which it is sent; JSON is a text already. */
   readonly body?: RequestBody | undefined;
 }
 
@@ -20,9 +22,13 @@ export interface HttpRequestInit {
  * @typeParam TResponse - the responses that the operation has
  */
 export class HttpRequest<TResponse = unknown> implements HttpRequestInit {
+  /** The HTTP method. */
   readonly method: HttpMethod;
+  /** Path and query relative to the endpoint, percent-encoded, starting with `/`. */
   readonly url: string;
+  /** Header names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
+  /** The body in the form in which it is sent; JSON is a text already. */
   readonly body: RequestBody | undefined;
   /** The statuses that the document lists and does not call errors; absent when no document speaks of the request. */
   readonly expected: readonly string[] | undefined;

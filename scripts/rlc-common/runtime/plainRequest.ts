@@ -7,9 +7,11 @@ import type { HttpMethod } from "./operation.js";
 
 /** A request that no builder made. Nothing is added to it but credentials: name the `api-version` in the URL. */
 export interface PlainRequest {
+  /** The HTTP method, in capitals. */
   readonly method: HttpMethod;
   /** Path and query relative to the endpoint, percent-encoded, starting with one `/`. */
   readonly url: string;
+  /** Headers, in any letter case. */
   readonly headers?: RawHttpHeadersInput | undefined;
   /**
    * A text, bytes or a stream, sent as they are; anything else is written as JSON. Without a `content-type` header, text

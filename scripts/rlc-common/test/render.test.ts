@@ -148,11 +148,11 @@ describe("responses.ts", () => {
     const text = renderResponses(smallModel({ operations: [operation], outputTypes: [thing] }));
     expect(text).toContain('import type { ThingOutput } from "./outputModels.js";');
     expect(text).toContain(
-      'export interface Get200Response extends ExpectedResponse {\nstatus: "200";\nbody: ThingOutput;\n}',
+      'export interface Get200Response extends ExpectedResponse {\n/** The HTTP status. */\nstatus: "200";\n/** What the service says. */\nbody: ThingOutput;\n}',
     );
     expect(text).toContain('/** Why. */\n"x-ms-error-code"?: string;');
     expect(text).toContain(
-      "export interface GetDefaultResponse extends UnexpectedResponse {\nstatus: string;\nheaders: RawHttpHeaders & GetDefaultResponseHeaders;\n}",
+      "export interface GetDefaultResponse extends UnexpectedResponse {\n/** The HTTP status. */\nstatus: string;\n/** The headers by lower-case name. */\nheaders: RawHttpHeaders & GetDefaultResponseHeaders;\n}",
     );
     expect(text).toContain("export type GetResponse = Get200Response | GetDefaultResponse;");
   });
