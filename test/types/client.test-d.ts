@@ -37,6 +37,13 @@ createWebPubSubClient(
   { key: "fake" },
   { retryOptions: { maxRetries: 0 }, credentials: { scopes: ["s"] } },
 );
+createWebPubSubClient(
+  "https://a.example",
+  { key: "fake" },
+  { retryOptions: { retrySends: true }, timeoutInMs: 100, validate: false, reverseProxyEndpoint: "https://b.example" },
+);
+// @ts-expect-error an option of another type
+createWebPubSubClient("https://a.example", { key: "fake" }, { timeoutInMs: "100" });
 // @ts-expect-error a bare key is no credential
 createWebPubSubClient("https://a.example", "fake");
 // @ts-expect-error the API version belongs to the entry point
@@ -108,7 +115,7 @@ send({ contentType: "text/plain", body: "text", queryParameters: { excluded: "a"
 send({ contentType: "text/plain", body: "text", queryParameters: { exclude: ["a"] } });
 // @ts-expect-error a send without options
 client.path("/api/hubs/{hub}/:send", "chat").post();
-client.path("/api/health").head({ abortSignal: new AbortController().signal, timeout: 100 });
+client.path("/api/health").head({ abortSignal: new AbortController().signal, timeoutInMs: 100 });
 
 // Built requests.
 const request = buildSendToAllRequest("chat", { contentType: "text/plain", body: "text" });
@@ -116,7 +123,7 @@ same<typeof request, HttpRequest<SendToAllResponse>>(true);
 // @ts-expect-error options are required
 buildSendToAllRequest("chat");
 // @ts-expect-error how to send does not belong to what is sent
-buildSendToAllRequest("chat", { contentType: "text/plain", body: "text", timeout: 100 });
+buildSendToAllRequest("chat", { contentType: "text/plain", body: "text", timeoutInMs: 100 });
 
 // Responses.
 async function responses(): Promise<void> {
@@ -132,6 +139,11 @@ async function responses(): Promise<void> {
   const exists = await client.sendRequest(buildUserExistsRequest("chat", "ada"));
   same<typeof exists, UserExistsResponse>(true);
   if (!isUnexpected(exists)) same<typeof exists.status, "200" | "404">(true);
+
+  const plain = await client.sendRequest({ method: "POST", url: "/api/x", headers: { "x-a": "b" }, body: { a: 1 } });
+  same<typeof plain.status, string>(true);
+  // @ts-expect-error an unknown method
+  await client.sendRequest({ method: "post", url: "/api/x" });
 
   const any = await client.pathUnchecked("/api/{x}", "y").get();
   if (isUnexpected(any)) same<typeof any.status, string>(true);
