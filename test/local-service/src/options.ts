@@ -45,6 +45,7 @@ export function readOptions(options: LocalServiceOptions): {
   if (typeof accessKey !== "string" || !/^[^;\p{Cc}]+$/u.test(accessKey) || accessKey !== accessKey.trim()) {
     throw wrong("accessKey", "a text without semicolons, control characters and blanks around it", accessKey);
   }
+  if (typeof onRequest !== "function") throw wrong("onRequest", "a function", onRequest);
   return { port, host, accessKey, onRequest };
 }
 

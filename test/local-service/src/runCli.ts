@@ -34,7 +34,7 @@ export async function runCli(args: string[], { stdout, stderr, signal }: Surroun
       return 0;
     }
     const onRequest = ({ method, path, status }: { method: string; path: string; status: number }): void =>
-      void stdout.write(`${String(status)} ${method} ${path}\n`);
+      void stdout.write(`${method} ${path} ${status}\n`);
     const service = await startLocalService({ ...options, onRequest });
     stdout.write(`Listening at ${service.endpoint}\nConnection string: ${service.connectionString}\n\n`);
     if (!signal.aborted) await once(signal, "abort");

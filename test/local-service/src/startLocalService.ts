@@ -1,9 +1,10 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { IncomingMessage, Server } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { AddressInfo, Socket } from "node:net";
 import { writeAnswer } from "./http/answer.js";
 import { handleRequest } from "./http/handleRequest.js";
+import { withoutToken } from "./http/withoutToken.js";
 import { Hubs } from "./hub/hubs.js";
 import { readOptions } from "./options.js";
 import type { LocalServiceOptions } from "./options.js";
@@ -37,19 +38,26 @@ export async function startLocalService(options: LocalServiceOptions = {}): Prom
   const { port, host, accessKey, onRequest } = readOptions(options);
   const service = { hubs: new Hubs(), accessKey };
   const clients = new Clients(service);
-  const log = ({ method = "", url = "" }: IncomingMessage, status: number): void =>
-    onRequest({
-      method: status === 101 ? "WEBSOCKET" : method,
-      path: url.replace(/([?&]access_token=)[^&]*/g, "$1***"),
-      status,
-    });
+  const log = ({ method = "", url = "" }: IncomingMessage, status: number): void => {
+    try {
+      onRequest({ method: status === 101 ? "WEBSOCKET" : method, path: withoutToken(url), status });
+    } catch (error) {
+      // A log that breaks is no reason to end the process.
+      process.emitWarning(error instanceof Error ? error : String(error));
+    }
+  };
 
   const server = createServer((request, response) => {
-    response.on("close", () => log(request, response.statusCode));
+    response.on("finish", () => log(request, response.statusCode));
     void handleRequest(service, request).then((answer) => writeAnswer(response, answer));
   });
   server.on("upgrade", (request, socket, head) => {
     void clients.upgrade(request, socket, head).then((status) => log(request, status));
+  });
+  const sockets = new Set<Socket>();
+  server.on("connection", (socket) => {
+    sockets.add(socket);
+    socket.once("close", () => sockets.delete(socket));
   });
   await listen(server, port, host);
 
@@ -58,7 +66,7 @@ export async function startLocalService(options: LocalServiceOptions = {}): Prom
   return {
     endpoint,
     connectionString: `Endpoint=${endpoint};AccessKey=${accessKey};Version=1.0;`,
-    close: () => (closing ??= close(server, clients)),
+    close: () => (closing ??= close(server, clients, sockets)),
   };
 }
 
@@ -74,10 +82,11 @@ async function listen(server: Server, port: number, host: string): Promise<void>
   }
 }
 
-async function close(server: Server, clients: Clients): Promise<void> {
+async function close(server: Server, clients: Clients, sockets: ReadonlySet<Socket>): Promise<void> {
   const closed = once(server, "close");
   server.close();
   await clients.close();
-  server.closeAllConnections();
+  // Not closeAllConnections(), which knows nothing of connections that asked for an upgrade.
+  for (const socket of sockets) socket.destroy();
   await closed;
 }

@@ -1,5 +1,7 @@
+import { once } from "node:events";
 import { describe, expect, test } from "@jest/globals";
 import { UnsecuredJWT } from "jose";
+import { WebSocket } from "ws";
 import { defaultAccessKey } from "../src/index.js";
 import { connect, jsonProtocol, refusedUpgrade, service, token } from "./support.js";
 
@@ -88,9 +90,25 @@ describe("a WebSocket client", () => {
   test("is let in with its token in a header, and with its hub in the query", async () => {
     const local = await service();
     const authorization = `Bearer ${await token(`${local.endpoint}/client/hubs/chat`)}`;
-    await expect(
-      refusedUpgrade(address(local.endpoint, "/client/?hub=chat"), { headers: { authorization } }),
-    ).rejects.toThrow("not refused");
+    for (const place of ["/client/?hub=chat", "/client?hub=chat"]) {
+      await expect(refusedUpgrade(address(local.endpoint, place), { headers: { authorization } })).rejects.toThrow(
+        "not refused",
+      );
+    }
+  });
+
+  test.each(["/client/?hub=chat", "/client?hub=Chat"])("is let in with the audience %s", async (place) => {
+    const local = await service();
+    const access = await token(local.endpoint + place);
+    await expect(refusedUpgrade(`${address(local.endpoint)}?access_token=${access}`)).rejects.toThrow("not refused");
+  });
+
+  test("is refused with an audience of another hub", async () => {
+    const local = await service();
+    for (const place of ["/client/?hub=chatter", "/client/hubs/chatter", "/client/hubs/", "/client/"]) {
+      const access = await token(local.endpoint + place);
+      expect(await refusedUpgrade(`${address(local.endpoint)}?access_token=${access}`)).toBe(401);
+    }
   });
 
   test("is refused without a good token", async () => {
@@ -118,11 +136,22 @@ describe("a WebSocket client", () => {
     const url = async (claims: object) =>
       `${address(local.endpoint)}?access_token=${await token(`${local.endpoint}/client/hubs/chat`, claims)}`;
     expect(await refusedUpgrade(await url({ "webpubsub.group": [" "] }))).toBe(400);
-    expect(await refusedUpgrade(await url({}), {}, ["json.reliable.webpubsub.azure.v1"])).toBe(400);
+    expect(await refusedUpgrade(await url({ sub: 1 }))).toBe(400);
+    for (const name of ["json.reliable.webpubsub.azure.v1", "protobuf.webpubsub.azure.v1"])
+      expect(await refusedUpgrade(await url({}), {}, [name])).toBe(400);
   });
 
   test("that offers several subprotocols gets the one that is spoken", async () => {
     const client = await connect(await service(), {}, "chat", ["json.reliable.webpubsub.azure.v1", jsonProtocol]);
     expect(client.socket.protocol).toBe(jsonProtocol);
+  });
+
+  test("that offers only a subprotocol of its own is connected without one", async () => {
+    const local = await service();
+    const access = await token(`${local.endpoint}/client/hubs/chat`, { sub: "ada" });
+    const socket = new WebSocket(`${address(local.endpoint)}?access_token=${access}`, ["custom.v1"]);
+    // The client library minds; a browser may not.
+    const [error] = await once(socket, "error");
+    expect(error.message).toBe("Server sent no subprotocol");
   });
 });

@@ -5,10 +5,12 @@ const member = { sub: "ada", role: ["webpubsub.joinLeaveGroup", "webpubsub.sendT
 
 test("a client is greeted with its id and its user", async () => {
   const local = await service();
-  const { socket } = await connect(local, { sub: "ada" });
-  expect(socket.protocol).toBe("json.webpubsub.azure.v1");
-  const anonymous = await connect(local);
-  expect(anonymous.connectionId).toMatch(/^[\w-]{22}$/);
+  const ada = await connect(local, { sub: "ada" });
+  expect(ada.socket.protocol).toBe("json.webpubsub.azure.v1");
+  const [connectionId, type, event] = [expect.stringMatching(/^[\w-]{22}$/), "system", "connected"];
+  expect(ada.greeting).toEqual({ type, event, userId: "ada", connectionId });
+  for (const claims of [{}, { sub: "" }])
+    expect((await connect(local, claims)).greeting).toEqual({ type, event, userId: null, connectionId });
 });
 
 describe("a group", () => {
@@ -37,6 +39,8 @@ describe("a group", () => {
     expect(await ada.isSilent()).toBe(true);
     ada.send({ type: "sendToGroup", group: "news", data: { a: 1 } });
     for (const client of [ada, bob]) expect(await client.json()).toMatchObject({ dataType: "json", data: { a: 1 } });
+    ada.send({ type: "sendToGroup", group: "news", dataType: "text", data: 'a "quoted"\n\u2028 line' });
+    for (const client of [ada, bob]) expect(await client.json()).toMatchObject({ data: 'a "quoted"\n\u2028 line' });
     ada.send({ type: "sendToGroup", group: "news", dataType: "Binary", data: "AP8=" });
     for (const client of [ada, bob]) expect(await client.json()).toMatchObject({ dataType: "binary", data: "AP8=" });
     expect(await bob.ask({ type: "leaveGroup", group: "news", ackId: 2 })).toMatchObject({ success: true });

@@ -9,6 +9,13 @@ describe("health", () => {
     const { endpoint } = await service();
     expect((await fetch(`${endpoint}/api/health`, { method: "HEAD" })).status).toBe(200);
   });
+
+  test("is asked for with HEAD, and in the version that is served", async () => {
+    const { endpoint } = await service();
+    const get = await fetch(`${endpoint}/api/health`);
+    expect([get.status, get.headers.get("allow")]).toEqual([405, "HEAD"]);
+    expect((await fetch(`${endpoint}/api/health?api-version=2024-12-01`, { method: "HEAD" })).status).toBe(400);
+  });
 });
 
 describe("connections", () => {
@@ -17,7 +24,7 @@ describe("connections", () => {
     const client = await connect(local);
     const path = `/api/hubs/chat/connections/${client.connectionId}`;
     expect((await call(local, "HEAD", path)).status).toBe(200);
-    expect((await call(local, "HEAD", "/api/hubs/other/connections/${client.connectionId}")).status).toBe(404);
+    expect((await call(local, "HEAD", `/api/hubs/other/connections/${client.connectionId}`)).status).toBe(404);
     client.socket.close();
     await client.closed;
     expect((await call(local, "HEAD", path)).status).toBe(404);
@@ -160,6 +167,8 @@ describe("a request is refused", () => {
     ["for escapes that mean nothing", "HEAD", "/api/hubs/chat/users/%E0%A4", 400],
     ["for another API version", "HEAD", "/api/hubs/chat/users/ada?api-version=2024-12-01", 400],
     ["for two API versions", "HEAD", "/api/hubs/chat/users/ada?api-version=2020-10-01&api-version=2020-10-01", 400],
+    ["for a place of WebSocket clients", "GET", "/client/hubs/chat", 400],
+    ["for a comma between API versions", "HEAD", "/api/hubs/chat/users/ada?api-version=2020-10-01,2020-10-01", 400],
     ["for another content type", "POST", "/api/hubs/chat/:send", 415],
   ])("%s", async (_, method, path, status) => {
     const body = method === "POST" ? { headers: { "content-type": "application/xml" }, body: "<a/>" } : {};
@@ -187,6 +196,27 @@ describe("a request is refused", () => {
     const send = (length: number) => call(local, "POST", "/api/hubs/chat/:send", { body: new Uint8Array(length) });
     expect((await send(1_048_576)).status).toBe(202);
     expect(await send(1_048_577)).toMatchObject({ status: 400, text: "A message may have at most 1048576 bytes." });
+  });
+
+  test("for a body in chunks as soon as it is too large, while one of 1 MiB is taken", async () => {
+    const local = await service();
+    const send = (chunks: number) => {
+      let left = chunks;
+      const pull = (controller: ReadableStreamDefaultController): void =>
+        left-- > 0 ? controller.enqueue(new Uint8Array(65_536)) : controller.close();
+      const init = { body: new ReadableStream({ pull }), duplex: "half" } as RequestInit;
+      return call(local, "POST", "/api/hubs/chat/:send", init);
+    };
+    expect((await send(16)).status).toBe(202);
+    expect((await send(17)).status).toBe(400);
+  });
+
+  test("with HEAD without any body, not even a type of one", async () => {
+    const permission = "/api/hubs/chat/permissions/sendToGroup/connections/nobody";
+    for (const path of ["/api/hubs/chat/connections/nobody", permission, "/api/hubs/1chat/users/ada"]) {
+      const { headers } = await call(await service(), "HEAD", path);
+      expect([headers.get("content-type"), headers.get("content-length")]).toEqual([null, "0"]);
+    }
   });
 
   test("for bytes that are no HTTP, and the next request is answered", async () => {

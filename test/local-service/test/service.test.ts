@@ -47,8 +47,9 @@ describe("a service", () => {
       sub: "ada",
       role: ["webpubsub.joinLeaveGroup", "webpubsub.sendToGroup"],
     });
+    const url = `${local.endpoint.replace("http", "ws")}/client/hubs/chat?access_token=${access}`;
     const client = new WebPubSubClient(
-      `${local.endpoint.replace("http", "ws")}/client/hubs/chat?access_token=${access}`,
+      { getClientAccessUrl: async () => url },
       // Its keep-alive timers would outlive stop().
       { protocol: WebPubSubJsonProtocol(), keepAliveIntervalInMs: 0, keepAliveTimeoutInMs: 0 },
     );
@@ -97,6 +98,7 @@ describe("a service", () => {
       '"accessKey" must be a text without semicolons, control characters and blanks around it. Received a string.',
     ],
     [{ accessKey: "" }, '"accessKey" must be'],
+    [{ onRequest: "log" }, '"onRequest" must be a function. Received a string.'],
   ])("is refused the options %j", async (options, message) => {
     await expect(startLocalService(options as never)).rejects.toThrow(message);
   });
@@ -130,7 +132,7 @@ describe("the command", () => {
     controller.abort();
     expect(await done).toBe(0);
     expect(stdout).toMatch(
-      /^Listening at http:\/\/127\.0\.0\.1:\d+\nConnection string: .*\n\n200 HEAD \/api\/health\n\nClosed\.\n$/,
+      /^Listening at http:\/\/127\.0\.0\.1:\d+\nConnection string: .*\n\nHEAD \/api\/health 200\n\nClosed\.\n$/,
     );
   });
 

@@ -20,9 +20,9 @@ export class Refusal extends Error {
 /** Shorthand for the usual refusal. */
 export const badRequest = (text: string): Refusal => new Refusal({ status: 400, text });
 
-/** Writes an answer. Node leaves the body out of an answer to HEAD. */
+/** Writes an answer. To HEAD, the service sends neither a body nor the headers of one (recorded traffic, April 2021). */
 export function writeAnswer(response: ServerResponse, { status, text, headers }: Answer): void {
-  const body = text === undefined ? undefined : Buffer.from(text);
+  const body = text === undefined || response.req.method === "HEAD" ? undefined : Buffer.from(text);
   response.writeHead(status, {
     ...(body && { "Content-Type": "text/plain; charset=utf-8" }),
     "Content-Length": body?.length ?? 0,

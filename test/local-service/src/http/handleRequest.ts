@@ -35,6 +35,8 @@ async function handle(service: Service, request: IncomingMessage): Promise<Answe
     checkVersion(query);
     return { status: 200 };
   }
+  // What clients connect to is no place for requests without an upgrade (`Azure/azure-webpubsub`, tools/emulator).
+  if (/^\/client(\/?|\/hubs\/[^/]*)$/.test(path)) throw badRequest("This path takes WebSocket handshakes only.");
   const match = matchRoute(path);
   if (match === undefined) return { status: 404, text: `There is no ${path} in API version ${apiVersion}.` };
   checkMethod(method, Object.keys(match.operations));

@@ -22,7 +22,9 @@ export async function readMessage(request: IncomingMessage): Promise<Message> {
   const bytes = await readBytes(request);
   if (type === "application/octet-stream") return { dataType: "binary", bytes };
   const text = decode(bytes, parameters);
-  return type === "text/plain" ? { dataType: "text", text } : { dataType: "json", text, value: parse(text) };
+  if (type === "text/plain") return { dataType: "text", text };
+  checkJson(text);
+  return { dataType: "json", text };
 }
 
 async function readBytes(request: IncomingMessage): Promise<Uint8Array> {
@@ -54,9 +56,9 @@ function decode(bytes: Uint8Array, parameters: readonly string[]): string {
   }
 }
 
-function parse(text: string): unknown {
+function checkJson(text: string): void {
   try {
-    return JSON.parse(text);
+    JSON.parse(text);
   } catch {
     throw badRequest("The body is not valid JSON, although the content type says so.");
   }

@@ -4,8 +4,8 @@ export type DataType = "json" | "text" | "binary";
 /** A message on its way to connections. */
 export type Message =
   | { readonly dataType: "text"; readonly text: string }
-  /** `text` is the JSON as it was sent; `value` is what it says. */
-  | { readonly dataType: "json"; readonly text: string; readonly value: unknown }
+  /** `text` is valid JSON. It is never taken apart, so that numbers and deep nesting arrive as they were sent. */
+  | { readonly dataType: "json"; readonly text: string }
   | { readonly dataType: "binary"; readonly bytes: Uint8Array };
 
 /** Who a message comes from, as far as its receivers are told. */

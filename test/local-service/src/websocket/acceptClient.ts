@@ -30,7 +30,11 @@ export async function acceptClient({ hubs, accessKey }: Service, request: Incomi
   if (hub === undefined) throw badRequest("The hub is missing, or its name is not one that the service takes.");
   const token = query.get("access_token") ?? bearerToken(request.headers.authorization) ?? "";
   const host = request.headers.host ?? "";
-  const claims = await verifyToken(token, accessKey, [`${host}/client/hubs/${hubName}`]);
+  const claims = await verifyToken(token, accessKey, [
+    `${host}/client/hubs/${hubName}`,
+    `${host}/client/?hub=${hubName}`,
+    `${host}/client?hub=${hubName}`,
+  ]);
   if (claims === undefined) throw new Refusal({ status: 401, headers: { "WWW-Authenticate": "Bearer" } });
   return { hub, init: readClaims(claims), protocol: chooseProtocol(request.headers["sec-websocket-protocol"]) };
 }
@@ -49,7 +53,10 @@ function readHubName(path: string, query: URLSearchParams): string {
 function readClaims(claims: JWTPayload): ConnectionInit {
   const groups = readStrings(claims["webpubsub.group"]);
   if (!groups.every(isGroupName)) throw badRequest("The token names a group that the service does not take.");
-  return { userId: claims.sub, roles: readStrings(claims["role"]), groups };
+  // Any JSON may be in a claim, whatever its declared type. An empty id is none: ids have one character or more.
+  const userId: unknown = claims.sub ?? "";
+  if (typeof userId !== "string") throw badRequest("The token names a user whose id is not a text.");
+  return { userId: userId || undefined, roles: readStrings(claims["role"]), groups };
 }
 
 /** A claim that may be one text or a list of them. */

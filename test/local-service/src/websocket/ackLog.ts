@@ -2,7 +2,13 @@
 export interface Ack {
   readonly ackId: number;
   readonly success: boolean;
-  readonly error?: { readonly name: string; readonly message: string };
+  readonly error?: AckError;
+}
+
+/** Why a request was not carried out. */
+export interface AckError {
+  readonly name: "Duplicate" | "Forbidden" | "InternalServerError";
+  readonly message: string;
 }
 
 /** Answers the requests of one connection, and carries none out twice. */
@@ -26,13 +32,22 @@ export class AckLog {
       this.#send({ ackId, success: false, error: { name: "Duplicate", message } });
       return;
     }
-    const forbidden = act();
+    const error = attempt(act);
     if (ackId === undefined) return;
-    if (forbidden === undefined) {
+    if (error === undefined) {
       this.#done.add(ackId);
       this.#send({ ackId, success: true });
     } else {
-      this.#send({ ackId, success: false, error: { name: "Forbidden", message: forbidden } });
+      this.#send({ ackId, success: false, error });
     }
+  }
+}
+
+function attempt(act: () => string | undefined): AckError | undefined {
+  try {
+    const message = act();
+    return message === undefined ? undefined : { name: "Forbidden", message };
+  } catch {
+    return { name: "InternalServerError", message: "The local service failed to handle the request." };
   }
 }

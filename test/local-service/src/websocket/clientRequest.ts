@@ -23,7 +23,7 @@ export class MalformedRequest extends Error {
  */
 export function parseClientRequest(text: string): ClientRequest {
   const frame = parseObject(text);
-  const type = String(frame["type"]).toLowerCase();
+  const type = readName(frame["type"], "type");
   if (type === "ping") return { type: "ping" };
   const ackId = readAckId(frame["ackId"]);
   switch (type) {
@@ -60,6 +60,12 @@ function parseObject(text: string): Record<string, unknown> {
   throw new MalformedRequest("The frame is not a JSON object.");
 }
 
+function readName(value: unknown, property: string): string {
+  // Not String(value): that throws for some objects that JSON can make.
+  if (typeof value === "string") return value.toLowerCase();
+  throw new MalformedRequest(`${property} is a text.`);
+}
+
 function readAckId(value: unknown): number | undefined {
   if (value === undefined || value === null) return undefined;
   if (typeof value === "number" && Number.isInteger(value) && value >= 0) return value;
@@ -73,10 +79,10 @@ function readGroup(value: unknown): string {
 
 function readMessage(frame: Record<string, unknown>): Message {
   const { data } = frame;
-  switch (String(frame["dataType"] ?? "json").toLowerCase()) {
+  switch (readName(frame["dataType"] ?? "json", "dataType")) {
     case "json":
       if (data === undefined) throw new MalformedRequest("The request has no data.");
-      return { dataType: "json", text: JSON.stringify(data), value: data };
+      return { dataType: "json", text: stringify(data) };
     case "text":
       if (typeof data !== "string") throw new MalformedRequest("data of type text is a text.");
       return { dataType: "text", text: data };
@@ -86,5 +92,14 @@ function readMessage(frame: Record<string, unknown>): Message {
       return { dataType: "binary", bytes: Buffer.from(data, "base64") };
     default:
       throw new MalformedRequest("dataType is json, text or binary.");
+  }
+}
+
+function stringify(data: unknown): string {
+  try {
+    return JSON.stringify(data);
+  } catch {
+    // What JSON.parse made can be written again, unless that takes more of the stack than there is.
+    throw new MalformedRequest("data is nested too deeply.");
   }
 }

@@ -17,6 +17,9 @@ import { simpleChannel, speakSimple } from "./simpleProtocol.js";
 /** How long clients get to say goodbye when the service closes, in milliseconds. */
 const farewell = 500;
 
+/** The answer to an upgrade request that lacks what a WebSocket handshake needs. */
+const notAHandshake = { status: 400, text: "The request is not a complete WebSocket handshake." };
+
 /** The WebSocket side of a service. */
 export class Clients {
   readonly #service: Service;
@@ -25,6 +28,7 @@ export class Clients {
   constructor(service: Service) {
     this.#service = service;
     this.#sockets = new WebSocketServer({ noServer: true, maxPayload: messageLimit, perMessageDeflate: false });
+    this.#sockets.on("wsClientError", (_error, socket) => refuse(socket, notAHandshake));
   }
 
   /**
@@ -40,8 +44,12 @@ export class Clients {
       // Read again by the WebSocket server, which confirms the first name; clients list what we do not speak before it.
       if (client.protocol === undefined) delete request.headers["sec-websocket-protocol"];
       else request.headers["sec-websocket-protocol"] = client.protocol;
-      this.#sockets.handleUpgrade(request, socket, head, (webSocket) => connect(webSocket, client));
-      return 101;
+      let status = notAHandshake.status;
+      this.#sockets.handleUpgrade(request, socket, head, (webSocket) => {
+        status = 101;
+        connect(webSocket, client);
+      });
+      return status;
     } catch (error) {
       const answer = error instanceof Refusal ? error.answer : { status: 500 };
       refuse(socket, answer);
@@ -51,13 +59,14 @@ export class Clients {
 
   /** Closes every connection. */
   async close(): Promise<void> {
+    // First of all, so that no handshake succeeds from here on.
+    this.#sockets.close();
     const open = [...this.#sockets.clients];
     const closed = open.map((socket) => new Promise((resolve) => socket.once("close", resolve)));
     for (const socket of open) socket.close(closeCodes.goingAway, "The local service is closing.");
     const timer = setTimeout(() => open.forEach((socket) => socket.terminate()), farewell);
     await Promise.all(closed);
     clearTimeout(timer);
-    this.#sockets.close();
   }
 }
 
@@ -78,5 +87,7 @@ function refuse(socket: Duplex, { status, text = "", headers = {} }: Answer): vo
     `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ""}`,
     ...lines.map(([name, value]) => `${name}: ${value}`),
   ];
+  // A client may keep its half of the connection open; it has no further use.
+  socket.once("finish", () => socket.destroy());
   socket.end(`${head.join("\r\n")}\r\n\r\n${text}`);
 }

@@ -14,7 +14,8 @@ export const jsonProtocolName = "json.webpubsub.azure.v1";
 export function jsonChannel(socket: WebSocket): Channel {
   return {
     deliver(message, origin) {
-      send(socket, { type: "message", ...origin, ...content(message) });
+      const head = JSON.stringify({ type: "message", ...origin, dataType: message.dataType });
+      socket.send(`${head.slice(0, -1)},"data":${dataOf(message)}}`);
     },
     close(reason) {
       const message = `The application server closed the connection.${reason === undefined ? "" : ` Reason: ${reason}`}`;
@@ -29,6 +30,8 @@ export function speakJson(socket: WebSocket, hub: Hub, connection: Connection): 
   const acks = new AckLog((ack) => send(socket, { type: "ack", ...ack }));
   send(socket, { type: "system", event: "connected", userId: connection.userId ?? null, connectionId: connection.id });
   socket.on("message", (data: RawData, isBinary: boolean) => {
+    // What a client sent behind the frame that it is being closed for still arrives here.
+    if (socket.readyState !== socket.OPEN) return;
     if (isBinary) {
       socket.close(closeCodes.unsupportedData, "This subprotocol takes text frames.");
       return;
@@ -38,8 +41,9 @@ export function speakJson(socket: WebSocket, hub: Hub, connection: Connection): 
       if (request.type === "ping") send(socket, { type: "pong" });
       else acks.answer(request.ackId, () => carryOut(request, hub, connection));
     } catch (error) {
-      if (!(error instanceof MalformedRequest)) throw error;
-      socket.close(closeCodes.invalidPayload, error.message);
+      // Thrown on, an error would end the process.
+      if (error instanceof MalformedRequest) socket.close(closeCodes.invalidPayload, error.message);
+      else socket.close(closeCodes.internalError, "The local service failed to read the frame.");
     }
   });
 }
@@ -68,14 +72,15 @@ function carryOut(
   return undefined;
 }
 
-function content(message: Message): { dataType: string; data: unknown } {
+/** A message's data as JSON. */
+function dataOf(message: Message): string {
   switch (message.dataType) {
     case "json":
-      return { dataType: "json", data: message.value };
+      return message.text;
     case "text":
-      return { dataType: "text", data: message.text };
+      return JSON.stringify(message.text);
     case "binary":
-      return { dataType: "binary", data: Buffer.from(message.bytes).toString("base64") };
+      return JSON.stringify(Buffer.from(message.bytes).toString("base64"));
   }
 }
 

@@ -7,6 +7,9 @@ export const connectionExists: Operation = ({ hub, parameters: { connectionId = 
 
 /** `DELETE /api/hubs/{hub}/connections/{connectionId}`: closing what is closed succeeds. */
 export const closeConnection: Operation = ({ hub, parameters: { connectionId = "" }, query }) => {
-  hub.connections.get(connectionId)?.channel.close(query.get("reason") ?? undefined);
+  const connection = hub.connections.get(connectionId);
+  // Not left to the end of the closing handshake: for that the client has as long as it likes.
+  hub.connections.delete(connectionId);
+  connection?.channel.close(query.get("reason") ?? undefined);
   return { status: 200 };
 };
