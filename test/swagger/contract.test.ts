@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { describe, expect, test } from "@jest/globals";
-import type { Operation } from "../../generated/2020-10-01/runtime/operation.js";
+import type { Operation, Parameter } from "../../generated/runtime/operation.js";
 import { contractOfDocument } from "./contractOfDocument.js";
 import type { Contract, ContractOperation } from "./contractOfDocument.js";
 
@@ -27,7 +27,7 @@ describe.each(readdirSync(folder).map((file) => file.replace(".json", "")))("API
       (operation) => operation.method === method && operation.path === path,
     );
     expect(generated && contractOfGenerated(generated)).toEqual(
-      withoutWhatIsNotGenerated(contract.operations[key] as ContractOperation),
+      contractForCallers(contract.operations[key] as ContractOperation, version),
     );
   });
 
@@ -36,38 +36,43 @@ describe.each(readdirSync(folder).map((file) => file.replace(".json", "")))("API
   });
 });
 
-function contractOfGenerated({ pathParameters, queryParameters, body, expected }: Operation) {
-  const path = pathParameters.map((parameter) => ({
-    in: "path",
+/** Enums that the client leaves open, because later versions of the service may know more values. */
+const openEnums = ["clientType"];
+
+function contractOfGenerated({ pathParameters, queryParameters, body, expected, paging }: Operation) {
+  const read = (place: string) => (parameter: Parameter) => ({
+    in: place,
     name: parameter.name,
+    type: parameter.type,
     oneOf: parameter.oneOf,
     list: parameter.list,
-    default: parameter.default,
-  }));
-  const query = queryParameters.map((parameter) => ({
-    in: "query",
-    name: parameter.name,
-    oneOf: parameter.oneOf,
-    list: parameter.list,
-    default: parameter.default,
-  }));
+    sent: parameter.default,
+    minimum: parameter.minimum,
+    maximum: parameter.maximum,
+  });
   return {
-    parameters: [...path, ...query].sort(byPlace),
+    parameters: [...pathParameters.map(read("path")), ...queryParameters.map(read("query"))].sort(byPlace),
     consumes: body && Object.keys(body.contentTypes).sort(),
     bodyRequired: body?.required,
     expected: [...expected].sort(),
+    nextLink: paging?.nextLink,
   };
 }
 
-function withoutWhatIsNotGenerated({ parameters, consumes, body, responses }: ContractOperation) {
+/** What the client has to know of an operation's contract. */
+function contractForCallers({ parameters, consumes, body, responses, pageable }: ContractOperation, version: string) {
   return {
     parameters: parameters
       .map((parameter) => ({
         in: parameter.in,
         name: parameter.name,
-        oneOf: parameter.enum,
+        type: parameter.items ?? parameter.type,
+        oneOf: openEnums.includes(parameter.name) ? undefined : parameter.enum,
         list: parameter.collectionFormat === "multi" ? "repeat" : undefined,
-        default: parameter.default,
+        // Defaults of the service are not sent, but each request says which version it is written for.
+        sent: parameter.name === "api-version" ? version : undefined,
+        minimum: parameter.minimum,
+        maximum: parameter.maximum,
       }))
       .sort(byPlace),
     consumes,
@@ -75,6 +80,7 @@ function withoutWhatIsNotGenerated({ parameters, consumes, body, responses }: Co
     expected: Object.keys(responses)
       .filter((status) => status !== "default")
       .sort(),
+    nextLink: pageable,
   };
 }
 

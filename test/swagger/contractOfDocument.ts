@@ -9,7 +9,9 @@ export interface ContractOperation {
   parameters: Record<string, any>[];
   consumes?: string[];
   body?: { required: boolean; schema: unknown };
-  responses: Record<string, object>;
+  /** The property that leads to the next page. */
+  pageable?: string;
+  responses: Record<string, { body?: unknown; headers?: string[] }>;
 }
 
 /** The keywords of a parameter that say something to callers. */
@@ -51,9 +53,36 @@ function reduceOperation(operation: any, document: any): ContractOperation {
       .map(reduceParameter)
       .sort(byPlace),
     ...(operation.consumes && { consumes: [...operation.consumes].sort() }),
-    ...(body && { body: { required: body.required ?? false, schema: body.schema } }),
-    responses: Object.fromEntries(Object.keys(operation.responses).map((status) => [status, {}])),
+    ...(body && { body: { required: body.required ?? false, schema: reduceSchema(body.schema, document) } }),
+    ...(operation["x-ms-pageable"] && { pageable: operation["x-ms-pageable"].nextLinkName }),
+    responses: Object.fromEntries(
+      Object.entries<any>(operation.responses).map(([status, { schema, headers }]) => [
+        status,
+        {
+          ...(schema && { body: reduceSchema(schema, document) }),
+          ...(headers && { headers: Object.keys(headers).sort() }),
+        },
+      ]),
+    ),
   };
+}
+
+/** A schema with its references followed, each until it comes back to itself. */
+function reduceSchema(schema: any, document: any, above: readonly string[] = []): unknown {
+  if (schema.$ref !== undefined) {
+    if (above.includes(schema.$ref)) return { recursive: true };
+    const definition = document.definitions[schema.$ref.replace("#/definitions/", "")];
+    return reduceSchema(definition, document, [...above, schema.$ref]);
+  }
+  if (schema.type === "array") return { array: reduceSchema(schema.items, document, above) };
+  if (schema.type === "object") {
+    const properties = Object.entries(schema.properties).map(([name, property]) => [
+      name,
+      reduceSchema(property, document, above),
+    ]);
+    return { object: Object.fromEntries(properties), required: schema.required ?? [] };
+  }
+  return { type: schema.type, ...(schema.format && { format: schema.format }) };
 }
 
 function reduceParameter(parameter: any) {
