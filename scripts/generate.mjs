@@ -1,6 +1,7 @@
 /**
  * npm run generate: renders every API version of autorest.md into generated/.
- * npm run generate -- --input-file <path> --output-folder <path>: renders one document from elsewhere.
+ * npm run generate -- --input-file <path> --output-folder <path>: renders one document from elsewhere, without the
+ * operations that `--omit <operation id>` names.
  */
 import { existsSync, readdirSync, statSync } from "node:fs";
 import path from "node:path";
@@ -10,7 +11,8 @@ import { renderAll } from "./autorest/renderAll.mjs";
 import { isGenerated, renderDocument } from "./autorest/renderDocument.mjs";
 import { root } from "./autorest/root.mjs";
 
-const usage = "Usage: npm run generate [-- --input-file <document> --output-folder <folder>]";
+const usage = `Usage: npm run generate
+       npm run generate -- --input-file <document> --output-folder <folder> [--omit <operation id>]...`;
 
 /** @param {string} line */
 const print = (line) => console.log(line);
@@ -19,7 +21,7 @@ async function generateOwn() {
   print("Generating generated/ with AutoRest");
   const folder = path.join(root, "generated");
   const before = readTree(folder);
-  const after = await renderAll(print);
+  const after = await renderAll(print, { useCache: true });
   writeTree(folder, after);
   const changes = compareTrees(before, after);
   for (const { change, name } of changes) print(`  ${change.padEnd(7)}  generated/${name}`);
@@ -30,17 +32,18 @@ async function generateOwn() {
   );
 }
 
-/** @param {string} inputFile @param {string} outputFolder */
-async function generateForeign(inputFile, outputFolder) {
+/** @param {string} inputFile @param {string} outputFolder @param {string[]} omit */
+async function generateForeign(inputFile, outputFolder, omit) {
   if (!existsSync(inputFile) || !statSync(inputFile).isFile())
     throw new TypeError(`--input-file: there is no file ${inputFile}.`);
   const own = readOwnFolder(outputFolder);
   print(`Generating ${outputFolder} from ${inputFile} with AutoRest`);
   const start = performance.now();
-  const { files, warnings } = await renderDocument({ inputFile: path.resolve(inputFile) }).catch((error) => {
+  const { files, warnings } = await renderDocument({ inputFile: path.resolve(inputFile), omit }).catch((error) => {
     throw new Error(`${inputFile} was not rendered.\n${error.message}`, { cause: error });
   });
   for (const warning of warnings) print(`  warning: ${warning}`);
+  for (const id of omit) print(`  without ${id}`);
   writeTree(own, files);
   print(`  ${files.size} files in ${((performance.now() - start) / 1000).toFixed(1)} s`);
 }
@@ -61,18 +64,24 @@ function readOwnFolder(folder) {
 
 function readOptions() {
   const { values } = parseArgs({
-    options: { "input-file": { type: "string" }, "output-folder": { type: "string" }, help: { type: "boolean" } },
+    options: {
+      "input-file": { type: "string" },
+      "output-folder": { type: "string" },
+      omit: { type: "string", multiple: true },
+      help: { type: "boolean" },
+    },
   });
-  const { "input-file": inputFile, "output-folder": outputFolder, help = false } = values;
+  const { "input-file": inputFile, "output-folder": outputFolder, omit = [], help = false } = values;
   if ((inputFile === undefined) !== (outputFolder === undefined))
     throw new TypeError("--input-file and --output-folder go together.");
-  return { inputFile, outputFolder, help };
+  if (inputFile === undefined && omit.length > 0) throw new TypeError("--omit goes with --input-file.");
+  return { inputFile, outputFolder, omit, help };
 }
 
 try {
-  const { inputFile, outputFolder, help } = readOptions();
+  const { inputFile, outputFolder, omit, help } = readOptions();
   if (help) print(usage);
-  else if (inputFile !== undefined && outputFolder !== undefined) await generateForeign(inputFile, outputFolder);
+  else if (inputFile !== undefined && outputFolder !== undefined) await generateForeign(inputFile, outputFolder, omit);
   else await generateOwn();
 } catch (error) {
   const { message, name } = /** @type {Error} */ (error);

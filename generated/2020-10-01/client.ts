@@ -8,11 +8,11 @@ import type {
 import type { Pipeline } from "@azure/core-rest-pipeline";
 import type { KnownPath, Routes } from "./routes.js";
 import { routes } from "./routes.js";
-import type { HttpRequest } from "./runtime/httpRequest.js";
-import type { PendingCall } from "./runtime/pendingCall.js";
-import type { PlainRequest } from "./runtime/plainRequest.js";
-import type { RestClientOptions, SendOptions } from "./runtime/restClient.js";
-import { RestClient } from "./runtime/restClient.js";
+import type { HttpRequest } from "../runtime/httpRequest.js";
+import type { PendingCall } from "../runtime/pendingCall.js";
+import type { PlainRequest } from "../runtime/plainRequest.js";
+import type { RestClientOptions, SendOptions } from "../runtime/restClient.js";
+import { RestClient } from "../runtime/restClient.js";
 
 /** The API version that this client speaks unless a request names another. */
 export const apiVersion = "2020-10-01";

@@ -2,7 +2,7 @@
 // Not to be edited: change one of these or scripts/rlc-common, then run: npm run generate
 
 import type { RawHttpHeadersInput } from "@azure/core-rest-pipeline";
-import type { BytesBody, JsonBody, TextBody } from "./runtime/body.js";
+import type { BytesBody, JsonBody, TextBody } from "../runtime/body.js";
 
 /** Query parameters of `HealthApi_GetHealthStatus`. */
 export interface GetHealthStatusQueryParameters {

@@ -43,8 +43,8 @@ import type {
   UserExistsInGroupResponse,
   UserExistsResponse,
 } from "./responses.js";
-import { buildRequest } from "./runtime/buildRequest.js";
-import type { HttpRequest } from "./runtime/httpRequest.js";
+import { buildRequest } from "../runtime/buildRequest.js";
+import type { HttpRequest } from "../runtime/httpRequest.js";
 
 /**
  * Builds the request of `HealthApi_GetHealthStatus`: ask whether the service is healthy.

@@ -4,7 +4,7 @@
 import type {
   ExpectedResponse,
   UnexpectedResponse,
-} from "./runtime/isUnexpected.js";
+} from "../runtime/isUnexpected.js";
 
 /**
  * Answer of `HealthApi_GetHealthStatus` with status 200.

@@ -43,8 +43,8 @@ import type {
   UserExistsInGroupResponse,
   UserExistsResponse,
 } from "./responses.js";
-import type { PendingCall } from "./runtime/pendingCall.js";
-import type { SendOptions } from "./runtime/restClient.js";
+import type { PendingCall } from "../runtime/pendingCall.js";
+import type { SendOptions } from "../runtime/restClient.js";
 
 /** Each path of the API: a function from its path parameters to the methods that it has. */
 export interface Routes {

@@ -26,11 +26,12 @@ const packageFolder = (name) => path.dirname(require.resolve(`${name}/package.js
  * @param {object} run
  * @param {string} [run.tag] - a tag of autorest.md
  * @param {string} [run.inputFile] - or a document from elsewhere
+ * @param {string[]} [run.omit] - ids of operations to leave out
  * @param {string} run.folder - an empty folder to work in; the files end up in `output/src` below it
  * @returns {Promise<{ warnings: string[] }>}
  * @throws AutorestError
  */
-export async function runAutorest({ tag, inputFile, folder }) {
+export async function runAutorest({ tag, inputFile, omit = [], folder }) {
   const args = [
     path.join(packageFolder("autorest"), "entrypoints", "app.js"),
     path.join(root, "autorest.md"),
@@ -40,6 +41,7 @@ export async function runAutorest({ tag, inputFile, folder }) {
     `--output-folder=${path.join(folder, "output")}`,
     ...(tag === undefined ? [] : [`--tag=${tag}`]),
     ...(inputFile === undefined ? [] : [`--input-file=${inputFile}`]),
+    ...(omit.length === 0 ? [] : [`--omit-operations=${omit.join(",")}`]),
   ];
   const { output, code } = await collect(args, folder);
   const lines = parseLog(output);

@@ -7,9 +7,9 @@
  */
 
 const path = require("node:path");
-const { readClientModel } = require("./model/readClientModel.js");
+const { ownRuntime, readClientModel } = require("./model/readClientModel.js");
 const { renderClient } = require("./render/client.js");
-const { renderIndexFile } = require("./render/indexFile.js");
+const { renderApiFile, renderIndexFile } = require("./render/indexFile.js");
 const { renderModels, renderOutputModels } = require("./render/models.js");
 const { renderOperations } = require("./render/operations.js");
 const { renderParameters } = require("./render/parameters.js");
@@ -29,7 +29,14 @@ function getClientModel() {
   if (clientModel === undefined) {
     // Required late: the plugin is only half loaded when it loads this file.
     const session = require("@autorest/typescript/dist/src/autorestSession").getSession();
-    clientModel = readClientModel(session.model, (warning) => session.warning(warning, ["rest-level-client"]));
+    clientModel = readClientModel(session.model, {
+      warn: (warning) => session.warning(warning, ["rest-level-client"]),
+      // Clients of one package share a runtime that lies beside them; a client by itself brings its own.
+      runtime: session.configuration["shared-runtime"],
+      omit: String(session.configuration["omit-operations"] ?? "")
+        .split(",")
+        .filter(Boolean),
+    });
     // The plugin is about to fill its own model, which nobody reads, and would fail on documents that we can render,
     // such as one with a list in a header. Without operations it has nothing to do.
     session.model.operationGroups = [];
@@ -52,6 +59,7 @@ const fileBuilder =
 const buildModels = fileBuilder("models.ts", renderModels);
 const buildOutputModels = fileBuilder("outputModels.ts", renderOutputModels);
 const clientFiles = [
+  fileBuilder("api.ts", renderApiFile),
   fileBuilder("client.ts", renderClient),
   fileBuilder("operations.ts", renderOperations),
   fileBuilder("requestBuilders.ts", renderRequestBuilders),
@@ -69,7 +77,9 @@ module.exports = {
   }),
   // The runtime is copied as a whole by the helper that has most to do with it.
   buildSerializeHelper: (/** @type {PluginModel} */ { srcPath }) =>
-    renderRuntime().map(({ name, content }) => ({ path: path.posix.join(srcPath, "runtime", name), content })),
+    getClientModel().runtime !== ownRuntime
+      ? undefined
+      : renderRuntime().map(({ name, content }) => ({ path: path.posix.join(srcPath, "runtime", name), content })),
 
   // Called by the plugin while it fills its own model; the last but one is called first of all.
   buildRuntimeImports: () => ({}),

@@ -29,15 +29,16 @@ describe("generated/", () => {
         "Run: npm run generate",
       ].join("\n"),
     );
-  }, 60_000);
+  }, 180_000);
 
   test("is repaired by that command, to the bytes that are committed", () => {
     const { status, output } = runScript("generate", [], repository);
     expect(status).toBe(0);
-    expect(output).toMatch(/2020-10-01 {2}swagger\/2020-10-01\.json \.\.\.\n {2}2020-10-01 {2}\d+ files in [\d.]+ s/);
+    expect(output).toMatch(/^ {2}2020-10-01 {2}swagger\/2020-10-01\.json \.\.\.$/m);
+    expect(output).toMatch(/^ {2}2024-12-01 {2}\d+ files (in [\d.]+ s|as before, since nothing changed)$/m);
     expect(output).toContain("  removed  generated/2020-10-01/extra.ts\n");
     expect(readTree(inCopy("generated"))).toEqual(committed);
-  }, 60_000);
+  }, 180_000);
 
   test("is left as it was by a document that is broken", () => {
     const document = inCopy("swagger/2020-10-01.json");
@@ -48,5 +49,5 @@ describe("generated/", () => {
     expect(status).toBe(1);
     expect(output).toMatch(/swagger\/2020-10-01\.json was not rendered\.\n.*'#\/parameters\/Pub'/);
     expect(readTree(inCopy("generated"))).toEqual(committed);
-  }, 60_000);
+  }, 180_000);
 });

@@ -8,6 +8,8 @@ export interface ClientModel {
   description: string;
   /** Empty where the document names none. */
   apiVersion: string;
+  /** The folder of the runtime, as the client's files import it: `./runtime`, or a shared one. */
+  runtime: string;
   /** In document order. */
   operations: OperationModel[];
   /** Named types that requests use, and enums. */
@@ -35,6 +37,8 @@ export interface OperationModel {
   headers: ParameterModel[];
   body?: BodyModel;
   responses: ResponseModel[];
+  /** Where the answers hold a page of a list and the address of the next one. */
+  paging?: { items: string; nextLink?: string };
 }
 
 export interface ParameterModel {
@@ -56,7 +60,21 @@ export interface ParameterModel {
 export interface BodyModel {
   required: boolean;
   description: string;
-  variants: { contentType: string; kind: "json" | "text" | "bytes"; type: TypeText }[];
+  variants: BodyVariant[];
+}
+
+/** What a body of one media type may be. */
+export type BodyVariant = { contentType: string } & (
+  | { kind: "json" | "text" | "bytes"; type: TypeText }
+  /** A body of named parts, as an HTML form sends it. */
+  | { kind: "multipart" | "form"; fields: FieldModel[] }
+);
+
+export interface FieldModel {
+  name: string;
+  description: string;
+  required: boolean;
+  type: TypeText;
 }
 
 export interface ResponseModel {
@@ -66,6 +84,8 @@ export interface ResponseModel {
   status: string;
   description: string;
   isError: boolean;
+  /** The type of the items, where the answer is a page of a list. */
+  pageItem?: TypeText;
   body?: { type: TypeText; description: string };
   headers: { name: string; type: TypeText; description: string }[];
 }

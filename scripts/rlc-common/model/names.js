@@ -12,8 +12,8 @@ const reservedIdentifiers = new Set(
 /** Type names that generated code uses for something else. */
 const reservedTypes = new Set(
   (
-    "Array Blob BytesBody Date Error ExpectedResponse Function HttpRequest HttpResponse JsonBody KnownPath Object " +
-    "PendingCall PlainRequest Promise ReadonlyArray Record RestClientOptions Routes SendOptions String Symbol TextBody Uint8Array Unexpected UnexpectedResponse"
+    "Array Blob BytesBody Date Error ExpectedResponse FilePart FormData Function HttpRequest HttpResponse JsonBody KnownPath Object " +
+    "PageItem PageResponse PagedItems Paging PagingClient PendingCall PlainRequest Promise ReadonlyArray Record ResponseContract RestClientOptions Routes SendOptions String Symbol TextBody Uint8Array Unexpected UnexpectedResponse"
   ).split(" "),
 );
 

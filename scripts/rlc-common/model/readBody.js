@@ -31,16 +31,39 @@ function readRequest(request, operationId) {
   const http = request.protocol.http;
   const bodies = (request.parameters ?? []).filter((/** @type {any} */ p) => p.protocol.http?.in === "body");
   if (bodies.length === 0) return undefined;
-  if (bodies.length > 1 || http.multipart === true || http.knownMediaType === "form") {
-    throw unsupported(operationId, `a form body (${http.mediaTypes.join(", ")})`);
-  }
   const [body] = bodies;
+  if (http.multipart === true || http.knownMediaType === "form") {
+    const kind = http.multipart === true ? "multipart" : "form";
+    const fields = bodies.map((/** @type {any} */ field) => readField(field, kind, operationId));
+    return {
+      required: fields.some((/** @type {any} */ field) => field.required),
+      description: "",
+      variants: http.mediaTypes.map((/** @type {string} */ contentType) => ({ contentType, kind, fields })),
+    };
+  }
+  if (bodies.length > 1) throw unsupported(operationId, `a body of ${bodies.length} parameters`);
   return {
     required: body.required ?? false,
     description: text(body.language.default.description),
     variants: http.mediaTypes.map((/** @type {string} */ contentType) =>
       readVariant(contentType, body.schema, operationId),
     ),
+  };
+}
+
+/** One field of a form. @param {any} field @param {"multipart" | "form"} kind @param {string} operationId */
+function readField({ language, required, schema }, kind, operationId) {
+  const name = language.default.serializedName;
+  const place = `${operationId}, form field "${name}"`;
+  const item = schema.type === "array" ? schema.elementType : schema;
+  /** @type {import("./clientModel.js").TypeText} */
+  const file = { text: schema.type === "array" ? "ReadonlyArray<FilePart>" : "FilePart", uses: ["FilePart"] };
+  if (item.type === "binary" && kind === "form") throw unsupported(place, "a file in a form that is not multipart");
+  return {
+    name,
+    description: text(language.default.description),
+    required: required ?? false,
+    type: item.type === "binary" ? file : typeText(schema, "input", place),
   };
 }
 

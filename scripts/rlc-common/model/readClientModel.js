@@ -2,6 +2,7 @@
 
 const { identifier, operationTypeNames, typeName } = require("./names.js");
 const { readBody } = require("./readBody.js");
+const { readPaging } = require("./readPaging.js");
 const { readParameter } = require("./readParameter.js");
 const { readResponses } = require("./readResponses.js");
 const { readTypes } = require("./readTypes.js");
@@ -11,15 +12,22 @@ const { unsupported } = require("./unsupported.js");
 /** @typedef {import("./clientModel.js").ClientModel} ClientModel */
 /** @typedef {import("./clientModel.js").OperationModel} OperationModel */
 
+/** Where a client finds the runtime that it brings along. */
+const ownRuntime = "./runtime";
+
 /**
  * Reads AutoRest's code model into the model that the renderers write from.
  *
  * @param {any} codeModel - the code model that modelerfour made
- * @param {(warning: string) => void} warn - told of what is rendered as something simpler
+ * @param {object} options
+ * @param {(warning: string) => void} options.warn - told of what is rendered as something simpler
+ * @param {string} [options.runtime] - the folder of a shared runtime, relative to the client
+ * @param {string[]} [options.omit] - ids of operations to leave out
  * @returns {ClientModel}
  * @throws Error that names the operation, for anything that cannot be rendered
  */
-function readClientModel(codeModel, warn) {
+function readClientModel(codeModel, { warn, runtime = ownRuntime, omit = [] }) {
+  omitOperations(codeModel, omit);
   /** @type {any[]} */
   const entries = codeModel.operationGroups.flatMap((/** @type {any} */ group) =>
     group.operations.map((/** @type {any} */ operation) => ({
@@ -38,9 +46,22 @@ function readClientModel(codeModel, warn) {
     name: typeName(codeModel.info.title ?? codeModel.language.default.name),
     description: text(codeModel.info.description),
     apiVersion: readApiVersion(codeModel),
+    runtime,
     operations,
     ...readTypes(codeModel),
   };
+}
+
+/** @param {any} codeModel @param {string[]} ids */
+function omitOperations(codeModel, ids) {
+  const missing = new Set(ids);
+  for (const group of codeModel.operationGroups) {
+    group.operations = group.operations.filter((/** @type {any} */ { operationId }) => {
+      missing.delete(operationId);
+      return !ids.includes(operationId);
+    });
+  }
+  if (missing.size > 0) throw new Error(`There is no operation ${[...missing].join(", ")} to leave out.`);
 }
 
 /** @param {any} operation @param {string} operationTypeName @param {(warning: string) => void} warn @returns {OperationModel} */
@@ -48,9 +69,6 @@ function readOperation(operation, operationTypeName, warn) {
   // AutoRest has no id for some operations it makes up; then the name is all there is.
   const id = operation.operationId ?? operationTypeName;
   if (operation.extensions?.["x-ms-long-running-operation"]) throw unsupported(id, "a long-running operation");
-  if (operation.extensions?.["x-ms-pageable"]) {
-    warn(`${id}: x-ms-pageable is rendered as a plain operation; callers follow the next link themselves.`);
-  }
   const { path, method, uri } = operation.requests[0].protocol.http;
   if (!/^\{[^}]+\}\/?$/.test(uri)) {
     throw unsupported(id, `the host template ${uri}`, "Only a host that is one parameter as a whole can be.");
@@ -61,6 +79,7 @@ function readOperation(operation, operationTypeName, warn) {
   const at = (location) => parameters.filter((entry) => entry.location === location).map((entry) => entry.parameter);
   const order = [...path.matchAll(/\{([^}]+)\}/g)].map((match) => match[1]);
   const body = readBody(operation);
+  const paging = readPaging(operation, id, warn);
   return {
     id,
     name: identifier(operationTypeName),
@@ -79,7 +98,8 @@ function readOperation(operation, operationTypeName, warn) {
     queryParameters: at("query"),
     headers: at("header"),
     ...(body && { body }),
-    responses: readResponses(operation, operationTypeName),
+    responses: readResponses(operation, operationTypeName, paging),
+    ...(paging && { paging }),
   };
 }
 
@@ -123,4 +143,4 @@ function readApiVersion(codeModel) {
   return [...versions][0] ?? apiVersions[0] ?? "";
 }
 
-module.exports = { readClientModel };
+module.exports = { ownRuntime, readClientModel };

@@ -1,5 +1,6 @@
 "use strict";
 
+const { readPageItem } = require("./readPaging.js");
 const { text } = require("./text.js");
 const { typeText } = require("./typeText.js");
 const { unsupported } = require("./unsupported.js");
@@ -11,12 +12,13 @@ const { unsupported } = require("./unsupported.js");
  *
  * @param {any} operation - an operation of AutoRest's code model
  * @param {string} typeName - the operation's type name
+ * @param {import("./clientModel.js").OperationModel["paging"]} paging
  * @returns {ResponseModel[]}
  */
-function readResponses(operation, typeName) {
+function readResponses(operation, typeName, paging) {
   return [
     ...(operation.responses ?? []).flatMap((/** @type {any} */ r) =>
-      readResponse(r, operation.operationId, typeName, false),
+      readResponse(r, operation.operationId, typeName, false, paging),
     ),
     ...(operation.exceptions ?? []).flatMap((/** @type {any} */ r) =>
       readResponse(r, operation.operationId, typeName, true),
@@ -24,8 +26,11 @@ function readResponses(operation, typeName) {
   ];
 }
 
-/** @param {any} response @param {string} operationId @param {string} typeName @param {boolean} isError @returns {ResponseModel[]} */
-function readResponse(response, operationId, typeName, isError) {
+/**
+ * @param {any} response @param {string} operationId @param {string} typeName @param {boolean} isError
+ * @param {import("./clientModel.js").OperationModel["paging"]} [paging] @returns {ResponseModel[]}
+ */
+function readResponse(response, operationId, typeName, isError, paging) {
   const http = response.protocol.http;
   return http.statusCodes.map((/** @type {string | number} */ code) => {
     const status = String(code);
@@ -36,6 +41,7 @@ function readResponse(response, operationId, typeName, isError) {
       description: text(response.language.default.description),
       // Without a response called default, AutoRest leaves a listed one without the mark of an error.
       isError: isError || status === "default",
+      ...(paging && response.schema && { pageItem: readPageItem(response.schema, paging.items, place) }),
       ...readBody(response, place),
       headers: (http.headers ?? []).map((/** @type {any} */ header) => ({
         name: header.header.toLowerCase(),

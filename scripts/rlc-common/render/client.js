@@ -13,11 +13,11 @@ function renderClient(model) {
     importTypes(["Pipeline"], "@azure/core-rest-pipeline"),
     importTypes(["KnownPath", "Routes"], "./routes.js"),
     `import { routes } from "./routes.js";`,
-    importTypes(["HttpRequest"], "./runtime/httpRequest.js"),
-    importTypes(["PendingCall"], "./runtime/pendingCall.js"),
-    importTypes(["PlainRequest"], "./runtime/plainRequest.js"),
-    importTypes(["RestClientOptions", "SendOptions"], "./runtime/restClient.js"),
-    `import { RestClient } from "./runtime/restClient.js";`,
+    importTypes(["HttpRequest"], `${model.runtime}/httpRequest.js`),
+    importTypes(["PendingCall"], `${model.runtime}/pendingCall.js`),
+    importTypes(["PlainRequest"], `${model.runtime}/plainRequest.js`),
+    importTypes(["RestClientOptions", "SendOptions"], `${model.runtime}/restClient.js`),
+    `import { RestClient } from "${model.runtime}/restClient.js";`,
   ];
   return file(imports, [
     docComment(["The API version that this client speaks unless a request names another."]) +

@@ -4,7 +4,7 @@
 /** @typedef {import("../model/clientModel.js").ClientModel} ClientModel */
 
 /** Types that the runtime declares and model types may mention. */
-const runtimeTypes = ["BytesBody", "JsonBody", "TextBody"];
+const runtimeTypes = ["BytesBody", "FilePart", "JsonBody", "TextBody"];
 
 /** An object literal; undefined members are left out. @param {unknown} value @returns {string} */
 function literal(value) {
@@ -64,7 +64,7 @@ function importModels(model, types) {
     importTypes(among(model.outputTypes), "./outputModels.js"),
     importTypes(
       runtimeTypes.filter((name) => used.has(name)),
-      "./runtime/body.js",
+      `${model.runtime}/body.js`,
     ),
   ].join("");
 }

@@ -5,56 +5,87 @@ const { builderName } = require("./requestBuilders.js");
 
 /** @typedef {import("../model/clientModel.js").ClientModel} ClientModel */
 
+/** @typedef {{ from: string, values?: string[], types?: string[] }} Door */
+
 /**
- * `index.ts`: the door of a generated client. It names each export, so that a change of the surface shows in a diff.
+ * `index.ts`: the door of a generated client. The factory stands here and not in `api.ts`, because a package that wraps
+ * the client has one of its own.
  *
  * @param {ClientModel} model
  */
 function renderIndexFile(model) {
-  const { operations } = model;
-  /** @type {{ from: string, values?: string[], types?: string[] }[]} */
+  const factory = writeDoors([
+    { from: "./client.js", values: ["apiVersion", "createClient"] },
+    { from: `${model.runtime}/restClient.js`, types: ["RestClientOptions"] },
+  ]);
+  return `export * from "./api.js";\n${factory}`;
+}
+
+/**
+ * `api.ts`: what callers of the client use, and what a package that wraps it hands on. It names each export, so that a
+ * change of the surface shows in a diff.
+ *
+ * @param {ClientModel} model
+ */
+function renderApiFile(model) {
+  const { operations, runtime } = model;
+  /** @type {Door[]} */
   const doors = [
-    { from: "./client.js", values: ["apiVersion", "createClient"], types: [`${model.name}Client`] },
+    { from: "./client.js", types: [`${model.name}Client`] },
     { from: "./models.js", types: model.inputTypes.map(({ name }) => name) },
     { from: "./outputModels.js", types: model.outputTypes.map(({ name }) => name) },
     { from: "./parameters.js", types: operations.flatMap(parameterTypes) },
     { from: "./requestBuilders.js", values: operations.map(builderName) },
-    {
-      from: "./responses.js",
-      types: operations.flatMap(({ typeName, responses }) => [
-        ...responses.flatMap((response) => [
-          response.typeName,
-          ...(response.headers.length > 0 ? [`${response.typeName}Headers`] : []),
-        ]),
-        `${typeName}Response`,
-      ]),
-    },
+    { from: "./responses.js", types: operations.flatMap(responseTypes) },
     { from: "./routes.js", types: ["KnownPath", "Routes"] },
     {
-      from: "./runtime/body.js",
-      types: ["BytesBody", "JsonBody", "NodeReadable", "RequestBody", "StreamBody", "TextBody"],
+      from: `${runtime}/body.js`,
+      types: ["BytesBody", "FilePart", "JsonBody", "NodeReadable", "RequestBody", "StreamBody", "TextBody"],
     },
-    { from: "./runtime/httpRequest.js", values: ["HttpRequest"], types: ["HttpRequestInit"] },
+    { from: `${runtime}/httpRequest.js`, values: ["HttpRequest"], types: ["HttpRequestInit", "ResponseContract"] },
     {
-      from: "./runtime/isUnexpected.js",
+      from: `${runtime}/isUnexpected.js`,
       values: ["isUnexpected"],
       types: ["ExpectedResponse", "Unexpected", "UnexpectedResponse"],
     },
-    { from: "./runtime/operation.js", types: ["HttpMethod"] },
-    { from: "./runtime/pendingCall.js", types: ["PendingCall"] },
-    { from: "./runtime/plainRequest.js", types: ["PlainRequest"] },
-    { from: "./runtime/restClient.js", types: ["RestClientOptions", "SendOptions"] },
+    { from: `${runtime}/operation.js`, types: ["HttpMethod", "Paging"] },
+    {
+      from: `${runtime}/paginate.js`,
+      values: ["paginate"],
+      types: ["PageItem", "PageResponse", "PagedItems", "PagingClient"],
+    },
+    { from: `${runtime}/pendingCall.js`, types: ["PendingCall"] },
+    { from: `${runtime}/plainRequest.js`, types: ["PlainRequest"] },
+    { from: `${runtime}/restClient.js`, types: ["SendOptions"] },
   ];
-  const names = doors.flatMap(({ values = [], types = [] }) => [...values, ...types]);
+  const names = ["apiVersion", "createClient", "RestClientOptions"].concat(
+    doors.flatMap(({ values = [], types = [] }) => [...values, ...types]),
+  );
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice !== undefined)
     throw unsupported(twice, "a second thing of that name", "Rename one of them with a directive in autorest.md.");
+  return writeDoors(doors);
+}
+
+/** @param {Door[]} doors */
+function writeDoors(doors) {
   return doors
     .map(({ from, values = [], types = [] }) => {
       const list = [...values.sort(), ...types.sort().map((name) => `type ${name}`)];
       return list.length === 0 ? "" : `export { ${list.join(", ")} } from "${from}";\n`;
     })
     .join("");
+}
+
+/** @param {ClientModel["operations"][number]} operation */
+function responseTypes({ typeName, responses }) {
+  return [
+    ...responses.flatMap((response) => [
+      response.typeName,
+      ...(response.headers.length > 0 ? [`${response.typeName}Headers`] : []),
+    ]),
+    `${typeName}Response`,
+  ];
 }
 
 /** @param {ClientModel["operations"][number]} operation */
@@ -69,4 +100,4 @@ function parameterTypes({ typeName, queryParameters, headers, body }) {
   ];
 }
 
-module.exports = { renderIndexFile };
+module.exports = { renderApiFile, renderIndexFile };

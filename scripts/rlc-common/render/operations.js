@@ -7,11 +7,22 @@ const { file, importTypes, literal } = require("./code.js");
 
 /** `operations.ts`: the table that requests are built from, one constant each so that bundlers can drop the unused. @param {ClientModel} model */
 function renderOperations(model) {
-  return file([importTypes(["Operation"], "./runtime/operation.js")], model.operations.map(renderOperation));
+  return file([importTypes(["Operation"], `${model.runtime}/operation.js`)], model.operations.map(renderOperation));
 }
 
 /** @param {OperationModel} operation */
-function renderOperation({ id, name, method, path, pathParameters, queryParameters, headers, body, responses }) {
+function renderOperation({
+  id,
+  name,
+  method,
+  path,
+  pathParameters,
+  queryParameters,
+  headers,
+  body,
+  responses,
+  paging,
+}) {
   const value = {
     name,
     method,
@@ -24,6 +35,7 @@ function renderOperation({ id, name, method, path, pathParameters, queryParamete
       contentTypes: Object.fromEntries(body.variants.map(({ contentType, kind }) => [contentType, kind])),
     },
     expected: responses.filter(({ isError }) => !isError).map(({ status }) => status),
+    paging,
   };
   return `/** \`${id}\` */\nexport const ${name}: Operation = ${literal(value)};\n`;
 }

@@ -14,7 +14,9 @@ function renderParameters(model) {
   const types = model.operations.flatMap((operation) => [
     ...visible(operation.queryParameters).map((parameter) => parameter.type),
     ...visible(operation.headers).map((parameter) => parameter.type),
-    ...(operation.body?.variants.map((variant) => variant.type) ?? []),
+    ...(operation.body?.variants.flatMap((variant) =>
+      "type" in variant ? [variant.type] : variant.fields.map(({ type }) => type),
+    ) ?? []),
   ]);
   const usesCore = model.operations.some((operation) => visible(operation.headers).length === 0);
   return file(
@@ -79,12 +81,21 @@ function renderInterface(name, description, parameters) {
 function renderBody(typeName, id, body) {
   const single = body.variants.length === 1;
   const variants = body.variants.map(
-    ({ contentType, type }) =>
-      `{ contentType${single ? "?" : ""}: ${JSON.stringify(contentType)}${single ? " | undefined" : ""}; body${body.required ? "" : "?"}: ${type.text}${body.required ? "" : " | undefined"} }`,
+    (variant) =>
+      `{ contentType${single ? "?" : ""}: ${JSON.stringify(variant.contentType)}${single ? " | undefined" : ""}; body${body.required ? "" : "?"}: ${bodyType(variant)}${body.required ? "" : " | undefined"} }`,
   );
   if (!body.required && !single) variants.push("{ contentType?: undefined; body?: undefined }");
   const told = single ? "" : " `contentType` decides what it may be.";
   return `${docComment([`The body of \`${id}\`.${told}`, body.description])}export type ${typeName}Body = ${variants.map((variant) => `| ${variant}`).join("\n")};\n`;
+}
+
+/** @param {import("../model/clientModel.js").BodyVariant} variant */
+function bodyType(variant) {
+  if ("type" in variant) return variant.type.text;
+  const fields = variant.fields.map(({ name, description, type, required }) =>
+    member(propertyName(name), description, type.text, required),
+  );
+  return `{\n${fields.join("")}}`;
 }
 
 /** @param {string} name @param {string} description @param {string} type @param {boolean} required */

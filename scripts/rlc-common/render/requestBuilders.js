@@ -12,8 +12,8 @@ function renderRequestBuilders(model) {
   return file(
     [
       importOperations(model),
-      `import { buildRequest } from "./runtime/buildRequest.js";`,
-      importTypes(["HttpRequest"], "./runtime/httpRequest.js"),
+      `import { buildRequest } from "${model.runtime}/buildRequest.js";`,
+      importTypes(["HttpRequest"], `${model.runtime}/httpRequest.js`),
     ],
     model.operations.map(renderBuilder),
   );

@@ -12,16 +12,23 @@ function renderResponses(model) {
   const responses = model.operations.flatMap((operation) => operation.responses);
   const types = responses.flatMap((response) => [
     ...(response.body ? [response.body.type] : []),
+    ...(response.pageItem ? [response.pageItem] : []),
     ...response.headers.map((header) => header.type),
   ]);
   const bases = model.operations.some((operation) => operation.responses.length === 0) ? ["UnexpectedResponse"] : [];
-  bases.push(...responses.map((response) => (response.isError ? "UnexpectedResponse" : "ExpectedResponse")));
+  bases.push(
+    ...responses
+      .filter((response) => response.pageItem === undefined)
+      .map((response) => (response.isError ? "UnexpectedResponse" : "ExpectedResponse")),
+  );
+  const hasPages = responses.some((response) => response.pageItem !== undefined);
   const usesCore = responses.some((response) => response.headers.length > 0);
   return file(
     [
       importTypes(usesCore ? ["RawHttpHeaders"] : [], "@azure/core-rest-pipeline"),
       importModels(model, types),
-      importTypes(bases, "./runtime/isUnexpected.js"),
+      importTypes(bases, `${model.runtime}/isUnexpected.js`),
+      importTypes(hasPages ? ["PageResponse"] : [], `${model.runtime}/paginate.js`),
     ],
     model.operations.map(renderOperation),
   );
@@ -37,11 +44,12 @@ function renderOperation({ id, typeName, responses }) {
 }
 
 /** @param {ResponseModel} response @param {string} id */
-function renderResponse({ typeName, status, description, isError, body, headers }, id) {
+function renderResponse({ typeName, status, description, isError, pageItem, body, headers }, id) {
   const isDefault = status === "default";
   const about = isDefault
     ? `Answer of \`${id}\` with a status that the document does not list.`
     : `Answer of \`${id}\` with status ${status}.`;
+  const base = pageItem ? `PageResponse<${pageItem.text}>` : isError ? "UnexpectedResponse" : "ExpectedResponse";
   const parts = [];
   if (headers.length > 0) {
     const members = headers.map(
@@ -56,7 +64,7 @@ function renderResponse({ typeName, status, description, isError, body, headers 
   if (headers.length > 0)
     members.push(`${docComment(["The headers by lower-case name."])}headers: RawHttpHeaders & ${typeName}Headers;\n`);
   parts.push(
-    `${docComment([about, description])}export interface ${typeName} extends ${isError ? "UnexpectedResponse" : "ExpectedResponse"} {\n${members.join("")}}\n`,
+    `${docComment([about, description])}export interface ${typeName} extends ${base} {\n${members.join("")}}\n`,
   );
   return parts.join("\n");
 }

@@ -24,8 +24,11 @@ export type TextBody = string | StreamBody;
  */
 export type JsonBody = {} | null;
 
+/** A file in a form. Its name goes along if it is a `File`. */
+export type FilePart = Uint8Array | ArrayBuffer | Blob;
+
 /** A body in the form in which a request carries it. */
-export type RequestBody = string | BytesBody;
+export type RequestBody = string | BytesBody | FormData;
 
 /**
  * Checks a body against its content type and writes JSON values as text.
@@ -33,6 +36,15 @@ export type RequestBody = string | BytesBody;
  * @throws TypeError with code `INVALID_ARGUMENT` when the body does not match the content type
  */
 export function prepareBody(operation: string, kind: BodyKind, contentType: string, body: unknown): RequestBody {
+  if (kind === "multipart" || kind === "form") {
+    if (isPlainObject(body)) return kind === "form" ? writeForm(body) : writeMultipart(body);
+    throw invalidArgument(
+      operation,
+      "body",
+      `an object of form fields, because "contentType" is "${contentType}"`,
+      body,
+    );
+  }
   if (isStreamBody(body)) return body;
   switch (kind) {
     case "json":
@@ -66,6 +78,45 @@ export function writeJson(operation: string, contentType: string, body: unknown)
   }
   if (text === undefined) throw invalidArgument(operation, "body", expected, body);
   return text;
+}
+
+/** The fields of a form as pairs; a list gives a pair for each item, and a field without a value gives none. */
+function pairsOf(fields: Record<string, unknown>): [string, unknown][] {
+  return Object.entries(fields)
+    .flatMap(([name, value]) =>
+      Array.isArray(value) ? value.map((item): [string, unknown] => [name, item]) : [[name, value]],
+    )
+    .filter((pair): pair is [string, unknown] => pair[1] !== undefined && pair[1] !== null);
+}
+
+function writeForm(fields: Record<string, unknown>): string {
+  return new URLSearchParams(pairsOf(fields).map(([name, value]) => [name, writeField(value)])).toString();
+}
+
+function writeMultipart(fields: Record<string, unknown>): FormData {
+  const form = new FormData();
+  for (const [name, value] of pairsOf(fields)) {
+    if (isBlob(value)) form.append(name, value);
+    else if (isBytes(value)) form.append(name, new Blob([value as BlobPart]));
+    else form.append(name, writeField(value));
+  }
+  return form;
+}
+
+/** A value of a form, where everything is text. */
+function writeField(value: unknown): string {
+  if (value instanceof Date) return value.toISOString();
+  return typeof value === "object" ? JSON.stringify(value) : String(value);
+}
+
+function isPlainObject(value: unknown): value is Record<string, unknown> {
+  return (
+    typeof value === "object" && value !== null && !Array.isArray(value) && !isBytes(value) && !isStreamBody(value)
+  );
+}
+
+export function isFormData(value: unknown): value is FormData {
+  return typeof FormData !== "undefined" && value instanceof FormData;
 }
 
 export function isBytes(value: unknown): value is Uint8Array | ArrayBuffer | Blob {

@@ -38,7 +38,8 @@ export function buildRequest<TResponse>(
   const url =
     buildPath(operation, pathArguments) +
     buildQuery(operation, options.queryParameters as Record<string, unknown> | undefined);
-  return new HttpRequest({ method: operation.method, url, headers, body }, operation.expected);
+  const { method, expected, paging } = operation;
+  return new HttpRequest({ method, url, headers, body }, { expected, ...(paging && { paging }) });
 }
 
 /**

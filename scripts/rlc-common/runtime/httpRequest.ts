@@ -1,4 +1,4 @@
-import type { HttpMethod } from "./operation.js";
+import type { HttpMethod, Paging } from "./operation.js";
 import type { RequestBody } from "./body.js";
 
 declare const responseType: unique symbol;
@@ -13,6 +13,14 @@ export interface HttpRequestInit {
   readonly headers?: Readonly<Record<string, string>>;
   /** The body in the form in which it is sent; JSON is a text already. */
   readonly body?: RequestBody | undefined;
+}
+
+/** What the document says of the answers to a request. */
+export interface ResponseContract {
+  /** The statuses that the document lists and does not call errors. */
+  readonly expected: readonly string[];
+  /** Set where an answer is a page of a list. */
+  readonly paging?: Paging;
 }
 
 /**
@@ -30,17 +38,17 @@ export class HttpRequest<TResponse = unknown> implements HttpRequestInit {
   readonly headers: Readonly<Record<string, string>>;
   /** The body in the form in which it is sent; JSON is a text already. */
   readonly body: RequestBody | undefined;
-  /** The statuses that the document lists and does not call errors; absent when no document speaks of the request. */
-  readonly expected: readonly string[] | undefined;
+  /** What the document says of the answers; absent when no document speaks of the request. */
+  readonly contract: ResponseContract | undefined;
   /** Exists for the compiler only. */
   declare readonly [responseType]?: TResponse;
 
-  constructor(init: HttpRequestInit, expected?: readonly string[]) {
+  constructor(init: HttpRequestInit, contract?: ResponseContract) {
     this.method = init.method;
     this.url = init.url;
     this.headers = init.headers ?? {};
     this.body = init.body;
-    this.expected = expected;
+    this.contract = contract;
   }
 
   /** What `util.inspect` and `console.log` print: no headers and no body, which may be private. */

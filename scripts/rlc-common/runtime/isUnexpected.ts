@@ -1,4 +1,5 @@
 import type { HttpResponse } from "@azure-rest/core-client";
+import type { ResponseContract } from "./httpRequest.js";
 
 declare const outcome: unique symbol;
 
@@ -23,16 +24,21 @@ export type Unexpected<TResponse extends HttpResponse> = typeof outcome extends 
   : TResponse & { readonly [outcome]: "unexpected" };
 
 /** Found through the global registry, so that the ES and the CommonJS build of a package understand each other. */
-const expectedStatuses = Symbol.for("rest-level-client.expectedStatuses");
+const contractOfResponse = Symbol.for("rest-level-client.contract");
 
-/** Notes on a response which statuses its operation calls expected, for {@link isUnexpected} to look at. */
-export function noteExpected<TResponse extends object>(
+/** Notes on a response what the document says of it, for {@link contractOf} to find. */
+export function noteContract<TResponse extends object>(
   response: TResponse,
-  expected: readonly string[] | undefined,
+  contract: ResponseContract | undefined,
 ): TResponse {
   // Not enumerable: a printed or compared response shows what the service said and no more.
-  if (expected !== undefined) Object.defineProperty(response, expectedStatuses, { value: expected });
+  if (contract !== undefined) Object.defineProperty(response, contractOfResponse, { value: contract });
   return response;
+}
+
+/** What the document says of a response; nothing for one that no client of this package returned. */
+export function contractOf(response: object): ResponseContract | undefined {
+  return (response as { readonly [contractOfResponse]?: ResponseContract })[contractOfResponse];
 }
 
 /**
@@ -48,6 +54,6 @@ export function noteExpected<TResponse extends object>(
  * ```
  */
 export function isUnexpected<TResponse extends HttpResponse>(response: TResponse): response is Unexpected<TResponse> {
-  const expected = (response as { readonly [expectedStatuses]?: readonly string[] })[expectedStatuses];
-  return expected === undefined ? !/^2\d\d$/.test(response.status) : !expected.includes(response.status);
+  const contract = contractOf(response);
+  return contract === undefined ? !/^2\d\d$/.test(response.status) : !contract.expected.includes(response.status);
 }

@@ -5,7 +5,7 @@ export type HttpMethod = "GET" | "PUT" | "POST" | "DELETE" | "OPTIONS" | "HEAD" 
 export type ListStyle = "repeat" | "csv" | "ssv" | "tsv" | "pipes";
 
 /** How the body of one media type is checked and written. */
-export type BodyKind = "json" | "text" | "bytes";
+export type BodyKind = "json" | "text" | "bytes" | "multipart" | "form";
 
 /** How one path, query or header parameter is checked and written. */
 export interface Parameter {
@@ -47,6 +47,14 @@ export interface Parameter {
   readonly encoded?: boolean;
 }
 
+/** Where an answer that is a page of a list holds what. */
+export interface Paging {
+  /** The property with the items. */
+  readonly items: string;
+  /** The property with the address of the next page; absent where there is never one. */
+  readonly nextLink?: string;
+}
+
 /** One operation of the document: all that is needed to build a request for it. */
 export interface Operation {
   /** The name that callers and error messages use, such as `sendToAll`. */
@@ -65,4 +73,6 @@ export interface Operation {
   };
   /** The statuses that the document lists and does not call errors. */
   readonly expected: readonly string[];
+  /** Set where an answer is a page of a list. */
+  readonly paging?: Paging;
 }

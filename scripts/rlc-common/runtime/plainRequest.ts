@@ -2,6 +2,7 @@ import type { RawHttpHeadersInput } from "@azure/core-rest-pipeline";
 import { isBytes, isStreamBody, writeJson } from "./body.js";
 import type { RequestBody } from "./body.js";
 import { HttpRequest } from "./httpRequest.js";
+import type { ResponseContract } from "./httpRequest.js";
 import { invalidArgument } from "./invalidArgument.js";
 import type { HttpMethod } from "./operation.js";
 
@@ -50,7 +51,7 @@ export function toHttpRequest(request: HttpRequest | PlainRequest): HttpRequest 
   const { body, contentType } = readPlainBody(request.body);
   if (contentType !== undefined) headers["content-type"] ??= contentType;
   // A request that was built by the other build of this package is no instance here, but knows what it expects.
-  return new HttpRequest({ method, url, headers, body }, (request as { expected?: readonly string[] }).expected);
+  return new HttpRequest({ method, url, headers, body }, (request as { contract?: ResponseContract }).contract);
 }
 
 function readPlainBody(body: unknown): { body?: RequestBody; contentType?: string } {

@@ -1,4 +1,4 @@
-import { isBlob, isWebStream } from "./body.js";
+import { isBlob, isFormData, isWebStream } from "./body.js";
 import type { NodeReadable, RequestBody } from "./body.js";
 import type { AbortSignalLike } from "./deadline.js";
 import { invalidArgument } from "./invalidArgument.js";
@@ -10,13 +10,15 @@ interface Source {
 }
 
 /**
- * Reads any body into memory. Whole bodies have a length, which the service wants before it reads on, and can be sent
+ * Reads any body but a form into memory. Whole bodies have a length, which the service wants before it reads on, and can be sent
  * again on a retry, which a half-read stream cannot.
  *
  * @throws Error named `AbortError` when the signal fires before a stream has ended
  * @throws TypeError with code `INVALID_ARGUMENT` when a stream yields something other than bytes or text
  */
-export async function readBody(body: RequestBody, signal?: AbortSignalLike): Promise<Uint8Array> {
+export async function readBody(body: RequestBody, signal?: AbortSignalLike): Promise<Uint8Array | FormData> {
+  // The core library writes the parts of a form; they are in memory already.
+  if (isFormData(body)) return body;
   if (typeof body === "string") return new TextEncoder().encode(body);
   if (body instanceof Uint8Array) return body;
   if (isBlob(body)) return new Uint8Array(await body.arrayBuffer());

@@ -1,4 +1,4 @@
-import { getClient } from "@azure-rest/core-client";
+import { createRestError, getClient } from "@azure-rest/core-client";
 import type {
   Client,
   ClientOptions,
@@ -12,7 +12,7 @@ import { buildRequest } from "./buildRequest.js";
 import type { RequestOptions } from "./buildRequest.js";
 import { withDeadline } from "./deadline.js";
 import type { HttpRequest } from "./httpRequest.js";
-import { noteExpected } from "./isUnexpected.js";
+import { noteContract } from "./isUnexpected.js";
 import { invalidArgument } from "./invalidArgument.js";
 import type { HttpMethod, Operation } from "./operation.js";
 import { LazyCall } from "./pendingCall.js";
@@ -48,6 +48,8 @@ export type RestClientOptions = ClientOptions & {
    * @defaultValue true
    */
   validate?: boolean | undefined;
+  /** Makes the error that `paginate` throws for a page that is an error. By default the core library does. */
+  createError?: ((response: PathUncheckedResponse) => Error) | undefined;
 };
 
 /** The operations behind each path, by method in lower case. */
@@ -60,6 +62,9 @@ export interface ClientDescription {
   readonly apiVersion: string;
   readonly routes: RouteTable;
 }
+
+/** Found through the global registry, so that the ES and the CommonJS build of a package understand each other. */
+export const errorFactory = Symbol.for("rest-level-client.errorFactory");
 
 type Verb = Lowercase<Exclude<HttpMethod, "OPTIONS">> | "options";
 
@@ -77,6 +82,8 @@ export class RestClient<TRoutes extends { [Path in keyof TRoutes]: (...pathParam
   readonly pipeline: Pipeline;
   /** Calls a path that the document does not know. Nothing is checked or added, not even the API version. */
   readonly pathUnchecked: PathUnchecked;
+  /** Makes an error of a response, for {@link paginate}. */
+  readonly [errorFactory]: (response: PathUncheckedResponse) => Error;
   readonly #core: Client;
   readonly #description: ClientDescription;
   readonly #defaults: Pick<RestClientOptions, "timeoutInMs" | "validate">;
@@ -90,6 +97,7 @@ export class RestClient<TRoutes extends { [Path in keyof TRoutes]: (...pathParam
     this.pipeline = options.pipeline ?? createPipelineFromOptions(options);
     this.#core = getClient(this.endpoint, { ...options, pipeline: this.pipeline });
     this.pathUnchecked = this.#core.pathUnchecked;
+    this[errorFactory] = options.createError ?? createRestError;
   }
 
   /** The methods of a path, bound to its arguments. */
@@ -137,7 +145,7 @@ export class RestClient<TRoutes extends { [Path in keyof TRoutes]: (...pathParam
         const resource = this.#core.pathUnchecked(this.endpoint + request.url);
         return read(resource[request.method.toLowerCase() as Verb](parameters));
       });
-      return noteExpected(response, request.expected);
+      return noteContract(response, request.contract);
     });
   }
 }

@@ -8,8 +8,8 @@ const { readClientModel } = createRequire(import.meta.url)("../model/readClientM
 export const warnings: string[] = [];
 
 /** Reads a code model as the renderer does. */
-export const readModel = (model: object): ClientModel =>
-  readClientModel(model, (warning: string) => warnings.push(warning));
+export const readModel = (model: object, options: object = {}): ClientModel =>
+  readClientModel(model, { ...options, warn: (warning: string) => warnings.push(warning) });
 
 /** Reads one operation that differs from a plain one in some parts. */
 export const readOperation = (parts: object): OperationModel => readModel(codeModel([operation(parts)])).operations[0];

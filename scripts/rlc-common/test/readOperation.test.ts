@@ -1,7 +1,17 @@
 import { describe, expect, test } from "@jest/globals";
 import type { OperationModel } from "../model/clientModel.js";
 import { readModel, readOperation, warnings } from "./read.js";
-import { bodyRequest, codeModel, enumSchema, objectSchema, operation, parameter, schema } from "./smallCodeModel.js";
+import {
+  answer,
+  bodyRequest,
+  codeModel,
+  enumSchema,
+  objectSchema,
+  operation,
+  parameter,
+  property,
+  schema,
+} from "./smallCodeModel.js";
 
 /** Reads an operation with one query parameter. */
 const ofQuery = (of: object, parts: object = {}) =>
@@ -45,10 +55,68 @@ describe("an operation", () => {
     expect([pathParameters.length, queryParameters.length]).toEqual([1, 1]);
   });
 
-  test("that returns pages is rendered as a plain one, with a warning", () => {
+  test("that returns pages knows where the items and the next link are", () => {
+    const things = schema("array", { elementType: schema("string") });
+    const page = objectSchema("Page", ["output"], [property("things", things), property("next", schema("string"))]);
+    const { paging, responses } = readOperation({
+      extensions: { "x-ms-pageable": { itemName: "things", nextLinkName: "next" } },
+      responses: [answer("200", { schema: page })],
+    });
+    expect(paging).toEqual({ items: "things", nextLink: "next" });
+    expect(responses[0]?.pageItem).toEqual({ text: "string", uses: [] });
+  });
+
+  test("that never has a second page says so", () => {
+    const page = objectSchema(
+      "Page",
+      ["output"],
+      [property("value", schema("array", { elementType: schema("string") }))],
+    );
+    const { paging } = readOperation({
+      extensions: { "x-ms-pageable": { nextLinkName: null } },
+      responses: [answer("200", { schema: page })],
+    });
+    expect(paging).toEqual({ items: "value" });
+  });
+
+  test("whose next pages come from another operation is rendered as a plain one, with a warning", () => {
     warnings.length = 0;
-    readOperation({ extensions: { "x-ms-pageable": { nextLinkName: "nextLink" } } });
-    expect(warnings).toEqual([expect.stringMatching(/^Things_Get: x-ms-pageable is rendered as a plain operation/)]);
+    const { paging } = readOperation({ extensions: { "x-ms-pageable": { operationName: "Things_GetNext" } } });
+    expect(paging).toBeUndefined();
+    expect(warnings).toEqual([expect.stringMatching(/^Things_Get: Things_GetNext gets its next pages; callers/)]);
+  });
+
+  test("that takes a form has a field for each part of it", () => {
+    const http = { path: "/things", method: "post", uri: "{$host}", mediaTypes: ["multipart/form-data"] };
+    const file = parameter("body", "photo", schema("binary"), { required: true } as object);
+    const files = parameter("body", "more", schema("array", { elementType: schema("binary") }));
+    const request = {
+      parameters: [file, files, parameter("body", "title")],
+      protocol: { http: { ...http, multipart: true } },
+    };
+    const { body } = readOperation({ parameters: [], requests: [request] });
+    expect(body).toMatchObject({
+      required: true,
+      variants: [
+        {
+          contentType: "multipart/form-data",
+          kind: "multipart",
+          fields: [
+            { name: "photo", required: true, type: { text: "FilePart" } },
+            { name: "more", required: false, type: { text: "ReadonlyArray<FilePart>" } },
+            { name: "title", required: false, type: { text: "string" } },
+          ],
+        },
+      ],
+    });
+  });
+
+  test("can be left out by its id", () => {
+    const model = () => codeModel([operation(), operation({ operationId: "Things_Other" })]);
+    expect(readModel(model(), { omit: ["Things_Other"] }).operations.map(({ id }) => id)).toEqual(["Things_Get"]);
+    expect(() => readModel(model(), { omit: ["Things_Gone"] })).toThrow(
+      "There is no operation Things_Gone to leave out.",
+    );
   });
 });
 
@@ -122,7 +190,10 @@ describe("a parameter", () => {
 
 describe("a body", () => {
   const variants = (...requests: object[]) =>
-    readOperation({ requests }).body?.variants.map(({ contentType, kind, type }) => [contentType, kind, type.text]);
+    readOperation({ requests }).body?.variants.map((variant) => {
+      if (!("type" in variant)) throw new Error("The body is a form.");
+      return [variant.contentType, variant.kind, variant.type.text];
+    });
 
   test("of bytes has a variant for each media type", () => {
     const binary = schema("binary");
@@ -150,10 +221,6 @@ describe("a body", () => {
 
 describe("a response", () => {
   test("is told from an error, and the default is one", () => {
-    const answer = (code: string) => ({
-      language: { default: { description: "" } },
-      protocol: { http: { statusCodes: [code] } },
-    });
     const { responses } = readOperation({
       responses: [answer("200"), answer("404")],
       exceptions: [answer("409"), answer("default")],

@@ -5,7 +5,7 @@ import { parameter, smallModel, smallOperation } from "./smallModel.js";
 const require = createRequire(import.meta.url);
 const { docComment } = require("../render/docComment.js");
 const { renderClient } = require("../render/client.js");
-const { renderIndexFile } = require("../render/indexFile.js");
+const { renderApiFile, renderIndexFile } = require("../render/indexFile.js");
 const { renderModels, renderOutputModels } = require("../render/models.js");
 const { renderOperations } = require("../render/operations.js");
 const { renderParameters } = require("../render/parameters.js");
@@ -267,10 +267,10 @@ describe("client.ts", () => {
   });
 });
 
-describe("index.ts", () => {
+describe("api.ts", () => {
   test("names each export", () => {
-    const text = renderIndexFile(smallModel());
-    expect(text).toContain('export { apiVersion, createClient, type ThingsClient } from "./client.js";');
+    const text = renderApiFile(smallModel());
+    expect(text).toContain('export { type ThingsClient } from "./client.js";');
     expect(text).toContain('export { buildGetRequest } from "./requestBuilders.js";');
     expect(text).not.toContain("models.js");
   });
@@ -283,8 +283,17 @@ describe("index.ts", () => {
         declaration: { kind: "interface" as const, extends: [], properties: [] },
       },
     ];
-    expect(() => renderIndexFile(smallModel({ inputTypes }))).toThrow(
+    expect(() => renderApiFile(smallModel({ inputTypes }))).toThrow(
       /^GetResponse: a second thing of that name cannot be rendered\. Rename/,
+    );
+  });
+});
+
+describe("index.ts", () => {
+  test("adds the factory, which a wrapping package has one of its own for", () => {
+    expect(renderIndexFile(smallModel({ runtime: "../runtime" }))).toBe(
+      `export * from "./api.js";\nexport { apiVersion, createClient } from "./client.js";\n` +
+        `export { type RestClientOptions } from "../runtime/restClient.js";\n`,
     );
   });
 });

@@ -118,6 +118,34 @@ describe("a body", () => {
   });
 });
 
+describe("a form", () => {
+  const form = (contentType: string, kind: "form" | "multipart") =>
+    operation({ method: "POST", body: { required: true, contentTypes: { [contentType]: kind } } });
+  const fields = { name: "a b&c", tags: ["x", "y"], size: 7, none: undefined };
+
+  test("without files is written as pairs", () => {
+    const request = buildRequest(form("application/x-www-form-urlencoded", "form"), [], { body: fields });
+    expect(request.body).toBe("name=a+b%26c&tags=x&tags=y&size=7");
+  });
+
+  test("with files has a part for each field", async () => {
+    const photo = new File(["bytes"], "photo.png", { type: "image/png" });
+    const body = { ...fields, photo, raw: Uint8Array.of(1, 2) };
+    const { body: written } = buildRequest(form("multipart/form-data", "multipart"), [], { body });
+    expect(written).toBeInstanceOf(FormData);
+    const parts = [...(written as FormData)];
+    expect(parts.map(([name]) => name)).toEqual(["name", "tags", "tags", "size", "photo", "raw"]);
+    expect((written as FormData).get("photo")).toMatchObject({ name: "photo.png", type: "image/png" });
+    const raw = (written as FormData).get("raw") as unknown as Blob;
+    expect([...new Uint8Array(await raw.arrayBuffer())]).toEqual([1, 2]);
+  });
+
+  test.each([["a text"], [new Uint8Array(1)], [null], [[1]]])("that is no object of fields is refused: %p", (body) => {
+    const request = () => buildRequest(form("multipart/form-data", "multipart"), [], { body });
+    expect(request).toThrow('find: "body" must be an object of form fields, because "contentType" is');
+  });
+});
+
 test("options that are no object are refused", () => {
   expect(() => buildRequest(operation(), [], null as never)).toThrow(
     'find: "options" must be an object. Received null.',

@@ -60,10 +60,16 @@ export const operation = (parts: Record<string, any> = {}) => {
     ...named("Get"),
     parameters,
     requests: requests ?? [{ protocol: { http: { path, method, uri } } }],
-    responses: [{ ...named(""), protocol: { http: { statusCodes: ["200"] } } }],
+    responses: [answer("200")],
     ...rest,
   };
 };
+
+export const answer = (status: string, parts: object = {}) => ({
+  ...named(""),
+  protocol: { http: { statusCodes: [status] } },
+  ...parts,
+});
 
 /** A request with a body. */
 export const bodyRequest = (mediaTypes: string[], of: object, http: object = {}) => ({

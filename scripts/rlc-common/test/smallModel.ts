@@ -42,6 +42,7 @@ export function smallModel(parts: Partial<ClientModel> = {}): ClientModel {
     name: "Things",
     description: "Keeps things.",
     apiVersion: "1.0",
+    runtime: "./runtime",
     operations: [smallOperation()],
     inputTypes: [],
     outputTypes: [],

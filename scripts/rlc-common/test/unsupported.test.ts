@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import { readModel, readOperation } from "./read.js";
-import { bodyRequest, codeModel, objectSchema, operation, parameter, schema } from "./smallCodeModel.js";
+import { answer, bodyRequest, codeModel, objectSchema, operation, parameter, schema } from "./smallCodeModel.js";
 
 const prefixed = parameter("header", "x-ms-meta", schema("dictionary", { elementType: schema("string") }), {
   extensions: { "x-ms-header-collection-prefix": "x-ms-meta-" },
@@ -56,9 +56,17 @@ const unrenderable: [string, object, string][] = [
     "Things_Get: an XML body (application/xml) cannot be rendered.",
   ],
   [
-    "a form body",
-    { requests: [bodyRequest(["multipart/form-data"], schema("string"), { multipart: true })] },
-    "Things_Get: a form body (multipart/form-data) cannot be rendered.",
+    "a file in a form that has no parts",
+    { requests: [bodyRequest(["application/x-www-form-urlencoded"], schema("binary"), { knownMediaType: "form" })] },
+    'Things_Get, form field "thing": a file in a form that is not multipart cannot be rendered.',
+  ],
+  [
+    "pages without items",
+    {
+      extensions: { "x-ms-pageable": { nextLinkName: "nextLink" } },
+      responses: [answer("200", { schema: objectSchema("Page", ["output"]) })],
+    },
+    'Things_Get, response 200: a page without a list called "value" cannot be rendered.',
   ],
   [
     "a body of an unknown kind",

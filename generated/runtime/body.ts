@@ -1,0 +1,152 @@
+// Copied from scripts/rlc-common/runtime.
+// Not to be edited: change the file there, then run: npm run generate
+
+import { invalidArgument } from "./invalidArgument.js";
+import type { BodyKind } from "./operation.js";
+
+/** A Node.js readable stream, described by the little that is asked of it, so that no Node types are needed. */
+export interface NodeReadable extends AsyncIterable<unknown> {
+  /** Tells a Node.js stream from other things that can be iterated. */
+  pipe(destination: never): unknown;
+  /** Gives the stream up when the call is. */
+  destroy?(): unknown;
+}
+
+/** A stream of bytes or text. It is read to its end before the request goes out. */
+export type StreamBody = ReadableStream<Uint8Array> | NodeReadable | (() => ReadableStream<Uint8Array> | NodeReadable);
+
+/** Bytes in any of the forms that JavaScript has for them. */
+export type BytesBody = Uint8Array | ArrayBuffer | Blob | StreamBody;
+
+/** A text, sent as UTF-8, or a stream of one. */
+export type TextBody = string | StreamBody;
+
+/**
+ * Any value but undefined that `JSON.stringify` can write; a string becomes a JSON string. Bytes and streams are taken for ready-made
+ * JSON and sent as they are.
+ */
+export type JsonBody = {} | null;
+
+/** A file in a form. Its name goes along if it is a `File`. */
+export type FilePart = Uint8Array | ArrayBuffer | Blob;
+
+/** A body in the form in which a request carries it. */
+export type RequestBody = string | BytesBody | FormData;
+
+/**
+ * Checks a body against its content type and writes JSON values as text.
+ *
+ * @throws TypeError with code `INVALID_ARGUMENT` when the body does not match the content type
+ */
+export function prepareBody(operation: string, kind: BodyKind, contentType: string, body: unknown): RequestBody {
+  if (kind === "multipart" || kind === "form") {
+    if (isPlainObject(body)) return kind === "form" ? writeForm(body) : writeMultipart(body);
+    throw invalidArgument(
+      operation,
+      "body",
+      `an object of form fields, because "contentType" is "${contentType}"`,
+      body,
+    );
+  }
+  if (isStreamBody(body)) return body;
+  switch (kind) {
+    case "json":
+      return isBytes(body) ? body : writeJson(operation, contentType, body);
+    case "text":
+      if (typeof body === "string") return body;
+      throw invalidArgument(operation, "body", `a string or a stream, because "contentType" is "${contentType}"`, body);
+    case "bytes":
+      if (isBytes(body)) return body;
+      throw invalidArgument(
+        operation,
+        "body",
+        `a Uint8Array, ArrayBuffer, Blob or stream, because "contentType" is "${contentType}"`,
+        body,
+      );
+  }
+}
+
+/**
+ * Writes a value as JSON.
+ *
+ * @throws TypeError with code `INVALID_ARGUMENT` for what JSON has no form for
+ */
+export function writeJson(operation: string, contentType: string, body: unknown): string {
+  const expected = `a value that JSON.stringify can write, because "contentType" is "${contentType}"`;
+  let text: string | undefined;
+  try {
+    text = JSON.stringify(body);
+  } catch (cause) {
+    throw invalidArgument(operation, "body", expected, body, { cause });
+  }
+  if (text === undefined) throw invalidArgument(operation, "body", expected, body);
+  return text;
+}
+
+/** The fields of a form as pairs; a list gives a pair for each item, and a field without a value gives none. */
+function pairsOf(fields: Record<string, unknown>): [string, unknown][] {
+  return Object.entries(fields)
+    .flatMap(([name, value]) =>
+      Array.isArray(value) ? value.map((item): [string, unknown] => [name, item]) : [[name, value]],
+    )
+    .filter((pair): pair is [string, unknown] => pair[1] !== undefined && pair[1] !== null);
+}
+
+function writeForm(fields: Record<string, unknown>): string {
+  return new URLSearchParams(pairsOf(fields).map(([name, value]) => [name, writeField(value)])).toString();
+}
+
+function writeMultipart(fields: Record<string, unknown>): FormData {
+  const form = new FormData();
+  for (const [name, value] of pairsOf(fields)) {
+    if (isBlob(value)) form.append(name, value);
+    else if (isBytes(value)) form.append(name, new Blob([value as BlobPart]));
+    else form.append(name, writeField(value));
+  }
+  return form;
+}
+
+/** A value of a form, where everything is text. */
+function writeField(value: unknown): string {
+  if (value instanceof Date) return value.toISOString();
+  return typeof value === "object" ? JSON.stringify(value) : String(value);
+}
+
+function isPlainObject(value: unknown): value is Record<string, unknown> {
+  return (
+    typeof value === "object" && value !== null && !Array.isArray(value) && !isBytes(value) && !isStreamBody(value)
+  );
+}
+
+export function isFormData(value: unknown): value is FormData {
+  return typeof FormData !== "undefined" && value instanceof FormData;
+}
+
+export function isBytes(value: unknown): value is Uint8Array | ArrayBuffer | Blob {
+  return value instanceof Uint8Array || isArrayBuffer(value) || isBlob(value);
+}
+
+/** Tells an ArrayBuffer by its tag, because `instanceof` fails for one from another realm (a worker, a test runner). */
+function isArrayBuffer(value: unknown): value is ArrayBuffer {
+  return Object.prototype.toString.call(value) === "[object ArrayBuffer]";
+}
+
+export function isBlob(value: unknown): value is Blob {
+  return typeof Blob !== "undefined" && value instanceof Blob;
+}
+
+export function isStreamBody(value: unknown): value is StreamBody {
+  return typeof value === "function" || isWebStream(value) || isNodeReadable(value);
+}
+
+export function isWebStream(value: unknown): value is ReadableStream<Uint8Array> {
+  return has(value, "getReader");
+}
+
+function isNodeReadable(value: unknown): value is NodeReadable {
+  return has(value, "pipe") && Symbol.asyncIterator in value;
+}
+
+function has<Name extends string>(value: unknown, name: Name): value is Record<Name, unknown> {
+  return typeof value === "object" && value !== null && typeof (value as Record<string, unknown>)[name] === "function";
+}

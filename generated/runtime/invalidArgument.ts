@@ -1,0 +1,35 @@
+// Copied from scripts/rlc-common/runtime.
+// Not to be edited: change the file there, then run: npm run generate
+
+/**
+ * Makes the error for an argument that cannot be sent. It says which argument, what was expected and what kind of thing
+ * came; it never repeats the value, which may be a secret.
+ *
+ * @param operation - the operation's name
+ * @param argument - the argument, as the caller would write it
+ * @param expected - completes "must be"
+ * @param received - what came instead
+ */
+export function invalidArgument(
+  operation: string,
+  argument: string,
+  expected: string,
+  received: unknown,
+  options?: { cause?: unknown },
+): TypeError {
+  const message = `${operation}: "${argument}" must be ${expected}. Received ${kindOf(received)}.`;
+  return Object.assign(new TypeError(message, options), { code: "INVALID_ARGUMENT", argument });
+}
+
+/** What kind of thing a value is, in words, without the value. */
+function kindOf(value: unknown): string {
+  if (value === null || value === undefined) return String(value);
+  if (value === "") return "an empty string";
+  if (Array.isArray(value)) return "an array";
+  if (typeof value === "number" && !Number.isFinite(value)) return String(value);
+  if (typeof value === "object") {
+    const name: unknown = value.constructor?.name;
+    return typeof name === "string" && name !== "Object" && name !== "" ? `an instance of ${name}` : "an object";
+  }
+  return `a ${typeof value}`;
+}

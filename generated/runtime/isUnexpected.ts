@@ -1,0 +1,62 @@
+// Copied from scripts/rlc-common/runtime.
+// Not to be edited: change the file there, then run: npm run generate
+
+import type { HttpResponse } from "@azure-rest/core-client";
+import type { ResponseContract } from "./httpRequest.js";
+
+declare const outcome: unique symbol;
+
+/** A response that the document lists and does not call an error. */
+export interface ExpectedResponse extends HttpResponse {
+  /** Exists for the compiler only: it keeps the two kinds of response apart. */
+  readonly [outcome]?: "expected";
+}
+
+/** A response that the document calls an error, or does not list. */
+export interface UnexpectedResponse extends HttpResponse {
+  /** Exists for the compiler only: it keeps the two kinds of response apart. */
+  readonly [outcome]?: "unexpected";
+}
+
+/**
+ * The errors among some responses. A response that no document speaks of is not known to be one or the other; the mark
+ * that is added keeps the compiler from ruling it out where `isUnexpected` says false.
+ */
+export type Unexpected<TResponse extends HttpResponse> = typeof outcome extends keyof TResponse
+  ? Extract<TResponse, UnexpectedResponse>
+  : TResponse & { readonly [outcome]: "unexpected" };
+
+/** Found through the global registry, so that the ES and the CommonJS build of a package understand each other. */
+const contractOfResponse = Symbol.for("rest-level-client.contract");
+
+/** Notes on a response what the document says of it, for {@link contractOf} to find. */
+export function noteContract<TResponse extends object>(
+  response: TResponse,
+  contract: ResponseContract | undefined,
+): TResponse {
+  // Not enumerable: a printed or compared response shows what the service said and no more.
+  if (contract !== undefined) Object.defineProperty(response, contractOfResponse, { value: contract });
+  return response;
+}
+
+/** What the document says of a response; nothing for one that no client of this package returned. */
+export function contractOf(response: object): ResponseContract | undefined {
+  return (response as { readonly [contractOfResponse]?: ResponseContract })[contractOfResponse];
+}
+
+/**
+ * Tells whether a response is an error: one whose status the operation does not list, or lists as an error. For a
+ * response that was not made by a client of this package, every status but 200 to 299 is unexpected.
+ *
+ * @param response - what a call returned
+ * @returns true for an error; the compiler then knows the error's type, and in the other branch the type of success
+ * @example
+ * ```ts
+ * const response = await client.path("/api/health").head();
+ * if (isUnexpected(response)) throw createRestError(response);
+ * ```
+ */
+export function isUnexpected<TResponse extends HttpResponse>(response: TResponse): response is Unexpected<TResponse> {
+  const contract = contractOf(response);
+  return contract === undefined ? !/^2\d\d$/.test(response.status) : !contract.expected.includes(response.status);
+}

@@ -1,0 +1,81 @@
+// Copied from scripts/rlc-common/runtime.
+// Not to be edited: change the file there, then run: npm run generate
+
+/** The HTTP methods that an OpenAPI document can name. */
+export type HttpMethod = "GET" | "PUT" | "POST" | "DELETE" | "OPTIONS" | "HEAD" | "PATCH";
+
+/** How the items of a list are written into one query or header value. */
+export type ListStyle = "repeat" | "csv" | "ssv" | "tsv" | "pipes";
+
+/** How the body of one media type is checked and written. */
+export type BodyKind = "json" | "text" | "bytes" | "multipart" | "form";
+
+/** How one path, query or header parameter is checked and written. */
+export interface Parameter {
+  /** The name on the wire. */
+  readonly name: string;
+  /** The kind of value that the document asks for; of the items, where `list` is given. */
+  readonly type: "string" | "number" | "integer" | "boolean" | "date" | "date-time" | "any";
+  /** Set where the parameter takes a list: how its items are written. */
+  readonly list?: ListStyle;
+  /** Whether a request without it is refused. Path parameters always are. */
+  readonly required?: boolean;
+  /** The value that is sent when the caller gives none. */
+  readonly default?: string | number | boolean;
+  /** The only values that the document allows. */
+  readonly oneOf?: readonly (string | number | boolean)[];
+  /** What a text must match. */
+  readonly pattern?: RegExp;
+  /** The least number of UTF-16 code units in a text. */
+  readonly minLength?: number;
+  /** The greatest number of UTF-16 code units in a text. */
+  readonly maxLength?: number;
+  /** The least number that the document allows. */
+  readonly minimum?: number;
+  /** The greatest number that the document allows. */
+  readonly maximum?: number;
+  /** Whether `minimum` itself is too little. */
+  readonly exclusiveMinimum?: boolean;
+  /** Whether `maximum` itself is too much. */
+  readonly exclusiveMaximum?: boolean;
+  /** What a number must be a multiple of. */
+  readonly multipleOf?: number;
+  /** The least number of items in a list. */
+  readonly minItems?: number;
+  /** The greatest number of items in a list. */
+  readonly maxItems?: number;
+  /** Whether a list may hold no item twice. */
+  readonly uniqueItems?: boolean;
+  /** Whether the value goes into the URL as it is, without percent-encoding. */
+  readonly encoded?: boolean;
+}
+
+/** Where an answer that is a page of a list holds what. */
+export interface Paging {
+  /** The property with the items. */
+  readonly items: string;
+  /** The property with the address of the next page; absent where there is never one. */
+  readonly nextLink?: string;
+}
+
+/** One operation of the document: all that is needed to build a request for it. */
+export interface Operation {
+  /** The name that callers and error messages use, such as `sendToAll`. */
+  readonly name: string;
+  readonly method: HttpMethod;
+  /** The path with its parameters in braces, such as `/api/hubs/{hub}/:send`. */
+  readonly path: string;
+  /** In path order. */
+  readonly pathParameters: readonly Parameter[];
+  readonly queryParameters: readonly Parameter[];
+  readonly headers: readonly Parameter[];
+  readonly body?: {
+    readonly required: boolean;
+    /** The media types that the operation takes. */
+    readonly contentTypes: Readonly<Record<string, BodyKind>>;
+  };
+  /** The statuses that the document lists and does not call errors. */
+  readonly expected: readonly string[];
+  /** Set where an answer is a page of a list. */
+  readonly paging?: Paging;
+}

@@ -1,0 +1,65 @@
+// Copied from scripts/rlc-common/runtime.
+// Not to be edited: change the file there, then run: npm run generate
+
+import type { RawHttpHeadersInput } from "@azure/core-rest-pipeline";
+import { isBytes, isStreamBody, writeJson } from "./body.js";
+import type { RequestBody } from "./body.js";
+import { HttpRequest } from "./httpRequest.js";
+import type { ResponseContract } from "./httpRequest.js";
+import { invalidArgument } from "./invalidArgument.js";
+import type { HttpMethod } from "./operation.js";
+
+/** A request that no builder made. Nothing is added to it but credentials: name the `api-version` in the URL. */
+export interface PlainRequest {
+  /** The HTTP method, in capitals. */
+  readonly method: HttpMethod;
+  /** Path and query relative to the endpoint, percent-encoded, starting with one `/`. */
+  readonly url: string;
+  /** Headers, in any letter case. */
+  readonly headers?: RawHttpHeadersInput | undefined;
+  /**
+   * A text, bytes or a stream, sent as they are; anything else is written as JSON. Without a `content-type` header, text
+   * goes out as `text/plain`, bytes and streams as `application/octet-stream`, and the rest as `application/json`.
+   */
+  readonly body?: unknown;
+}
+
+const methods: readonly string[] = ["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH"] satisfies HttpMethod[];
+
+/**
+ * Makes a request that can be sent of one that was made by hand, or returns a built one as it is.
+ *
+ * @throws TypeError with code `INVALID_ARGUMENT` for another method, for a URL that is not relative to the endpoint, and
+ * for a body that cannot be sent
+ */
+export function toHttpRequest(request: HttpRequest | PlainRequest): HttpRequest {
+  const { method, url } = request ?? {};
+  // Two slashes would lead to another host, and dots to another path.
+  if (typeof url !== "string" || !/^\/(?!\/)/.test(url) || /\/\.{1,2}(?=[/?#]|$)/.test(url)) {
+    throw invalidArgument(
+      "sendRequest",
+      "request",
+      "a request whose url is a path that starts with one slash",
+      request,
+    );
+  }
+  if (!methods.includes(method)) {
+    throw invalidArgument("sendRequest", "request.method", `one of ${methods.join(", ")}`, method);
+  }
+  if (request instanceof HttpRequest) return request;
+  const headers: Record<string, string> = {};
+  for (const [name, value] of Object.entries(request.headers ?? {})) {
+    if (value !== undefined && value !== null) headers[name.toLowerCase()] = String(value);
+  }
+  const { body, contentType } = readPlainBody(request.body);
+  if (contentType !== undefined) headers["content-type"] ??= contentType;
+  // A request that was built by the other build of this package is no instance here, but knows what it expects.
+  return new HttpRequest({ method, url, headers, body }, (request as { contract?: ResponseContract }).contract);
+}
+
+function readPlainBody(body: unknown): { body?: RequestBody; contentType?: string } {
+  if (body === undefined || body === null) return {};
+  if (typeof body === "string") return { body, contentType: "text/plain" };
+  if (isBytes(body) || isStreamBody(body)) return { body, contentType: "application/octet-stream" };
+  return { body: writeJson("sendRequest", "application/json", body), contentType: "application/json" };
+}

@@ -1,0 +1,101 @@
+import { createRestError } from "@azure-rest/core-client";
+import type { HttpResponse, PathUncheckedResponse } from "@azure-rest/core-client";
+import { HttpRequest } from "./httpRequest.js";
+import { contractOf, isUnexpected } from "./isUnexpected.js";
+import type { ExpectedResponse } from "./isUnexpected.js";
+import { invalidArgument } from "./invalidArgument.js";
+import { errorFactory } from "./restClient.js";
+import type { SendOptions } from "./restClient.js";
+
+declare const item: unique symbol;
+
+/**
+ * A response that holds a page of a list.
+ *
+ * @typeParam TItem - what the list is of
+ */
+export interface PageResponse<TItem> extends ExpectedResponse {
+  /** Exists for the compiler only. */
+  readonly [item]?: TItem;
+}
+
+/** The type of the items in the pages among some responses; `never` where there is no page. */
+export type PageItem<TResponse> = TResponse extends unknown
+  ? typeof item extends keyof TResponse
+    ? Exclude<TResponse[typeof item], undefined>
+    : never
+  : never;
+
+/** The items of a list, one after the other, or page by page. */
+export interface PagedItems<TItem> extends AsyncIterableIterator<TItem> {
+  /** The same list in the portions in which the service gives it. */
+  byPage(): AsyncIterableIterator<TItem[]>;
+}
+
+/** The parts of a client that getting pages needs. */
+export interface PagingClient {
+  /** The address that next pages have to lie below, without a trailing slash. */
+  readonly endpoint: string;
+  /** Sends a request. */
+  sendRequest(request: HttpRequest, options?: SendOptions): PromiseLike<unknown>;
+}
+
+/**
+ * Goes through a list that the service gives in pages. A page is asked for when the one before it has been used up.
+ *
+ * @param client - the client that made the call; next pages pass through its pipeline
+ * @param first - the call that lists, or its answer
+ * @param options - how to send the requests for further pages
+ * @throws RestError, while iterating, when a page is an error; items that came before it have been handed out
+ * @throws Error with code `FOREIGN_NEXT_LINK`, while iterating, when the next page lies outside of the client's endpoint
+ * @throws TypeError with code `INVALID_ARGUMENT`, while iterating, when the operation has no pages
+ */
+export function paginate<TCall extends HttpResponse | PromiseLike<HttpResponse>>(
+  client: PagingClient,
+  first: TCall & ([PageItem<Awaited<TCall>>] extends [never] ? "a call whose answer is a page" : unknown),
+  options?: SendOptions,
+): PagedItems<PageItem<Awaited<TCall>>> {
+  const byPage = () => getPages<PageItem<Awaited<TCall>>>(client, first, options);
+  return Object.assign(flatten(byPage()), { byPage });
+}
+
+async function* getPages<TItem>(
+  client: PagingClient,
+  first: HttpResponse | PromiseLike<HttpResponse>,
+  options: SendOptions | undefined,
+): AsyncGenerator<TItem[], undefined> {
+  let response = await first;
+  const contract = contractOf(response);
+  for (;;) {
+    if (isUnexpected(response)) throw toError(client, response);
+    if (contract?.paging === undefined) {
+      throw invalidArgument("paginate", "first", "a call of an operation that gives its answer in pages", response);
+    }
+    const { items, nextLink } = contract.paging;
+    const page = (response.body ?? {}) as Record<string, unknown>;
+    yield Array.isArray(page[items]) ? (page[items] as TItem[]) : [];
+    const next = nextLink === undefined ? undefined : page[nextLink];
+    if (typeof next !== "string" || next === "") return undefined;
+    const request = new HttpRequest({ method: "GET", url: relativeTo(client.endpoint, next) }, contract);
+    response = (await client.sendRequest(request, options)) as HttpResponse;
+  }
+}
+
+async function* flatten<TItem>(pages: AsyncIterable<TItem[]>): AsyncGenerator<TItem, undefined> {
+  for await (const page of pages) yield* page;
+  return undefined;
+}
+
+/** The path and query of a next page. One elsewhere is refused: it would be given the client's credentials. */
+function relativeTo(endpoint: string, link: string): string {
+  const base = new URL(`${endpoint}/`).href;
+  const url = URL.canParse(link, base) ? new URL(link, base).href : undefined;
+  if (url?.startsWith(base)) return url.slice(base.length - 1);
+  const message = `The next page lies outside of ${endpoint}, and was not asked for. Check the service, and any proxy before it.`;
+  throw Object.assign(new Error(message), { code: "FOREIGN_NEXT_LINK" });
+}
+
+function toError(client: PagingClient, response: HttpResponse): Error {
+  const make = (client as { readonly [errorFactory]?: (response: PathUncheckedResponse) => Error })[errorFactory];
+  return (make ?? createRestError)(response as PathUncheckedResponse);
+}
