@@ -1,7 +1,8 @@
-import type { ClientOptions } from "@azure-rest/core-client";
+import type { ClientOptions, PathUncheckedResponse } from "@azure-rest/core-client";
 import type { KeyCredential, TokenCredential } from "@azure/core-auth";
 import type { Pipeline } from "@azure/core-rest-pipeline";
 import { attachClientAccess } from "./clientAccess.js";
+import type { TokenOperation } from "./clientAccess.js";
 import { parseConnectionString } from "./connectionString.js";
 import { authenticate, authenticationPolicyNames } from "./credential/authentication.js";
 import { parseEndpoint } from "./endpoint.js";
@@ -11,6 +12,7 @@ import { coreRetryPolicyName, webPubSubRetryPolicy } from "./pipeline/retryPolic
 import type { WebPubSubRetryOptions } from "./pipeline/retryPolicy.js";
 import { reverseProxyPolicy, reverseProxyPolicyName } from "./pipeline/reverseProxyPolicy.js";
 import { tracingPolicy, tracingPolicyName } from "./pipeline/tracingPolicy.js";
+import { createRestError } from "./restError.js";
 
 /**
  * How a client sends. Besides what stands here, all options of the Azure core library are taken: proxy, user agent,
@@ -43,15 +45,23 @@ export interface WebPubSubClientOptions extends Omit<
 /** What all generated clients have in common. */
 export interface GeneratedClient {
   readonly endpoint: string;
+  readonly apiVersion: string;
   readonly pipeline: Pipeline;
 }
 
-/** The factory of a generated client. */
-export type GeneratedFactory<TClient extends GeneratedClient> = (endpoint: string, options: ClientOptions) => TClient;
+/** What one API version brings: the factory of its generated client, and its operation that makes client tokens. */
+export interface GeneratedApi<TClient extends GeneratedClient> {
+  createClient(
+    endpoint: string,
+    options: ClientOptions & { createError(response: PathUncheckedResponse): Error },
+  ): TClient;
+  /** Absent where the API version has no such operation. */
+  readonly generateToken?: TokenOperation;
+}
 
 /** Makes a generated client that authenticates itself. The public factories of each API version document the arguments. */
 export function createClient<TClient extends GeneratedClient>(
-  createGenerated: GeneratedFactory<TClient>,
+  api: GeneratedApi<TClient>,
   endpoint: string,
   credential: KeyCredential | TokenCredential,
   { retryOptions, reverseProxyEndpoint, ...options }: WebPubSubClientOptions = {},
@@ -64,8 +74,9 @@ export function createClient<TClient extends GeneratedClient>(
       : parseEndpoint("reverseProxyEndpoint", reverseProxyEndpoint, insecure);
   const { policy, sign } = authenticate(credential, options.credentials?.scopes);
   const prefix = [`web-pubsub-rest/${packageVersion}`, options.userAgentOptions?.userAgentPrefix].filter(Boolean);
-  const client = createGenerated(service.url, {
+  const client = api.createClient(service.url, {
     ...options,
+    createError: createRestError,
     allowInsecureConnection: insecure || address.isPlainHttp,
     loggingOptions: {
       logger: logger.info,
@@ -87,16 +98,16 @@ export function createClient<TClient extends GeneratedClient>(
   // In phase Sign a policy runs once for each attempt, so that a retry never carries an old token.
   pipeline.addPolicy(policy, { phase: "Sign" });
   if (address !== service) pipeline.addPolicy(reverseProxyPolicy(service.url, address.url), { afterPhase: "Sign" });
-  attachClientAccess(client, { sign, address: address.url });
+  attachClientAccess(client, { sign, address: address.url, generateToken: api.generateToken });
   return client;
 }
 
 /** Like {@link createClient}, with address and key from a connection string. */
 export function createClientFromConnectionString<TClient extends GeneratedClient>(
-  createGenerated: GeneratedFactory<TClient>,
+  api: GeneratedApi<TClient>,
   connectionString: string,
   options?: WebPubSubClientOptions,
 ): TClient {
   const { endpoint, accessKey } = parseConnectionString(connectionString);
-  return createClient(createGenerated, endpoint, { key: accessKey }, options);
+  return createClient(api, endpoint, { key: accessKey }, options);
 }

@@ -1,6 +1,8 @@
+import type { PathUncheckedResponse } from "@azure-rest/core-client";
 import { argumentError } from "./argumentError.js";
 import type { Sign } from "./credential/keySigner.js";
 import { makeToken } from "./credential/makeToken.js";
+import { createRestError } from "./restError.js";
 
 /** What a WebSocket client may do, and who it is. */
 export interface ClientAccessOptions {
@@ -37,12 +39,39 @@ const clientAccess = Symbol.for("web-pubsub-rest.clientAccess");
 /** Hub names that the service takes (the API documents of 2021-10-01 and later, parameter `hub`). */
 const hubPattern = /^[A-Za-z][A-Za-z0-9_`,.[\]]{0,127}$/;
 
+const defaultMinutes = 60;
+
+/** The operation of an API version that makes client tokens. */
+export interface TokenOperation {
+  /** Builds its request. */
+  build(hub: string, options: { queryParameters: TokenQuery }): object;
+  /** Whether it takes groups; that of 2021-10-01 does not. */
+  readonly takesGroups: boolean;
+}
+
+/** What the operation is asked for. */
+interface TokenQuery {
+  userId?: string;
+  role?: readonly string[];
+  group?: readonly string[];
+  minutesToExpire: number;
+}
+
 /** What makes client access tokens. */
 export interface ClientAccess {
   /** Signs with the client's key; only a client that has one can. */
   readonly sign: Sign | undefined;
   /** Where WebSocket clients connect to: the service, or the reverse proxy before it. */
   readonly address: string;
+  /** The operation that makes tokens for clients without a key, where the API version has one. */
+  readonly generateToken: TokenOperation | undefined;
+}
+
+/** The parts of a client that are used here. */
+interface AccessClient {
+  readonly endpoint: string;
+  readonly apiVersion: string;
+  sendRequest(request: never): PromiseLike<unknown>;
 }
 
 /** Gives a client what {@link getClientAccessToken} needs of its credential, hidden in a function. */
@@ -51,15 +80,16 @@ export function attachClientAccess(client: object, access: ClientAccess): void {
 }
 
 /**
- * Makes the token and the address with which a WebSocket client connects to a hub. The token is signed here, with the
- * client's access key; the service is not asked.
+ * Makes the token and the address with which a WebSocket client connects to a hub. A client that was made with an access
+ * key signs the token by itself; one with a token credential asks the service for it.
  *
- * @param client - a client that was made with an access key
+ * @param client - a client of this package
  * @param hub - the hub to connect to
  * @param options - who the client is, what it may do, and for how long the token is good
  * @throws TypeError with code `INVALID_ARGUMENT` for a wrong argument
- * @throws Error with code `KEY_REQUIRED` when the client was made with a token credential: the 2020-10-01 API has no
- * operation that makes client tokens
+ * @throws RestError when the service refuses to make a token
+ * @throws Error with code `KEY_REQUIRED` when the client was made with a token credential and its API version has no
+ * operation that makes client tokens: 2020-10-01 has none, and that of 2021-10-01 takes no groups
  * @example
  * ```ts
  * const { url } = await getClientAccessToken(client, "chat", { userId: "ada", roles: ["webpubsub.sendToGroup.news"] });
@@ -67,17 +97,12 @@ export function attachClientAccess(client: object, access: ClientAccess): void {
  * ```
  */
 export async function getClientAccessToken(
-  client: { readonly endpoint: string },
+  client: AccessClient,
   hub: string,
   options: ClientAccessOptions = {},
 ): Promise<ClientAccessToken> {
   const access = (client as { [clientAccess]?: ClientAccess } | undefined)?.[clientAccess];
   if (access === undefined) throw argumentError("client", "a client made by createWebPubSubClient", { value: client });
-  if (access.sign === undefined) {
-    const message =
-      "Client access tokens of API version 2020-10-01 are signed with the access key, and this client has a token credential instead.";
-    throw Object.assign(new Error(message), { code: "KEY_REQUIRED" });
-  }
   if (typeof hub !== "string" || !hubPattern.test(hub)) {
     throw argumentError(
       "hub",
@@ -85,35 +110,69 @@ export async function getClientAccessToken(
       typeof hub === "string" && hub !== "" ? { phrase: "another string" } : { value: hub },
     );
   }
+  checkOptions(options);
   const path = `/client/hubs/${encodeURIComponent(hub)}`;
-  const audience = client.endpoint + path;
-  const lifetimeSeconds = Math.ceil(checkMinutes(options.expiresInMinutes) * 60);
-  const token = await makeToken(
-    { audience, nowSeconds: Math.floor(Date.now() / 1000), lifetimeSeconds, claims: readClaims(options) },
-    access.sign,
-  );
+  const token =
+    access.sign === undefined
+      ? await requestToken(client, access.generateToken, hub, options)
+      : await signToken(client.endpoint + path, access.sign, options);
   const baseUrl = access.address.replace(/^http/, "ws") + path;
   return { token, baseUrl, url: `${baseUrl}?access_token=${token}` };
 }
 
-function checkMinutes(minutes: unknown = 60): number {
-  if (typeof minutes === "number" && minutes > 0 && Number.isFinite(minutes)) return minutes;
-  throw argumentError("expiresInMinutes", "a number greater than 0", { value: minutes });
+/** Signs a token with these claims (Microsoft docs, concept-client-protocols.md, "Supported claims"). */
+function signToken(
+  audience: string,
+  sign: Sign,
+  { userId, roles, groups, expiresInMinutes = defaultMinutes }: ClientAccessOptions,
+): Promise<string> {
+  const claims = {
+    ...(userId !== undefined && { sub: userId }),
+    ...(roles !== undefined && { role: roles }),
+    ...(groups !== undefined && { "webpubsub.group": groups }),
+  };
+  const nowSeconds = Math.floor(Date.now() / 1000);
+  return makeToken({ audience, nowSeconds, lifetimeSeconds: Math.ceil(expiresInMinutes * 60), claims }, sign);
 }
 
-/** The claims of a client token (Microsoft docs, concept-client-protocols.md, "Supported claims"). */
-function readClaims({ userId, roles, groups }: ClientAccessOptions): Record<string, unknown> {
+/** Asks the service for a token. */
+async function requestToken(
+  client: AccessClient,
+  operation: TokenOperation | undefined,
+  hub: string,
+  { userId, roles, groups, expiresInMinutes = defaultMinutes }: ClientAccessOptions,
+): Promise<string> {
+  if (operation === undefined) throw keyRequired(client, "has no operation that makes client access tokens");
+  if (groups !== undefined && !operation.takesGroups) throw keyRequired(client, "makes tokens without groups only");
+  const queryParameters: TokenQuery = {
+    ...(userId !== undefined && { userId }),
+    ...(roles !== undefined && { role: roles }),
+    ...(groups !== undefined && { group: groups }),
+    minutesToExpire: Math.ceil(expiresInMinutes),
+  };
+  const request = operation.build(hub, { queryParameters });
+  const response = (await client.sendRequest(request as never)) as PathUncheckedResponse;
+  const { token } = (response.body ?? {}) as { token?: unknown };
+  if (response.status !== "200" || typeof token !== "string") throw createRestError(response);
+  return token;
+}
+
+function keyRequired({ apiVersion }: AccessClient, what: string): Error {
+  const message = `API version ${apiVersion} ${what}, and this client has a token credential, which cannot sign one. Use an access key or a later API version.`;
+  return Object.assign(new Error(message), { code: "KEY_REQUIRED" });
+}
+
+function checkOptions({ userId, roles, groups, expiresInMinutes = defaultMinutes }: ClientAccessOptions): void {
+  if (typeof expiresInMinutes !== "number" || !(expiresInMinutes > 0) || !Number.isFinite(expiresInMinutes))
+    throw argumentError("expiresInMinutes", "a number greater than 0", { value: expiresInMinutes });
   if (userId !== undefined && (typeof userId !== "string" || userId === ""))
     throw argumentError("userId", "a non-empty string", { value: userId });
-  return {
-    ...(userId !== undefined && { sub: userId }),
-    ...(roles !== undefined && { role: checkStrings("roles", roles) }),
-    ...(groups !== undefined && { "webpubsub.group": checkStrings("groups", groups) }),
-  };
+  if (roles !== undefined) checkStrings("roles", roles);
+  if (groups !== undefined) checkStrings("groups", groups);
 }
 
-function checkStrings(argument: string, values: readonly string[]): readonly string[] {
-  if (Array.isArray(values) && values.every((value) => typeof value === "string" && value !== "")) return values;
+function checkStrings(argument: string, values: readonly string[]): void {
+  if (Array.isArray(values) && values.every((value) => typeof value === "string" && value !== "")) return;
   throw argumentError(
     argument,
     "an array of non-empty strings",

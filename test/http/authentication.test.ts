@@ -189,6 +189,8 @@ describe("a client access token", () => {
   });
 
   test("is refused for something that is no client", async () => {
-    await expect(getClientAccessToken({ endpoint: ENDPOINT }, "chat")).rejects.toMatchObject({ argument: "client" });
+    await expect(getClientAccessToken({ endpoint: ENDPOINT } as never, "chat")).rejects.toMatchObject({
+      argument: "client",
+    });
   });
 });

@@ -62,7 +62,29 @@ describe("the packed package", () => {
       console.log(JSON.stringify([Object.keys(esm).sort(), Object.keys(cjs).sort()]));`;
     const [esm, cjs] = JSON.parse(project.run("names.mjs", text).stdout);
     expect(cjs).toEqual(esm);
-    expect(esm).toHaveLength(25);
+    expect(esm).toHaveLength(27);
+  });
+
+  test.each(["2021-10-01", "2022-11-01", "2023-07-01", "2024-01-01", "2024-12-01"])(
+    "offers version %s to both",
+    (version) => {
+      const text = `
+      import { createRequire } from "node:module";
+      import { createWebPubSubClient } from "web-pubsub-rest/${version}";
+      const cjs = createRequire(import.meta.url)("web-pubsub-rest/${version}");
+      for (const make of [createWebPubSubClient, cjs.createWebPubSubClient]) console.log(make("https://a.example", { key: "fake" }).apiVersion);`;
+      expect(project.run("version.mjs", text)).toMatchObject({ stderr: "", stdout: `${version}\n${version}\n` });
+    },
+  );
+
+  test("loads one version without the others", () => {
+    const text = `
+      import { createRequire } from "node:module";
+      const require = createRequire(import.meta.url);
+      require("web-pubsub-rest/2024-12-01");
+      const loaded = Object.keys(require.cache).filter((file) => file.includes("generated"));
+      console.log(JSON.stringify([...new Set(loaded.map((file) => file.match(/generated.([^\\/\\\\]+)/)[1]))].sort()));`;
+    expect(JSON.parse(project.run("alone.mjs", text).stdout)).toEqual(["2024-12-01", "runtime"]);
   });
 
   test("lets nobody in by another door", () => {

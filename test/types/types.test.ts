@@ -4,24 +4,26 @@ import { routes } from "../../generated/2020-10-01/routes.js";
 import { compile } from "./compile.js";
 import { complete } from "./complete.js";
 
-const source = readFileSync(new URL("./client.test-d.ts", import.meta.url), "utf8");
+const read = (name: string) => readFileSync(new URL(`./${name}.test-d.ts`, import.meta.url), "utf8");
 
-describe("the type tests compile", () => {
+describe.each(["client", "versions"])("the type tests of the %s compile", (name) => {
+  const source = read(name);
+
   test.each([
     ["for Node, as an ES module", {}],
-    ["for Node, as CommonJS", { files: "client.test-d.cts" }],
+    ["for Node, as CommonJS", { file: "a.test-d.cts" }],
     ["for a bundler", { module: "ESNext", moduleResolution: "Bundler" }],
     [
       "for a browser, every declaration checked, without Node types",
       { module: "ESNext", moduleResolution: "Bundler", customConditions: ["browser"], skipLibCheck: false },
     ],
-  ])("%s", (_, { files = "client.test-d.mts", ...options }: { files?: string }) => {
-    expect(compile({ [files]: source }, options)).toBe("");
+  ])("%s", (_, { file = "a.test-d.mts", ...options }: { file?: string }) => {
+    expect(compile({ [file]: source }, options)).toBe("");
   });
-});
 
-test("the type tests compile with the oldest TypeScript that is supported", () => {
-  expect(compile({ "client.test-d.mts": source }, {}, "oldest")).toBe("");
+  test("with the oldest TypeScript that is supported", () => {
+    expect(compile({ "a.test-d.mts": source }, {}, "oldest")).toBe("");
+  });
 });
 
 test("a refusal that no longer happens is noticed", () => {

@@ -1,0 +1,19 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { root } from "../autorest/root.mjs";
+
+/**
+ * The entry points of the package, from its exports map.
+ *
+ * @returns {{ name: string, declarations: string }[]} name: that of the package, or the API version; declarations: the
+ * built file with the types, relative to the repository
+ */
+export function readEntryPoints() {
+  const manifest = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8"));
+  return Object.entries(manifest.exports)
+    .filter(([, conditions]) => typeof conditions === "object")
+    .map(([entry, conditions]) => ({
+      name: entry === "." ? manifest.name : entry.slice(2),
+      declarations: conditions.import.types,
+    }));
+}

@@ -1,0 +1,11 @@
+/** What every entry point exports besides its own API version. */
+export type { KeyCredential, TokenCredential } from "@azure/core-auth";
+export { getClientAccessToken } from "./clientAccess.js";
+export type { ClientAccessOptions, ClientAccessToken } from "./clientAccess.js";
+export type { WebPubSubClientOptions } from "./client.js";
+export { ConnectionStringError } from "./connectionStringError.js";
+export type { ConnectionStringErrorCode } from "./connectionStringError.js";
+export { odata } from "./odata.js";
+export type { ODataValue } from "./odata.js";
+export type { WebPubSubRetryOptions } from "./pipeline/retryPolicy.js";
+export { createRestError } from "./restError.js";

@@ -1,0 +1,59 @@
+/**
+ * The client for API version 2024-01-01.
+ *
+ * @packageDocumentation
+ */
+import type { KeyCredential, TokenCredential } from "@azure/core-auth";
+import { buildGenerateClientTokenRequest, createClient as createGenerated } from "../../generated/2024-01-01/index.js";
+import type { WebPubSubClient } from "../../generated/2024-01-01/index.js";
+import { createClient, createClientFromConnectionString } from "../client.js";
+import type { WebPubSubClientOptions } from "../client.js";
+
+const api = {
+  createClient: createGenerated,
+  generateToken: { build: buildGenerateClientTokenRequest, takesGroups: true },
+};
+
+/**
+ * Makes a client for one Web PubSub resource.
+ *
+ * @param endpoint - the address of the resource, such as `https://example.webpubsub.azure.com`; `http:` for loopback hosts
+ * @param credential - the access key as `{ key }` or `AzureKeyCredential`, or a Microsoft Entra ID credential
+ * @param options - retries, proxy, policies and the like
+ * @throws TypeError with code `INVALID_ARGUMENT` when the endpoint is not an http(s) URL or the credential has no key
+ * @example
+ * ```ts
+ * const client = createWebPubSubClient("https://example.webpubsub.azure.com", { key: process.env.WEB_PUBSUB_KEY });
+ * await client.path("/api/hubs/{hub}/:send", "chat").post({ contentType: "text/plain", body: "hello" });
+ * ```
+ */
+export function createWebPubSubClient(
+  endpoint: string,
+  credential: KeyCredential | TokenCredential,
+  options?: WebPubSubClientOptions,
+): WebPubSubClient {
+  return createClient(api, endpoint, credential, options);
+}
+
+/**
+ * Makes a client from the connection string that the Azure portal shows under "Keys".
+ *
+ * @param connectionString - `Endpoint=...;AccessKey=...;Version=1.0;`, with an optional `Port`
+ * @param options - retries, proxy, policies and the like
+ * @throws ConnectionStringError when a part is missing or malformed; its `code` says which
+ * @throws TypeError with code `INVALID_ARGUMENT` when the endpoint cannot be used
+ * @example
+ * ```ts
+ * const client = createWebPubSubClientFromConnectionString(process.env.WEB_PUBSUB_CONNECTION_STRING);
+ * ```
+ */
+export function createWebPubSubClientFromConnectionString(
+  connectionString: string,
+  options?: WebPubSubClientOptions,
+): WebPubSubClient {
+  return createClientFromConnectionString(api, connectionString, options);
+}
+
+// Each name of the generated client stands in its api.ts, and in the API report.
+export * from "../../generated/2024-01-01/api.js";
+export * from "../common.js";

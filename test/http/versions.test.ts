@@ -1,0 +1,141 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "@jest/globals";
+import * as v2021 from "../../src/versions/2021-10-01.js";
+import * as v2022 from "../../src/versions/2022-11-01.js";
+import * as v2023 from "../../src/versions/2023-07-01.js";
+import * as v2024 from "../../src/versions/2024-01-01.js";
+import * as latest from "../../src/versions/2024-12-01.js";
+import * as v2020 from "../../src/index.js";
+import { FAKE_KEY } from "../support/fakeKey.js";
+import { fakeService } from "../support/fakeService.js";
+import { ENDPOINT } from "../support/testClient.js";
+
+const service = fakeService();
+const options = { retryOptions: { maxRetries: 0 } };
+const key = { key: FAKE_KEY };
+const json = { "content-type": "application/json; charset=utf-8" };
+
+const entryPoints = {
+  "2020-10-01": v2020,
+  "2021-10-01": v2021,
+  "2022-11-01": v2022,
+  "2023-07-01": v2023,
+  "2024-01-01": v2024,
+  "2024-12-01": latest,
+};
+const builders = {
+  "2020-10-01": 18,
+  "2021-10-01": 21,
+  "2022-11-01": 22,
+  "2023-07-01": 24,
+  "2024-01-01": 24,
+  "2024-12-01": 25,
+};
+
+describe.each(Object.entries(entryPoints))("the entry point of %s", (version, entry) => {
+  test("makes a client that names this version in its requests", async () => {
+    const received = service.answer({ status: 202 });
+    // The path that is called is the same in all versions, which the compiler cannot see.
+    const client = (entry as typeof latest).createWebPubSubClient(ENDPOINT, key, options);
+    const response = await client.path("/api/hubs/{hub}/:send", "chat").post({ contentType: "text/plain", body: "hi" });
+    expect([client.apiVersion, response.status]).toEqual([version, "202"]);
+    expect(received[0]?.url).toBe(`${ENDPOINT}/api/hubs/chat/:send?api-version=${version}`);
+  });
+
+  test("makes one from a connection string", () => {
+    const connectionString = `Endpoint=${ENDPOINT};AccessKey=${FAKE_KEY};Version=1.0;`;
+    expect(entry.createWebPubSubClientFromConnectionString(connectionString).endpoint).toBe(ENDPOINT);
+  });
+
+  test("has a builder for each operation, and what all entry points have", () => {
+    const names = Object.keys(entry);
+    expect(names.filter((name) => /^build\w+Request$/.test(name))).toHaveLength(
+      builders[version as keyof typeof builders],
+    );
+    expect(names.filter((name) => !name.startsWith("build"))).toEqual([
+      "ConnectionStringError",
+      "HttpRequest",
+      "createRestError",
+      "createWebPubSubClient",
+      "createWebPubSubClientFromConnectionString",
+      "getClientAccessToken",
+      "isUnexpected",
+      "odata",
+      "paginate",
+    ]);
+  });
+});
+
+test("package.json has an entry point for each version", () => {
+  const { exports } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
+  const [, ...later] = Object.keys(entryPoints);
+  expect(Object.keys(exports)).toEqual([".", ...later.map((version) => `./${version}`), "./package.json"]);
+});
+
+describe("what later versions bring", () => {
+  const client = latest.createWebPubSubClient(ENDPOINT, key, options);
+
+  test("a filter goes out as it was written, and ids cannot change it", async () => {
+    const received = service.answer({ status: 202 });
+    const filter = latest.odata`userId eq ${"o'neill & co"} and ${"news"} in groups`;
+    await client.path("/api/hubs/{hub}/:send", "chat").post({
+      contentType: "text/plain",
+      body: "hi",
+      queryParameters: { filter, messageTtlSeconds: 60, excluded: ["a"] },
+    });
+    const query = new URL(received[0]?.url ?? "").searchParams;
+    expect(Object.fromEntries(query)).toEqual({
+      "api-version": "2024-12-01",
+      excluded: "a",
+      filter: "userId eq 'o''neill & co' and 'news' in groups",
+      messageTtlSeconds: "60",
+    });
+  });
+
+  test.each([-1, 301, 1.5])("a time to live of %p s is refused before it is sent", async (messageTtlSeconds) => {
+    const send = client
+      .path("/api/hubs/{hub}/:send", "chat")
+      .post({ contentType: "text/plain", body: "hi", queryParameters: { messageTtlSeconds } });
+    await expect(send).rejects.toMatchObject({ code: "INVALID_ARGUMENT", argument: "messageTtlSeconds" });
+  });
+
+  test("connections are closed with a reason, but for some", async () => {
+    const received = service.answer({ status: 204 });
+    const response = await client.sendRequest(
+      latest.buildCloseGroupConnectionsRequest("chat", "g/1", {
+        queryParameters: { reason: "good night", excluded: ["a", "b"] },
+      }),
+    );
+    expect(latest.isUnexpected(response)).toBe(false);
+    expect(received[0]?.url).toBe(
+      `${ENDPOINT}/api/hubs/chat/groups/g%2F1/:closeConnections?excluded=a&excluded=b&reason=good%20night&api-version=2024-12-01`,
+    );
+  });
+
+  test("connections join groups by a filter in the body", async () => {
+    const received = service.answer({ status: 200 });
+    await client
+      .path("/api/hubs/{hub}/:addToGroups", "chat")
+      .post({ body: { groups: ["a", "b"], filter: latest.odata`startswith(userId, ${"guest-"})` } });
+    expect(received[0]?.headers.get("content-type")).toBe("application/json");
+    expect(JSON.parse(new TextDecoder().decode(received[0]?.body))).toEqual({
+      groups: ["a", "b"],
+      filter: "startswith(userId, 'guest-')",
+    });
+  });
+
+  test("an error has a typed body and header", async () => {
+    const body = { code: "Error.Connection.NotExisted", message: "Connection `x` is not found.", target: "Connection" };
+    service.answer({
+      status: 404,
+      body: JSON.stringify(body),
+      headers: { ...json, "x-ms-error-code": body.code },
+    });
+    const response = await client
+      .path("/api/hubs/{hub}/groups/{group}/connections/{connectionId}", "chat", "news", "x")
+      .put();
+    if (!latest.isUnexpected(response)) throw new Error("The answer was no error.");
+    expect([response.body.code, response.headers["x-ms-error-code"]]).toEqual([body.code, body.code]);
+    expect(latest.createRestError(response)).toMatchObject({ statusCode: 404, code: body.code });
+  });
+});

@@ -1,0 +1,67 @@
+/** Compiled, never run: what the later API versions bring. */
+import { createWebPubSubClient as make2021 } from "web-pubsub-rest/2021-10-01";
+import { createWebPubSubClient as make2023 } from "web-pubsub-rest/2023-07-01";
+import {
+  buildSendToAllRequest,
+  createWebPubSubClient,
+  getClientAccessToken,
+  isUnexpected,
+  odata,
+  paginate,
+} from "web-pubsub-rest/2024-12-01";
+import type { ErrorDetailOutput, GroupMemberOutput, PagedItems, WebPubSubClient } from "web-pubsub-rest/2024-12-01";
+
+/** Compiles only where A and B are the same type; `any` is the same as nothing else. */
+type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
+const same = <A, B>(_: Equal<A, B>): void => undefined;
+
+const client: WebPubSubClient = createWebPubSubClient("https://a.example", { key: "fake" });
+const text = { contentType: "text/plain", body: "x" } as const;
+
+export async function errors(): Promise<void> {
+  const response = await client.path("/api/hubs/{hub}/:send", "h").post(text);
+  if (isUnexpected(response)) {
+    same<typeof response.body, ErrorDetailOutput>(true);
+    same<(typeof response.headers)["x-ms-error-code"], string | undefined>(true);
+  } else {
+    same<typeof response.status, "202">(true);
+  }
+}
+
+export async function pages(): Promise<void> {
+  const list = client.path("/api/hubs/{hub}/groups/{group}/connections", "h", "g").get();
+  const items = paginate(client, list);
+  same<typeof items, PagedItems<GroupMemberOutput>>(true);
+  same<typeof items, ReturnType<typeof paginate<Awaited<typeof list>>>>(true);
+  for await (const { connectionId, userId } of paginate(client, await list)) {
+    same<typeof connectionId, string>(true);
+    same<typeof userId, string | undefined>(true);
+  }
+  for await (const page of items.byPage()) same<typeof page, GroupMemberOutput[]>(true);
+  // @ts-expect-error an operation that gives no pages cannot be listed
+  paginate(client, client.path("/api/health").head());
+}
+
+// Queries.
+const filter = odata`userId in ${["a", "b"]} and ${"g"} in groups and length(userId) gt ${1} and userId ne ${null}`;
+same<typeof filter, string>(true);
+buildSendToAllRequest("h", { ...text, queryParameters: { filter, messageTtlSeconds: 60, excluded: ["a"] } });
+// @ts-expect-error a time to live is a number
+buildSendToAllRequest("h", { ...text, queryParameters: { messageTtlSeconds: "60" } });
+// @ts-expect-error an object has no literal in a filter
+odata`userId eq ${{}}`;
+
+// Bodies.
+client.path("/api/hubs/{hub}/:addToGroups", "h").post({ body: { groups: ["g"], filter } });
+// @ts-expect-error groups are a list
+client.path("/api/hubs/{hub}/:addToGroups", "h").post({ body: { groups: "g" } });
+
+// Each version has its own paths.
+const of2021 = make2021("https://a.example", { key: "fake" });
+// @ts-expect-error 2021-10-01 cannot do this yet
+of2021.path("/api/hubs/{hub}/:addToGroups", "h");
+// @ts-expect-error 2023-07-01 cannot list
+make2023("https://a.example", { key: "fake" }).path("/api/hubs/{hub}/groups/{group}/connections", "h", "g");
+
+getClientAccessToken(of2021, "h");
+getClientAccessToken(client, "h", { groups: ["g"] });

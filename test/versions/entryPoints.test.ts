@@ -1,0 +1,23 @@
+import { readFileSync, readdirSync } from "node:fs";
+import { expect, test } from "@jest/globals";
+import { readApiVersions } from "../../scripts/autorest/apiVersions.mjs";
+import { renderEntryPoint } from "../../scripts/versions/entryPoint.mjs";
+
+const read = (name: string) => readFileSync(new URL(`../../${name}`, import.meta.url), "utf8");
+const [first, ...later] = readApiVersions();
+
+test("the package itself and each later version have an entry point, and nothing else has one", () => {
+  expect(first?.tag).toBe("2020-10-01");
+  expect(readdirSync(new URL("../../src/versions/", import.meta.url)).sort()).toEqual(
+    later.map(({ tag }) => `${tag}.ts`),
+  );
+});
+
+test.each(later)("the entry point of $tag is what add-version would write", async ({ tag, document }) => {
+  expect(read(`src/versions/${tag}.ts`)).toBe(await renderEntryPoint(tag, JSON.parse(read(document))));
+});
+
+test("the entry point of the package is like the others", async () => {
+  const document = JSON.parse(read("swagger/2020-10-01.json"));
+  expect(read("src/index.ts")).toBe(await renderEntryPoint("2020-10-01", document, { isDefault: true }));
+});
