@@ -16,9 +16,11 @@ const entryPoints = /^src\/(index|versions\/[^/]+)\.ts$/;
 const rules = [
   {
     files: /^generated\//,
-    why: "a generated client stands on its own folder and the runtime packages",
+    why: "a generated client stands on its own folder, the shared runtime and the runtime packages",
     allows: (target, file) =>
-      target.startsWith(`${file.split("/").slice(0, 2).join("/")}/`) || runtimePackages.includes(target),
+      target.startsWith(`${file.split("/").slice(0, 2).join("/")}/`) ||
+      isInside("generated/runtime/")(target) ||
+      runtimePackages.includes(target),
   },
   {
     files: /^scripts\/rlc-common\/runtime\//,
@@ -27,9 +29,8 @@ const rules = [
   },
   {
     files: entryPoints,
-    why: "an entry point joins src with the door of one generated client",
-    allows: (target) =>
-      isInside("src/")(target) || /^generated\/[^/]+\/index\.ts$/.test(target) || runtimePackages.includes(target),
+    why: "an entry point joins src with the doors of one generated client",
+    allows: (target, file) => isInside("src/")(target) || doorOf(file).test(target) || runtimePackages.includes(target),
   },
   {
     files: /^src\//,
@@ -63,6 +64,10 @@ const isInside =
   (...folders) =>
   (/** @type {string} */ target) =>
     folders.some((folder) => target.startsWith(folder));
+
+/** The doors of the client that an entry point is for: index.ts, and the part of it that it hands on. @param {string} file */
+const doorOf = (file) =>
+  new RegExp(`^generated/${file === "src/index.ts" ? "2020-10-01" : path.basename(file, ".ts")}/(index|api)\\.ts$`);
 
 /** @param {string} target */
 const isPackage = (target) => !/^(src|generated|test|scripts)\//.test(target);
