@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import type { IncomingMessage, Server } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
+import { Clock } from "./clock.js";
 import { writeAnswer } from "./http/answer.js";
 import { handleRequest } from "./http/handleRequest.js";
 import { withoutToken } from "./http/withoutToken.js";
@@ -36,7 +37,7 @@ export interface LocalService {
  */
 export async function startLocalService(options: LocalServiceOptions = {}): Promise<LocalService> {
   const { port, host, accessKey, onRequest } = readOptions(options);
-  const service = { hubs: new Hubs(), accessKey };
+  const service = { hubs: new Hubs(), accessKey, clock: new Clock() };
   const clients = new Clients(service);
   const log = ({ method = "", url = "" }: IncomingMessage, status: number): void => {
     try {
@@ -66,7 +67,7 @@ export async function startLocalService(options: LocalServiceOptions = {}): Prom
   return {
     endpoint,
     connectionString: `Endpoint=${endpoint};AccessKey=${accessKey};Version=1.0;`,
-    close: () => (closing ??= close(server, clients, sockets)),
+    close: () => (closing ??= close(server, clients, sockets).finally(() => service.clock.stop())),
   };
 }
 

@@ -5,6 +5,7 @@ import type { Socket } from "node:net";
 import { describe, expect, jest, test } from "@jest/globals";
 import type { LogEntry } from "../src/index.js";
 import { defaultAccessKey, startLocalService } from "../src/index.js";
+import { Clock } from "../src/clock.js";
 import { handleRequest } from "../src/http/handleRequest.js";
 import { AckLog } from "../src/websocket/ackLog.js";
 import { call, connect, refusedUpgrade, service, token } from "./support.js";
@@ -63,7 +64,8 @@ describe("a client cannot end the process", () => {
       },
     };
     const request = { method: "HEAD", url: path, headers } as IncomingMessage;
-    expect((await handleRequest({ hubs: broken as never, accessKey: defaultAccessKey }, request)).status).toBe(500);
+    const failing = { hubs: broken as never, accessKey: defaultAccessKey, clock: new Clock() };
+    expect((await handleRequest(failing, request)).status).toBe(500);
   });
 });
 

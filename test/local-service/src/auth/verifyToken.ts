@@ -1,6 +1,14 @@
 import { jwtVerify } from "jose";
 import type { JWTPayload } from "jose";
+import type { Clock } from "../clock.js";
 import { isMeantFor } from "./audience.js";
+
+/** What tokens are checked with. */
+export interface Verifier {
+  /** The key; its UTF-8 bytes are the secret, not what it would be as base64 (Microsoft docs, reference-rest-api-data-plane.md). */
+  readonly accessKey: string;
+  readonly clock: Clock;
+}
 
 /** How far clocks may be apart, in seconds. The service forgives five minutes. */
 const clockTolerance = 300;
@@ -8,21 +16,21 @@ const clockTolerance = 300;
 /**
  * Checks a token.
  *
+ * @param verifier - key and clock
  * @param token - a JSON Web Token in compact form
- * @param accessKey - the key; its UTF-8 bytes are the secret, not what it would be as base64 (Microsoft docs,
- * reference-rest-api-data-plane.md)
  * @param audiences - addresses that the token may be for
  * @returns the token's claims, or nothing where the token is no good
  */
 export async function verifyToken(
+  { accessKey, clock }: Verifier,
   token: string,
-  accessKey: string,
   audiences: readonly string[],
 ): Promise<JWTPayload | undefined> {
   try {
     const { payload } = await jwtVerify(token, new TextEncoder().encode(accessKey), {
       algorithms: ["HS256"],
       clockTolerance,
+      currentDate: new Date(clock.now()),
       requiredClaims: ["aud", "exp"],
     });
     const claimed = [payload.aud].flat();

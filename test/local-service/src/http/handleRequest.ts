@@ -1,5 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import { bearerToken, verifyToken } from "../auth/verifyToken.js";
+import type { Verifier } from "../auth/verifyToken.js";
 import type { Hubs } from "../hub/hubs.js";
 import { isGroupName } from "../hub/names.js";
 import { Refusal, badRequest } from "./answer.js";
@@ -10,9 +11,8 @@ import { matchRoute } from "./matchRoute.js";
 export const apiVersion = "2020-10-01";
 
 /** What requests are handled with. */
-export interface Service {
+export interface Service extends Verifier {
   readonly hubs: Hubs;
-  readonly accessKey: string;
 }
 
 /** Handles one REST request: finds its operation, checks token, version and names, and carries it out. */
@@ -41,7 +41,7 @@ async function handle(service: Service, request: IncomingMessage): Promise<Answe
   if (match === undefined) return { status: 404, text: `There is no ${path} in API version ${apiVersion}.` };
   checkMethod(method, Object.keys(match.operations));
   const token = bearerToken(headers.authorization);
-  const claims = token && (await verifyToken(token, service.accessKey, [`${headers.host ?? ""}${path}`]));
+  const claims = token && (await verifyToken(service, token, [`${headers.host ?? ""}${path}`]));
   if (!claims) return { status: 401, headers: { "WWW-Authenticate": "Bearer" } };
   checkVersion(query);
   const { hub: hubName = "", group } = match.parameters;

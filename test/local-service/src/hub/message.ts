@@ -2,11 +2,15 @@
 export type DataType = "json" | "text" | "binary";
 
 /** A message on its way to connections. */
-export type Message =
+export type Message = (
   | { readonly dataType: "text"; readonly text: string }
   /** `text` is valid JSON. It is never taken apart, so that numbers and deep nesting arrive as they were sent. */
   | { readonly dataType: "json"; readonly text: string }
-  | { readonly dataType: "binary"; readonly bytes: Uint8Array };
+  | { readonly dataType: "binary"; readonly bytes: Uint8Array }
+) & {
+  /** When to give up what has not been delivered, in milliseconds since 1970; never where absent. */
+  readonly expiresAt?: number | undefined;
+};
 
 /** Who a message comes from, as far as its receivers are told. */
 export type Origin =

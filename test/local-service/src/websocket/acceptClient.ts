@@ -22,15 +22,15 @@ export interface AcceptedClient {
  *
  * @throws Refusal 404 for another path, 400 for a bad hub, group or subprotocol, 401 for a bad token
  */
-export async function acceptClient({ hubs, accessKey }: Service, request: IncomingMessage): Promise<AcceptedClient> {
+export async function acceptClient(service: Service, request: IncomingMessage): Promise<AcceptedClient> {
   const [path = "", ...rest] = (request.url ?? "").split("?");
   const query = new URLSearchParams(rest.join("?"));
   const hubName = readHubName(path, query);
-  const hub = hubs.get(hubName);
+  const hub = service.hubs.get(hubName);
   if (hub === undefined) throw badRequest("The hub is missing, or its name is not one that the service takes.");
   const token = query.get("access_token") ?? bearerToken(request.headers.authorization) ?? "";
   const host = request.headers.host ?? "";
-  const claims = await verifyToken(token, accessKey, [
+  const claims = await verifyToken(service, token, [
     `${host}/client/hubs/${hubName}`,
     `${host}/client/?hub=${hubName}`,
     `${host}/client?hub=${hubName}`,
