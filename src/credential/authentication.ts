@@ -4,6 +4,7 @@ import { bearerTokenAuthenticationPolicy, bearerTokenAuthenticationPolicyName } 
 import type { PipelinePolicy } from "@azure/core-rest-pipeline";
 import { argumentError } from "../argumentError.js";
 import { accessKeyPolicy, accessKeyPolicyName } from "../pipeline/accessKeyPolicy.js";
+import { forgetToken } from "../pipeline/forgetToken.js";
 import { keySigner } from "./keySigner.js";
 import type { Sign } from "./keySigner.js";
 
@@ -15,7 +16,7 @@ export const authenticationPolicyNames = [accessKeyPolicyName, bearerTokenAuthen
 
 /** How a client proves who it is. */
 export interface Authentication {
-  /** Adds the proof to a request. */
+  /** Adds the proof to a request while it is on its way. */
   readonly policy: PipelinePolicy;
   /** Signs client access tokens; only a key can. */
   readonly sign: Sign | undefined;
@@ -33,12 +34,12 @@ export function authenticate(
   scopes: string[] = [defaultScope],
 ): Authentication {
   if (isTokenCredential(credential)) {
-    return { policy: bearerTokenAuthenticationPolicy({ credential, scopes }), sign: undefined };
+    return { policy: forgetToken(bearerTokenAuthenticationPolicy({ credential, scopes })), sign: undefined };
   }
   if (!isKeyCredential(credential)) {
     throw argumentError("credential", "a KeyCredential such as { key } or a TokenCredential", { value: credential });
   }
   if (credential.key === "") throw argumentError("credential.key", "a non-empty string", { value: credential.key });
   const sign = keySigner(credential);
-  return { policy: accessKeyPolicy(sign), sign };
+  return { policy: forgetToken(accessKeyPolicy(sign)), sign };
 }

@@ -101,24 +101,37 @@ describe("tracing", () => {
   });
 });
 
-test("nothing that is printed shows a key or a token", async () => {
-  const received = service.answer({ status: 401 });
-  const credential = { key: FAKE_KEY };
-  const client = createWebPubSubClient(ENDPOINT, credential, { retryOptions: { maxRetries: 0 } });
-  const response = await client.path("/api/hubs/{hub}/:send", "chat").post(text);
-  const token = received[0].headers.get("authorization")!.slice("Bearer ".length);
-  const refused = await getClientAccessToken(client, "").catch((error: unknown) => error);
-  const shown = [
-    client,
-    buildSendToAllRequest("chat", text),
-    createRestError(response),
-    refused,
-    client.path("/api/health").head(),
-  ];
-  for (const one of shown) {
-    for (const printed of [inspect(one, { depth: 20, showHidden: true }), JSON.stringify(one), String(one)]) {
-      expect(printed).not.toContain(FAKE_KEY);
-      expect(printed).not.toContain(token);
+describe("nothing that is printed shows a key or a token", () => {
+  const entra = {
+    getToken: async () => ({ token: "fake-entra-token", expiresOnTimestamp: Date.now() + 3_600_000 }),
+  };
+
+  test.each([
+    ["an access key", { key: FAKE_KEY }],
+    ["a token credential", entra],
+  ])("with %s", async (_, credential) => {
+    const received = service.answer({ status: 401 });
+    const client = createWebPubSubClient(ENDPOINT, credential, { retryOptions: { maxRetries: 0 } });
+    const response = await client.path("/api/hubs/{hub}/:send", "chat").post(text);
+    const token = received[0].headers.get("authorization")!.slice("Bearer ".length);
+    service.fail();
+    const shown = [
+      client,
+      buildSendToAllRequest("chat", text),
+      response,
+      createRestError(response),
+      await getClientAccessToken(client, "").catch((error: unknown) => error),
+      await client
+        .path("/api/health")
+        .head()
+        .catch((error: unknown) => error),
+      client.path("/api/health").head(),
+    ];
+    for (const one of shown) {
+      for (const printed of [inspect(one, { depth: 20, showHidden: true }), JSON.stringify(one), String(one)]) {
+        expect(printed).not.toContain(FAKE_KEY);
+        expect(printed).not.toContain(token);
+      }
     }
-  }
+  });
 });

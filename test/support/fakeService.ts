@@ -17,9 +17,10 @@ export type Answer = { status: number; body?: string | null; headers?: Record<st
 /**
  * Stands in for the service, for one test file. Requests that no test has announced an answer for fail.
  *
- * @returns `answer`, which sets the answers of the current test and returns the list of the requests that it receives
+ * @returns `answer`, which sets the answers of the current test and returns the list of the requests that it receives,
+ * and `fail`, which breaks each connection from then on
  */
-export function fakeService(): { answer(...answers: Answer[]): ReceivedRequest[] } {
+export function fakeService(): { answer(...answers: Answer[]): ReceivedRequest[]; fail(): void } {
   const server = setupServer();
   beforeAll(() => server.listen({ onUnhandledRequest: "error" }));
   afterEach(() => server.resetHandlers());
@@ -36,6 +37,9 @@ export function fakeService(): { answer(...answers: Answer[]): ReceivedRequest[]
         }),
       );
       return received;
+    },
+    fail() {
+      server.use(http.all("*", () => HttpResponse.error()));
     },
   };
 }
