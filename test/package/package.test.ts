@@ -119,7 +119,7 @@ describe("the code in the README compiles", () => {
 
   test.each(blocks.map((block, index) => [index + 1, block] as const))("block %i", (_, block) => {
     // What the first blocks define, the later ones use.
-    const given = `import { createWebPubSubClient as make } from "web-pubsub-rest";\ndeclare global { const client: ReturnType<typeof make>; }\n`;
+    const given = `import { createWebPubSubClient as make } from "web-pubsub-rest/2024-12-01";\ndeclare global { const client: ReturnType<typeof make>; }\n`;
     const text = /\bconst client\b/.test(block) ? block : given + block;
     expect(compile({ "readme.mts": `${text}\nexport {};` }, { types: ["node"] })).toBe("");
   });
