@@ -32,6 +32,10 @@ export function token(
   return (audience === undefined ? jwt : jwt.setAudience(audience)).sign(new TextEncoder().encode(key));
 }
 
+/** A path with the version that is asked for. */
+export const withVersion = (path: string, version: string): string =>
+  `${path}${path.includes("?") ? "&" : "?"}api-version=${version}`;
+
 /** A request with a good token. The path is sent as it is. */
 export async function call({ endpoint }: LocalService, method: string, path: string, init: RequestInit = {}) {
   const url = endpoint + path;

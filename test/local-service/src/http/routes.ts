@@ -1,25 +1,69 @@
+import type { ApiVersion } from "./apiVersions.js";
 import type { Operation } from "./operation.js";
-import { closeConnection, connectionExists } from "./operations/connections.js";
-import { addConnectionToGroup, groupExists, removeConnectionFromGroup } from "./operations/groups.js";
+import { closeAll, closeConnection, closeGroup, closeUser, connectionExists } from "./operations/connections.js";
+import {
+  addConnectionToGroup,
+  addToGroups,
+  groupExists,
+  removeConnectionFromAllGroups,
+  removeConnectionFromGroup,
+  removeFromGroups,
+} from "./operations/groups.js";
+import { listConnectionsInGroup } from "./operations/groupConnections.js";
 import { sendToAll, sendToConnection, sendToGroup, sendToUser } from "./operations/messages.js";
 import { checkPermission, grantPermission, revokePermission } from "./operations/permissions.js";
+import { generateToken } from "./operations/tokens.js";
 import { addUserToGroup, removeUserFromGroup, userExists, userExistsInGroup } from "./operations/users.js";
 
-/** The operations below `/api/hubs/{hub}`, by path and method. */
-export const routes: Readonly<Record<string, Readonly<Record<string, Operation>>>> = {
-  "/:send": { POST: sendToAll },
-  "/connections/{connectionId}": { HEAD: connectionExists, DELETE: closeConnection },
-  "/connections/{connectionId}/:send": { POST: sendToConnection },
-  "/groups/{group}": { HEAD: groupExists },
-  "/groups/{group}/:send": { POST: sendToGroup },
-  "/groups/{group}/connections/{connectionId}": { PUT: addConnectionToGroup, DELETE: removeConnectionFromGroup },
-  "/users/{userId}": { HEAD: userExists },
-  "/users/{userId}/:send": { POST: sendToUser },
-  "/users/{userId}/groups": { DELETE: removeUserFromGroup },
-  "/users/{userId}/groups/{group}": { HEAD: userExistsInGroup, PUT: addUserToGroup, DELETE: removeUserFromGroup },
-  "/permissions/{permission}/connections/{connectionId}": {
-    HEAD: checkPermission,
-    PUT: grantPermission,
-    DELETE: revokePermission,
-  },
-};
+/** An operation and the versions that have it. */
+export interface Route {
+  readonly method: string;
+  /** Below `/api/hubs/{hub}`. */
+  readonly path: string;
+  readonly operation: Operation;
+  /** The first version that has it. */
+  readonly since: ApiVersion;
+  /** The last version that has it; the latest where absent. */
+  readonly until?: ApiVersion;
+}
+
+const route = (method: string, path: string, operation: Operation, since: ApiVersion, until?: ApiVersion): Route => ({
+  method,
+  path,
+  operation,
+  since,
+  ...(until && { until }),
+});
+
+/** Every operation on hubs that any version has (the API documents). */
+export const routes: readonly Route[] = [
+  route("POST", "/:send", sendToAll, "2020-10-01"),
+  route("POST", "/:closeConnections", closeAll, "2021-10-01"),
+  route("POST", "/:generateToken", generateToken, "2021-10-01"),
+  route("POST", "/:addToGroups", addToGroups, "2023-07-01"),
+  route("POST", "/:removeFromGroups", removeFromGroups, "2023-07-01"),
+
+  route("HEAD", "/connections/{connectionId}", connectionExists, "2020-10-01"),
+  route("DELETE", "/connections/{connectionId}", closeConnection, "2020-10-01"),
+  route("POST", "/connections/{connectionId}/:send", sendToConnection, "2020-10-01"),
+  route("DELETE", "/connections/{connectionId}/groups", removeConnectionFromAllGroups, "2022-11-01"),
+
+  route("HEAD", "/groups/{group}", groupExists, "2020-10-01"),
+  route("POST", "/groups/{group}/:send", sendToGroup, "2020-10-01"),
+  route("POST", "/groups/{group}/:closeConnections", closeGroup, "2021-10-01"),
+  route("GET", "/groups/{group}/connections", listConnectionsInGroup, "2024-12-01"),
+  route("PUT", "/groups/{group}/connections/{connectionId}", addConnectionToGroup, "2020-10-01"),
+  route("DELETE", "/groups/{group}/connections/{connectionId}", removeConnectionFromGroup, "2020-10-01"),
+
+  route("HEAD", "/users/{userId}", userExists, "2020-10-01"),
+  route("POST", "/users/{userId}/:send", sendToUser, "2020-10-01"),
+  route("POST", "/users/{userId}/:closeConnections", closeUser, "2021-10-01"),
+  route("DELETE", "/users/{userId}/groups", removeUserFromGroup, "2020-10-01"),
+  route("HEAD", "/users/{userId}/groups/{group}", userExistsInGroup, "2020-10-01", "2020-10-01"),
+  route("PUT", "/users/{userId}/groups/{group}", addUserToGroup, "2020-10-01"),
+  route("DELETE", "/users/{userId}/groups/{group}", removeUserFromGroup, "2020-10-01"),
+
+  route("HEAD", "/permissions/{permission}/connections/{connectionId}", checkPermission, "2020-10-01"),
+  route("PUT", "/permissions/{permission}/connections/{connectionId}", grantPermission, "2020-10-01"),
+  route("DELETE", "/permissions/{permission}/connections/{connectionId}", revokePermission, "2020-10-01"),
+];
