@@ -41,7 +41,7 @@ export async function call({ endpoint }: LocalService, method: string, path: str
   const url = endpoint + path;
   const headers = { authorization: `Bearer ${await token(url)}`, ...(init.headers as Record<string, string>) };
   const response = await fetch(url, { method, ...init, headers });
-  return { status: response.status, headers: response.headers, text: await response.text() };
+  return { status: response.status, headers: response.headers, text: await response.text(), response };
 }
 
 /** A WebSocket client that keeps what it receives until somebody asks for it. */
