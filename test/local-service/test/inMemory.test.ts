@@ -25,7 +25,7 @@ const call = async (endpoint: string, method: string, path: string, init: Reques
   fetch(endpoint + path, {
     method,
     ...init,
-    headers: { authorization: `Bearer ${await token(endpoint + path)}`, ...(init.headers as object) },
+    headers: { authorization: `Bearer ${await token(endpoint + path)}`, ...(init.headers as Record<string, string>) },
   });
 
 describe("a service in memory", () => {
@@ -53,7 +53,7 @@ describe("a service in memory", () => {
     const elsewhere = service.connect("other", { userId: "ada" });
     const client = new WebPubSubServiceClient(service.connectionString, "chat", {
       allowInsecureConnection: true,
-    } as object);
+    });
     await client.sendToAll({ a: 1 });
     await client.sendToUser("ada", "text", { contentType: "text/plain" });
     await client.sendToConnection(ada.connectionId, new Uint8Array([1, 2]).buffer);

@@ -1,3 +1,4 @@
+import type { PipelinePolicy } from "@azure/core-rest-pipeline";
 import { describe, expect, test } from "@jest/globals";
 import { AzureKeyCredential, WebPubSubServiceClient, odata } from "@azure/web-pubsub";
 import type { WebPubSubServiceClientOptions } from "@azure/web-pubsub";
@@ -12,23 +13,23 @@ const noRetries = { retryOptions: { maxRetries: 0 } };
  * everything else, so that the requests are real all the same.
  */
 function plainHttp(): WebPubSubServiceClientOptions {
-  const policy = {
+  const policy: PipelinePolicy = {
     name: "plainHttp",
-    sendRequest(request: any, next: (request: any) => any) {
+    sendRequest(request, next) {
       request.url = request.url.replace("https:", "http:");
       request.headers.set("x-forwarded-proto", "https");
       request.allowInsecureConnection = true;
       return next(request);
     },
   };
-  return { ...noRetries, additionalPolicies: [{ policy, position: "perRetry" }] } as WebPubSubServiceClientOptions;
+  return { ...noRetries, additionalPolicies: [{ policy, position: "perRetry" }] };
 }
 
 const clients: [string, (local: LocalService) => WebPubSubServiceClient][] = [
   [
     "a connection string",
     ({ connectionString }) =>
-      new WebPubSubServiceClient(connectionString, "chat", { ...noRetries, allowInsecureConnection: true } as object),
+      new WebPubSubServiceClient(connectionString, "chat", { ...noRetries, allowInsecureConnection: true }),
   ],
   [
     "a key",
@@ -36,12 +37,12 @@ const clients: [string, (local: LocalService) => WebPubSubServiceClient][] = [
       new WebPubSubServiceClient(endpoint, new AzureKeyCredential(defaultAccessKey), "chat", {
         ...noRetries,
         allowInsecureConnection: true,
-      } as object),
+      }),
   ],
   [
     "a token credential",
     ({ endpoint, tokenCredential }) =>
-      new WebPubSubServiceClient(endpoint.replace("http:", "https:"), tokenCredential as any, "chat", plainHttp()),
+      new WebPubSubServiceClient(endpoint.replace("http:", "https:"), tokenCredential, "chat", plainHttp()),
   ],
 ];
 

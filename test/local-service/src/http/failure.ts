@@ -25,8 +25,7 @@ export const invalid = (target: string, message: string): Failure =>
   new Failure({ status: 400, code: "Error.BadRequest", message, target, invalid: true });
 
 /** A request that cannot be used for another reason. */
-export const unusable = (message: string, headers?: Problem["headers"]): Failure =>
-  new Failure({ status: 400, code: "Error.BadRequest", message, headers });
+export const unusable = (message: string): Failure => new Failure({ status: 400, code: "Error.BadRequest", message });
 
 /** A body of a kind that the operation does not take. */
 export const unsupportedMedia = (message: string): Failure =>

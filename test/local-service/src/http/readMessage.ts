@@ -45,8 +45,7 @@ function readContentType({ headers }: RestRequest): { type: string; charset: str
 
 function readBytes({ body }: RestRequest): Uint8Array {
   if (body !== undefined) return body;
-  // The rest of the body may not have been read, so the connection cannot be used again.
-  throw unusable(`A message may have at most ${messageLimit} bytes.`, { Connection: "close" });
+  throw unusable(`A message may have at most ${messageLimit} bytes.`);
 }
 
 function decode(bytes: Uint8Array, charset: string): string {

@@ -10,7 +10,10 @@ export async function serveRest(
   response: ServerResponse,
 ): Promise<void> {
   try {
-    const outcome = await service.answer(await restRequestFrom(message));
+    const request = await restRequestFrom(message);
+    // The rest of a body that is too large may not have been read, so the connection cannot be used again.
+    if (request.body === undefined) response.shouldKeepAlive = false;
+    const outcome = await service.answer(request);
     if (outcome === "reset") message.socket.resetAndDestroy();
     else writeAnswer(response, outcome);
   } catch {

@@ -15,7 +15,7 @@ import { readBody } from "../http/readBody.js";
 import type { RestRequest } from "../http/restRequest.js";
 import { Hubs } from "../hub/hubs.js";
 import { isGroupName } from "../hub/names.js";
-import { defaultAccessKey, readOptions } from "../options.js";
+import { readOptions } from "../options.js";
 import { subscribe } from "./subscriber.js";
 import type { Subscriber, SubscriberOptions } from "./subscriber.js";
 
@@ -73,7 +73,7 @@ export interface InMemoryService {
  * ```
  */
 export function createInMemoryService(options: InMemoryServiceOptions = {}): InMemoryService {
-  const { accessKey } = readOptions({ accessKey: options.accessKey ?? defaultAccessKey });
+  const { accessKey } = readOptions({ accessKey: options.accessKey });
   const endpoint = readEndpoint(options.endpoint ?? "https://web-pubsub-local.example");
   const service = { accessKey, hubs: new Hubs(), clock: new Clock() };
   const control = new ControlledService(service);
