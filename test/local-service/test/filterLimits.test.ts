@@ -1,0 +1,114 @@
+import { describe, expect, test } from "@jest/globals";
+import { FilterError, parseFilter, type FilterSubject } from "../src/filter/filter.js";
+import { indexOf } from "../src/filter/text.js";
+
+const ada: FilterSubject = { connectionId: "1", userId: "ada", groups: new Set(["news"]) };
+const tooDeep = "Recursion depth exceeded allowed limit.";
+
+/** The message of the error that a filter brings about, in less than two seconds. */
+function refusal(filter: string): string {
+  const started = performance.now();
+  try {
+    parseFilter(filter);
+  } catch (error) {
+    expect(performance.now() - started).toBeLessThan(2000);
+    if (error instanceof FilterError) return error.message;
+    throw error;
+  }
+  throw new Error("The filter is taken.");
+}
+
+describe("a filter may nest", () => {
+  const parentheses = (count: number) => `${"(".repeat(count)}true${")".repeat(count)}`;
+  const calls = (count: number) => `${"trim(".repeat(count)}userId${")".repeat(count)} eq 'ada'`;
+
+  test("13 times, in parentheses or arguments", () => {
+    expect(parseFilter(parentheses(13))(ada)).toBe(true);
+    expect(parseFilter(calls(13))(ada)).toBe(true);
+    expect(refusal(parentheses(14))).toContain(tooDeep);
+    expect(refusal(calls(14))).toContain(tooDeep);
+  });
+
+  test("not behind not 93 times", () => {
+    expect(parseFilter(`${"not ".repeat(93)}false`)(ada)).toBe(true);
+    expect(refusal(`${"not ".repeat(94)}true`)).toContain(tooDeep);
+  });
+
+  test.each(["(", "not ", "not(", "trim(", "(not ", "contains('a',("])(
+    "a hundred thousand %p are refused",
+    (opening) => {
+      expect(refusal(opening.repeat(100_000))).toContain(tooDeep);
+    },
+  );
+});
+
+describe("a filter may have", () => {
+  test("200 operators", () => {
+    const clauses = (count: number) => Array.from({ length: count }, (_, index) => `userId ne '${index}'`);
+    expect(parseFilter(clauses(100).join(" and "))(ada)).toBe(true);
+    expect(refusal(clauses(101).join(" and "))).toMatch(/ more than 200 operators, .* near 100 clauses\.$/);
+  });
+
+  test.each([" or true", " and true", " eq true", " in (true)", " ne (true eq true)"])(
+    "but not a hundred thousand times %p",
+    (more) => {
+      expect(refusal(`true${more.repeat(100_000)}`)).toContain("more than 200 operators");
+    },
+  );
+
+  test("lists in lists no deeper than that", () => {
+    expect(refusal("1 in (".repeat(100_000))).toContain("more than 200 operators");
+    expect(parseFilter(`${"1 in (".repeat(200)}1${")".repeat(200)}`)(ada)).toBe(false);
+  });
+});
+
+describe("long texts", () => {
+  test("a literal of a megabyte is compared", () => {
+    const text = "'🐦".repeat(300_000);
+    const filter = parseFilter(`userId eq '${text.replaceAll("'", "''")}'`);
+    expect([filter(ada), filter({ ...ada, userId: text })]).toEqual([false, true]);
+  });
+
+  test("a list of a hundred thousand users is looked up, not searched", () => {
+    const filter = parseFilter(`userId in (${Array.from({ length: 100_000 }, (_, index) => `'${index}'`).join(", ")})`);
+    const started = performance.now();
+    for (let index = 0; index < 100_000; index++) filter({ ...ada, userId: String(index) });
+    expect(performance.now() - started).toBeLessThan(2000);
+    expect([filter(ada), filter({ ...ada, userId: "99999" }), filter({ ...ada, userId: "100000" })]).toEqual([
+      false,
+      true,
+      false,
+    ]);
+  });
+
+  test("of names, numbers, spaces, quotes and commas are refused at once", () => {
+    expect(refusal("a".repeat(1_000_000))).toMatch(
+      /^Invalid syntax for 'a{1000}…': Token 'a{1000}…' is not supported\.$/,
+    );
+    expect(refusal("9".repeat(1_000_000))).toContain("is not supported");
+    expect(refusal(" ".repeat(1_000_000))).toContain("Expression expected at position 1000000 in");
+    expect(refusal("'".repeat(999_999))).toContain("unterminated string literal at position 999999 in");
+    expect(refusal(`length(${"1,".repeat(300_000)}1) eq 1`)).toContain("Invalid token 'length(1,1,");
+  });
+
+  test("no error repeats much of a filter", () => {
+    for (const filter of ["(".repeat(100_000), "a ".repeat(100_000), `${"x".repeat(500_000)}('a')`]) {
+      expect(refusal(filter).length).toBeLessThan(2200);
+    }
+  });
+
+  test("a search in one for another that nearly fits takes time in proportion to them", () => {
+    const filter = parseFilter(`contains('${"a".repeat(500_000)}', 'b${"a".repeat(250_000)}')`);
+    const started = performance.now();
+    expect(filter(ada)).toBe(false);
+    expect(performance.now() - started).toBeLessThan(2000);
+  });
+
+  test("are found where they are", () => {
+    const [period, miss] = ["ab".repeat(600), "ab".repeat(599) + "aa"];
+    for (const text of [miss.repeat(3) + period, period + miss, miss.repeat(4), "b" + period.repeat(3)]) {
+      expect(indexOf(text, period)).toBe(text.indexOf(period));
+      expect(indexOf(text, miss)).toBe(text.indexOf(miss));
+    }
+  });
+});
