@@ -116,6 +116,15 @@ describe("roles", () => {
   });
 });
 
+test("a grant for every group takes in those that it was taken back from", () => {
+  const permissions = new Permissions();
+  permissions.grant("sendToGroup");
+  permissions.revoke("sendToGroup", "a");
+  expect([permissions.has("sendToGroup", "a"), permissions.has("sendToGroup", "b")]).toEqual([false, true]);
+  permissions.grant("sendToGroup");
+  expect(permissions.has("sendToGroup", "a")).toBe(true);
+});
+
 describe("a pattern", () => {
   // The first five are the examples of Microsoft docs, concept-wildcard-group-roles.md.
   test.each([

@@ -1,3 +1,4 @@
+import { validateHeaderName, validateHeaderValue } from "node:http";
 import type { Answer } from "../http/answer.js";
 import { splitUrl } from "../http/restRequest.js";
 import type { RestRequest } from "../http/restRequest.js";
@@ -31,27 +32,31 @@ export type Outcome = Answer | "reset";
 
 /** An interception that has been checked and counts down. */
 export class ActiveInterception {
-  readonly #interception: Interception;
+  /** How long the answer is held back, in milliseconds. */
+  readonly delay: number;
+  /** What becomes of a request that it takes, or nothing where the service itself answers. */
+  readonly outcome: Outcome | undefined;
+  readonly #method: string | undefined;
+  readonly #path: string | RegExp | undefined;
   #left: number;
 
   /** @throws TypeError that names the property that cannot be used */
   constructor(interception: Interception) {
     check(interception);
-    this.#interception = interception;
+    this.delay = interception.delay ?? 0;
+    this.outcome = outcomeOf(interception);
+    this.#method = interception.method?.toUpperCase();
+    this.#path = interception.path;
     this.#left = interception.times ?? 1;
-  }
-
-  get delay(): number {
-    return this.#interception.delay ?? 0;
   }
 
   /** Whether it is for a request. If so, it is for one less from then on. */
   takes(request: RestRequest): boolean {
-    const { method, path } = this.#interception;
+    const [method, path] = [this.#method, this.#path];
     const sent = splitUrl(request.url).path;
     const fits =
       this.#left > 0 &&
-      (method === undefined || method.toUpperCase() === request.method) &&
+      (method === undefined || method === request.method) &&
       // Not test(), which goes on from its last match where an expression is global.
       (path === undefined || (typeof path === "string" ? sent === path : sent.search(path) !== -1));
     if (fits) this.#left -= 1;
@@ -62,17 +67,15 @@ export class ActiveInterception {
   get isOver(): boolean {
     return this.#left <= 0;
   }
+}
 
-  /** What becomes of a request that it takes, or nothing where the service itself answers. */
-  get outcome(): Outcome | undefined {
-    const { status, headers, body, reset } = this.#interception;
-    if (reset) return "reset";
-    if (status === undefined) return undefined;
-    if (body === undefined) return { status, headers };
-    return typeof body === "string"
-      ? { status, headers, text: body }
-      : { status, headers, type: "application/json; charset=utf-8", text: JSON.stringify(body) };
-  }
+function outcomeOf({ status, headers, body, reset }: Interception): Outcome | undefined {
+  if (reset) return "reset";
+  if (status === undefined) return undefined;
+  if (body === undefined) return { status, headers };
+  return typeof body === "string"
+    ? { status, headers, text: body }
+    : { status, headers, type: "application/json; charset=utf-8", text: JSON.stringify(body) };
 }
 
 function check({ method, path, times, delay, status, headers, body, reset }: Interception): void {
@@ -83,10 +86,23 @@ function check({ method, path, times, delay, status, headers, body, reset }: Int
   demand("delay", delay === undefined || (Number.isFinite(delay) && delay >= 0), "a number of 0 or more");
   demand("status", status === undefined || isStatus(status), "a whole number from 200 to 599");
   demand("headers", status !== undefined || headers === undefined, "given with a status only");
+  demand("headers", headers === undefined || areHeaders(headers), "names and values that HTTP takes");
   demand("body", status !== undefined || body === undefined, "given with a status only");
   demand("reset", reset !== true || status === undefined, "given without a status");
   const doesSomething = status !== undefined || reset === true || delay !== undefined;
   demand("status", doesSomething, "given, unless there is a delay or a reset");
+}
+
+function areHeaders(headers: Readonly<Record<string, string>>): boolean {
+  try {
+    for (const [name, value] of Object.entries(headers)) {
+      validateHeaderName(name);
+      validateHeaderValue(name, value);
+    }
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 const isStatus = (status: number): boolean => Number.isInteger(status) && status >= 200 && status <= 599;

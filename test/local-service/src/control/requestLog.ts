@@ -12,6 +12,8 @@ export interface ReceivedRequest {
   readonly headers: Readonly<Record<string, string>>;
   /** Empty where there was none, and where it was larger than a message may be. */
   readonly body: Uint8Array;
+  /** The body read as UTF-8. */
+  readonly text: string;
 }
 
 /** How many requests are kept. */
@@ -27,7 +29,15 @@ export class RequestLog {
 
   /** Adds a request, and lets go of the oldest ones where there is no room for it. */
   add({ method, url, headers: { authorization: _, ...headers }, body = new Uint8Array() }: RestRequest): void {
-    this.requests.push({ method, ...splitUrl(url), headers, body });
+    this.requests.push({
+      method,
+      ...splitUrl(url),
+      headers,
+      body,
+      get text() {
+        return new TextDecoder().decode(body);
+      },
+    });
     this.#bytes += body.length;
     while (this.requests.length > requestLimit || this.#bytes > byteLimit)
       this.#bytes -= this.requests.shift()?.body.length ?? 0;

@@ -32,7 +32,16 @@ const parametersSince: Readonly<Record<string, ApiVersion>> = {
   clientType: "2024-01-01",
 };
 
-/** A query without the parameters that a version does not know; it takes no notice of them. */
-export function knownParameters(query: URLSearchParams, version: ApiVersion): URLSearchParams {
-  return new URLSearchParams([...query].filter(([name]) => (parametersSince[name] ?? version) <= version));
+/**
+ * The part of a query that an operation takes in a version. It takes no notice of the rest.
+ *
+ * @param names - the parameters that it takes in the latest version
+ */
+export function knownParameters(
+  query: URLSearchParams,
+  names: readonly string[],
+  version: ApiVersion,
+): URLSearchParams {
+  const isKnown = (name: string): boolean => names.includes(name) && (parametersSince[name] ?? version) <= version;
+  return new URLSearchParams([...query].filter(([name]) => isKnown(name)));
 }

@@ -14,7 +14,7 @@ export interface Era {
   readonly removedFromGroup: Answer;
   /** Whether a user who is not connected may be put into a group. */
   readonly takesAbsentUsers: boolean;
-  /** Whether a permission may be for every group, and is known by its names alone and not by the numbers for them. */
+  /** Whether a permission that names no group is for every group. Otherwise one must be named. */
   readonly permissionsForEveryGroup: boolean;
   /** Whether taking a permission from an unknown connection succeeds. */
   readonly revokesFromUnknown: boolean;

@@ -50,7 +50,7 @@ async function handle(
   }
   // What clients connect to is no place for requests without an upgrade (`Azure/azure-webpubsub`, tools/emulator).
   if (/^\/client(\/?|\/hubs\/[^/]*)$/.test(path)) throw unusable("This path takes WebSocket handshakes only.");
-  const { operation, parameters } = matchRoute(version, method, path);
+  const { route, parameters } = matchRoute(version, method, path);
   const token = bearerToken(headers["authorization"]);
   const audiences = [`${withoutScheme(origin)}${path}`, withoutScheme(resourceAudience)];
   if (token === undefined || !(await verifyToken(service, token, audiences))) return unauthorized;
@@ -59,8 +59,15 @@ async function handle(
     throw invalid("hub", "A hub name is a letter and up to 127 letters, digits or any of _`,.[] after it.");
   if (parameters["group"] !== undefined && !isGroupName(parameters["group"]))
     throw invalid("group", "A group name has 1 to 1024 characters that are not all blank.");
-  const context = { service, version, era: eraOf(version), hub, parameters, query: knownParameters(query, version) };
-  return operation({ ...context, request });
+  return route.operation({
+    service,
+    version,
+    era: eraOf(version),
+    hub,
+    parameters,
+    query: knownParameters(query, route.query, version),
+    request,
+  });
 }
 
 const withoutScheme = (address: string): string => address.replace(/^\w+:\/\//, "");

@@ -1,11 +1,11 @@
 import type { ApiVersion } from "./apiVersions.js";
 import { Failure, invalid } from "./failure.js";
-import type { Operation } from "./operation.js";
 import { routes } from "./routes.js";
+import type { Route } from "./routes.js";
 
-/** An operation that a request asks for. */
+/** What a request asks for. */
 export interface Match {
-  readonly operation: Operation;
+  readonly route: Route;
   /** The parameters of the path by name. */
   readonly parameters: Readonly<Record<string, string>>;
 }
@@ -37,7 +37,7 @@ export function matchRoute(version: ApiVersion, method: string, path: string): M
   route.segments.forEach((segment, index) => {
     if (isParameter(segment)) parameters[segment.slice(1, -1)] = segments[index] as string;
   });
-  return { operation: route.operation, parameters };
+  return { route, parameters };
 }
 
 /** A path that does not exist, or not in the version that was asked for. */

@@ -13,7 +13,7 @@ export interface OperationContext {
   readonly hub: Hub;
   /** The parameters of the path by name. */
   readonly parameters: Readonly<Record<string, string>>;
-  /** Without the parameters that the version does not know. */
+  /** Only what the operation takes in this version. */
   readonly query: URLSearchParams;
   readonly request: RestRequest;
 }

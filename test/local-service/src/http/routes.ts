@@ -15,7 +15,7 @@ import { checkPermission, grantPermission, revokePermission } from "./operations
 import { generateToken } from "./operations/tokens.js";
 import { addUserToGroup, removeUserFromGroup, userExists, userExistsInGroup } from "./operations/users.js";
 
-/** An operation and the versions that have it. */
+/** An operation, and what it has in which version. */
 export interface Route {
   readonly method: string;
   /** Below `/api/hubs/{hub}`. */
@@ -25,45 +25,54 @@ export interface Route {
   readonly since: ApiVersion;
   /** The last version that has it; the latest where absent. */
   readonly until?: ApiVersion;
+  /** The parameters of its query, as far as the version has them: see {@link knownParameters}. */
+  readonly query: readonly string[];
 }
 
-const route = (method: string, path: string, operation: Operation, since: ApiVersion, until?: ApiVersion): Route => ({
-  method,
-  path,
-  operation,
-  since,
-  ...(until && { until }),
-});
+const route = (
+  method: string,
+  path: string,
+  operation: Operation,
+  since: ApiVersion,
+  query: readonly string[] = [],
+): Route => ({ method, path, operation, since, query });
+
+const toMany = ["excluded", "filter", "messageTtlSeconds"];
+const closing = ["excluded", "reason"];
+const tokenSays = ["userId", "role", "group", "minutesToExpire", "clientType"];
+const paging = ["maxpagesize", "top", "continuationToken"];
 
 /** Every operation on hubs that any version has (the API documents). */
 export const routes: readonly Route[] = [
-  route("POST", "/:send", sendToAll, "2020-10-01"),
-  route("POST", "/:closeConnections", closeAll, "2021-10-01"),
-  route("POST", "/:generateToken", generateToken, "2021-10-01"),
+  route("POST", "/:send", sendToAll, "2020-10-01", toMany),
+  route("POST", "/:closeConnections", closeAll, "2021-10-01", closing),
+  route("POST", "/:generateToken", generateToken, "2021-10-01", tokenSays),
   route("POST", "/:addToGroups", addToGroups, "2023-07-01"),
   route("POST", "/:removeFromGroups", removeFromGroups, "2023-07-01"),
 
   route("HEAD", "/connections/{connectionId}", connectionExists, "2020-10-01"),
-  route("DELETE", "/connections/{connectionId}", closeConnection, "2020-10-01"),
-  route("POST", "/connections/{connectionId}/:send", sendToConnection, "2020-10-01"),
+  route("DELETE", "/connections/{connectionId}", closeConnection, "2020-10-01", ["reason"]),
+  route("POST", "/connections/{connectionId}/:send", sendToConnection, "2020-10-01", ["messageTtlSeconds"]),
   route("DELETE", "/connections/{connectionId}/groups", removeConnectionFromAllGroups, "2022-11-01"),
 
   route("HEAD", "/groups/{group}", groupExists, "2020-10-01"),
-  route("POST", "/groups/{group}/:send", sendToGroup, "2020-10-01"),
-  route("POST", "/groups/{group}/:closeConnections", closeGroup, "2021-10-01"),
-  route("GET", "/groups/{group}/connections", listConnectionsInGroup, "2024-12-01"),
+  route("POST", "/groups/{group}/:send", sendToGroup, "2020-10-01", toMany),
+  route("POST", "/groups/{group}/:closeConnections", closeGroup, "2021-10-01", closing),
+  route("GET", "/groups/{group}/connections", listConnectionsInGroup, "2024-12-01", paging),
   route("PUT", "/groups/{group}/connections/{connectionId}", addConnectionToGroup, "2020-10-01"),
   route("DELETE", "/groups/{group}/connections/{connectionId}", removeConnectionFromGroup, "2020-10-01"),
 
   route("HEAD", "/users/{userId}", userExists, "2020-10-01"),
-  route("POST", "/users/{userId}/:send", sendToUser, "2020-10-01"),
-  route("POST", "/users/{userId}/:closeConnections", closeUser, "2021-10-01"),
+  route("POST", "/users/{userId}/:send", sendToUser, "2020-10-01", ["filter", "messageTtlSeconds"]),
+  route("POST", "/users/{userId}/:closeConnections", closeUser, "2021-10-01", closing),
   route("DELETE", "/users/{userId}/groups", removeUserFromGroup, "2020-10-01"),
-  route("HEAD", "/users/{userId}/groups/{group}", userExistsInGroup, "2020-10-01", "2020-10-01"),
+  { ...route("HEAD", "/users/{userId}/groups/{group}", userExistsInGroup, "2020-10-01"), until: "2020-10-01" },
   route("PUT", "/users/{userId}/groups/{group}", addUserToGroup, "2020-10-01"),
   route("DELETE", "/users/{userId}/groups/{group}", removeUserFromGroup, "2020-10-01"),
 
-  route("HEAD", "/permissions/{permission}/connections/{connectionId}", checkPermission, "2020-10-01"),
-  route("PUT", "/permissions/{permission}/connections/{connectionId}", grantPermission, "2020-10-01"),
-  route("DELETE", "/permissions/{permission}/connections/{connectionId}", revokePermission, "2020-10-01"),
+  route("HEAD", "/permissions/{permission}/connections/{connectionId}", checkPermission, "2020-10-01", ["targetName"]),
+  route("PUT", "/permissions/{permission}/connections/{connectionId}", grantPermission, "2020-10-01", ["targetName"]),
+  route("DELETE", "/permissions/{permission}/connections/{connectionId}", revokePermission, "2020-10-01", [
+    "targetName",
+  ]),
 ];

@@ -26,6 +26,17 @@ class Permission {
     return this.everyGroup || this.patterns.some((pattern) => matches(pattern, group));
   }
 
+  grantEvery(): void {
+    this.everyGroup = true;
+    this.groups.clear();
+  }
+
+  clear(): void {
+    this.everyGroup = false;
+    this.patterns.length = 0;
+    this.groups.clear();
+  }
+
   /** Says something about a group by name, unless there is no room for another one. */
   set(group: string, granted: boolean): boolean {
     if (granted === this.reaches(group)) this.groups.delete(group);
@@ -66,7 +77,7 @@ export class Permissions {
   grant(name: PermissionName, group?: string): boolean {
     const permission = this.#permissions[name];
     if (group !== undefined) return permission.set(group, true);
-    permission.everyGroup = true;
+    permission.grantEvery();
     return true;
   }
 
@@ -78,9 +89,7 @@ export class Permissions {
   revoke(name: PermissionName, group?: string): boolean {
     const permission = this.#permissions[name];
     if (group !== undefined) return permission.set(group, false);
-    permission.everyGroup = false;
-    permission.patterns.length = 0;
-    permission.groups.clear();
+    permission.clear();
     return true;
   }
 

@@ -65,6 +65,6 @@ export function subscribe(hub: Hub, { userId, groups = [], roles = [] }: Subscri
 }
 
 function dataOf(message: Message): unknown {
-  if (message.dataType === "binary") return message.bytes;
+  if (message.dataType === "binary") return new Uint8Array(message.bytes);
   return message.dataType === "json" ? JSON.parse(message.text) : message.text;
 }

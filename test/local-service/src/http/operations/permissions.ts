@@ -36,19 +36,22 @@ interface Request {
 }
 
 function read({ hub, parameters, query, era }: OperationContext): Request {
-  const permission = readPermission(parameters["permission"] ?? "", era.permissionsForEveryGroup);
+  const permission = readPermission(parameters["permission"] ?? "");
   const target = query.get("targetName") ?? undefined;
   if (target === undefined ? !era.permissionsForEveryGroup : !isGroupName(target))
     throw invalid("targetName", "targetName is a group: 1 to 1024 characters, not all blank.");
   return { connection: hub.connections.get(parameters["connectionId"] ?? ""), permission, target };
 }
 
-/** The service compares the name without regard to case, and since 2021-10-01 takes the numbers of the .NET SDK's enum. */
-function readPermission(given: string, namesOnly: boolean): PermissionName {
-  const numbered: Readonly<Record<string, PermissionName>> = { 1: "sendToGroup", 2: "joinLeaveGroup" };
-  const permission =
-    permissionNames.find((name) => name.toLowerCase() === given.toLowerCase()) ??
-    (namesOnly || !Object.hasOwn(numbered, given) ? undefined : numbered[given]);
+/** The permissions by the numbers that the service takes for them, which are those of its .NET SDK. */
+const numbered: ReadonlyMap<string, PermissionName> = new Map([
+  ["1", "sendToGroup"],
+  ["2", "joinLeaveGroup"],
+]);
+
+/** The service compares the name without regard to case. */
+function readPermission(given: string): PermissionName {
+  const permission = permissionNames.find((name) => name.toLowerCase() === given.toLowerCase()) ?? numbered.get(given);
   if (permission !== undefined) return permission;
   throw invalid("permission", `The permission is one of ${permissionNames.join(", ")}.`);
 }

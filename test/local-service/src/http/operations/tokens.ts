@@ -21,10 +21,13 @@ export const generateToken: Operation = async ({ service, request, query, parame
 };
 
 /** Where each type of client connects, which is what its token is for (Microsoft docs, concept-client-protocols.md). */
-const clientPaths: Readonly<Record<string, string>> = { default: "/client/hubs/", mqtt: "/clients/mqtt/hubs/" };
+const clientPaths: ReadonlyMap<string, string> = new Map([
+  ["default", "/client/hubs/"],
+  ["mqtt", "/clients/mqtt/hubs/"],
+]);
 
 function readClientPath(clientType: string): string {
-  const type = clientType.toLowerCase();
-  if (Object.hasOwn(clientPaths, type)) return clientPaths[type] as string;
+  const path = clientPaths.get(clientType.toLowerCase());
+  if (path !== undefined) return path;
   throw invalid("clientType", "clientType is Default or MQTT.");
 }
