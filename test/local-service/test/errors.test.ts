@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { call, connect, service } from "./support.js";
+import { call, connect, entra, service } from "./support.js";
 
 const problem = (target: string, message: unknown) => ({
   code: "Error.BadRequest",
@@ -58,7 +58,8 @@ describe("since 2021-10-01 an error", () => {
     ["messageTtlSeconds", "POST", "/api/hubs/chat/groups/g/:send?messageTtlSeconds=1&messageTtlSeconds=1"],
     ["path", "HEAD", "/api/hubs/chat/users/%E0%A4"],
   ])("of validation names %s: %s %s", async (target, method, path) => {
-    const { status, text, headers } = await call(await service(), method, path);
+    const local = await service();
+    const { status, text, headers } = await call(local, method, path, { headers: await entra(local) });
     expect([status, headers.get("x-ms-error-code")]).toEqual([400, "Error.BadRequest"]);
     expect(headers.get("content-type")).toBe("application/problem+json; charset=utf-8");
     expect(headers.get("api-supported-versions")).toBeNull();

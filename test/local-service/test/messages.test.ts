@@ -1,9 +1,10 @@
 import { describe, expect, test } from "@jest/globals";
 import { Clock } from "../src/clock.js";
 import { handleRequest } from "../src/http/handleRequest.js";
-import { Connection } from "../src/hub/connection.js";
+import type { Connection } from "../src/hub/connection.js";
 import { Hubs } from "../src/hub/hubs.js";
 import type { Message } from "../src/hub/message.js";
+import { Permissions } from "../src/hub/permissions.js";
 import { defaultAccessKey } from "../src/index.js";
 import { call, connect, service, token } from "./support.js";
 
@@ -102,10 +103,11 @@ describe("a message is given up", () => {
     local.clock.advance(5_000_000);
     const delivered: Message[] = [];
     const channel = { deliver: (message: Message) => void delivered.push(message), close: () => undefined };
-    const connection = new Connection({ userId: "ada", groups: ["news"], roles: [] }, () => channel);
-    local.hubs.get("chat")?.connections.set(connection.id, connection);
+    const groups = new Set(["news"]);
+    const connection: Connection = { id: "c", userId: "ada", groups, permissions: new Permissions(), channel };
+    local.hubs.get("chat")?.connections.set("c", connection);
     const origin = "http://local.example";
-    for (const target of ["", "/groups/news", "/users/ada", `/connections/${connection.id}`]) {
+    for (const target of ["", "/groups/news", "/users/ada", "/connections/c"]) {
       const path = `/api/hubs/chat${target}/:send`;
       const authorization = `Bearer ${await token(origin + path, {}, defaultAccessKey, "3h")}`;
       const request = {

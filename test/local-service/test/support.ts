@@ -36,6 +36,12 @@ export function token(
 export const withVersion = (path: string, version: string): string =>
   `${path}${path.includes("?") ? "&" : "?"}api-version=${version}`;
 
+/** Headers with a token that passes for one of Microsoft Entra. */
+export async function entra({ tokenCredential }: LocalService): Promise<{ authorization: string }> {
+  const access = await tokenCredential.getToken("https://webpubsub.azure.com/.default");
+  return { authorization: `Bearer ${access.token}` };
+}
+
 /** A request with a good token. The path is sent as it is. */
 export async function call({ endpoint }: LocalService, method: string, path: string, init: RequestInit = {}) {
   const url = endpoint + path;

@@ -1,13 +1,13 @@
 import { describe, expect, test } from "@jest/globals";
 import { decodeJwt, decodeProtectedHeader } from "jose";
-import { Client, call, jsonProtocol, refusedUpgrade, service, token } from "./support.js";
+import { Client, call, entra, jsonProtocol, refusedUpgrade, service, token } from "./support.js";
 import { defaultAccessKey } from "../src/index.js";
 
 const path = "/api/hubs/chat/:generateToken";
 
 async function generate(query = "") {
   const local = await service();
-  const { status, text, headers } = await call(local, "POST", path + query);
+  const { status, text, headers } = await call(local, "POST", path + query, { headers: await entra(local) });
   expect([status, headers.get("content-type")]).toEqual([200, "application/json; charset=utf-8"]);
   const body = JSON.parse(text);
   expect(Object.keys(body)).toEqual(["token"]);
@@ -50,6 +50,12 @@ describe("a client token", () => {
     await expect(refusedUpgrade(url)).rejects.toThrow("not refused");
     local.control.clock.advance(61_000);
     expect(await refusedUpgrade(url)).toBe(401);
+  });
+
+  test("is not made for who signs with the key: the live service wants a token of Microsoft Entra", async () => {
+    const { status, text, headers } = await call(await service(), "POST", path);
+    expect([status, text]).toEqual([401, ""]);
+    expect(headers.get("www-authenticate")).toBe('Bearer scope="https://webpubsub.azure.com/.default"');
   });
 
   test("of MQTT is for the place of such clients", async () => {

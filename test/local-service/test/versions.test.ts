@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "@jest/globals";
 import type { LocalService } from "../src/index.js";
-import { call, connect, service, withVersion } from "./support.js";
+import { call, connect, entra, service, withVersion } from "./support.js";
 
 /** What is looked at of a contract: facts about the API, from documents that the local service shares no code with. */
 interface Contract {
@@ -36,7 +36,8 @@ async function perform(local: LocalService, name: string, version: string, query
   const about = /permissions/.test(path) ? "?targetName=news" : "?x=1";
   const init =
     method === "POST" ? { headers: { "content-type": "application/json" }, body: '{"groups":["news"]}' } : {};
-  return (await call(local, method, withVersion(path + about + query, version), init)).response;
+  const headers = { ...init.headers, ...(/:generateToken/.test(path) && (await entra(local))) };
+  return (await call(local, method, withVersion(path + about + query, version), { ...init, headers })).response;
 }
 
 describe.each(versions)("version %s", (version) => {

@@ -4,6 +4,9 @@ import type { Verifier } from "./verifyToken.js";
 /** What a Microsoft Entra token for the service is for (Microsoft docs, reference-rest-api-data-plane.md). */
 export const resourceAudience = "https://webpubsub.azure.com";
 
+/** What such a token is asked for with (same document). */
+export const resourceScope = `${resourceAudience}/.default`;
+
 /** What a client token says. */
 export interface ClientTokenInit {
   /** Scheme and host of the service, as the client addresses it. */

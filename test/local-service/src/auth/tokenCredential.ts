@@ -1,4 +1,4 @@
-import { issueResourceToken, resourceAudience } from "./issueToken.js";
+import { issueResourceToken, resourceScope } from "./issueToken.js";
 import type { Verifier } from "./verifyToken.js";
 
 /** A credential in the form of `TokenCredential` of `@azure/core-auth`, so that it goes wherever one of Microsoft Entra goes. */
@@ -15,9 +15,8 @@ export interface LocalTokenCredential {
 export function tokenCredential(service: Verifier): LocalTokenCredential {
   return {
     async getToken(scopes) {
-      const expected = `${resourceAudience}/.default`;
-      if (![scopes].flat().includes(expected))
-        throw new Error(`The scope of Web PubSub is ${expected}. Another one was asked for.`);
+      if (![scopes].flat().includes(resourceScope))
+        throw new Error(`The scope of Web PubSub is ${resourceScope}. Another one was asked for.`);
       return issueResourceToken(service);
     },
   };

@@ -1,4 +1,4 @@
-import { resourceAudience } from "../auth/issueToken.js";
+import { resourceAudience, resourceScope } from "../auth/issueToken.js";
 import { bearerToken, verifyToken } from "../auth/verifyToken.js";
 import type { Verifier } from "../auth/verifyToken.js";
 import type { Hubs } from "../hub/hubs.js";
@@ -17,8 +17,8 @@ export interface Service extends Verifier {
   readonly hubs: Hubs;
 }
 
-/** The answer to a request without a good token: why it is none is not for its bearer to know. */
-const unauthorized: Answer = { status: 401, headers: { "WWW-Authenticate": "Bearer" } };
+/** The answer to a request without a good token: why it is none is not for its bearer to know (RFC 6750, section 3). */
+const unauthorized = (scope = ""): Answer => ({ status: 401, headers: { "WWW-Authenticate": `Bearer${scope}` } });
 
 /** Handles one REST request: finds its operation, checks token, version and names, and carries it out. */
 export async function handleRequest(service: Service, request: RestRequest): Promise<Answer> {
@@ -51,9 +51,10 @@ async function handle(
   // What clients connect to is no place for requests without an upgrade (`Azure/azure-webpubsub`, tools/emulator).
   if (/^\/client(\/?|\/hubs\/[^/]*)$/.test(path)) throw unusable("This path takes WebSocket handshakes only.");
   const { route, parameters } = matchRoute(version, method, path);
-  const token = bearerToken(headers["authorization"]);
-  const audiences = [`${withoutScheme(origin)}${path}`, withoutScheme(resourceAudience)];
-  if (token === undefined || !(await verifyToken(service, token, audiences))) return unauthorized;
+  const token = bearerToken(headers["authorization"]) ?? "";
+  const audiences = [resourceAudience, ...(route.onlyEntra ? [] : [`${origin}${path}`])].map(withoutScheme);
+  if (!(await verifyToken(service, token, audiences)))
+    return unauthorized(route.onlyEntra && ` scope="${resourceScope}"`);
   const hub = service.hubs.get(parameters["hub"] ?? "");
   if (hub === undefined)
     throw invalid("hub", "A hub name is a letter and up to 127 letters, digits or any of _`,.[] after it.");

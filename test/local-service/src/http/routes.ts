@@ -27,6 +27,8 @@ export interface Route {
   readonly until?: ApiVersion;
   /** The parameters of its query, as far as the version has them: see {@link knownParameters}. */
   readonly query: readonly string[];
+  /** Whether a token must be one of Microsoft Entra, and may not be signed for the request with the access key. */
+  readonly onlyEntra?: true;
 }
 
 const route = (
@@ -46,7 +48,8 @@ const paging = ["maxpagesize", "top", "continuationToken"];
 export const routes: readonly Route[] = [
   route("POST", "/:send", sendToAll, "2020-10-01", toMany),
   route("POST", "/:closeConnections", closeAll, "2021-10-01", closing),
-  route("POST", "/:generateToken", generateToken, "2021-10-01", tokenSays),
+  // So the service's own team says (`Azure/azure-webpubsub`, pull request 1157).
+  { ...route("POST", "/:generateToken", generateToken, "2021-10-01", tokenSays), onlyEntra: true },
   route("POST", "/:addToGroups", addToGroups, "2023-07-01"),
   route("POST", "/:removeFromGroups", removeFromGroups, "2023-07-01"),
 

@@ -1,6 +1,6 @@
 import { Connection } from "../hub/connection.js";
 import type { Hub } from "../hub/hub.js";
-import type { Message } from "../hub/message.js";
+import type { DataType, Message } from "../hub/message.js";
 
 /** What an in-memory subscriber is connected with. */
 export interface SubscriberOptions {
@@ -18,7 +18,7 @@ export interface ReceivedMessage {
   readonly from: "server" | "group";
   /** The group that it was sent to. */
   readonly group?: string | undefined;
-  readonly dataType: "json" | "text" | "binary";
+  readonly dataType: DataType;
   /** The value that JSON stands for, the text, or the bytes. */
   readonly data: unknown;
 }
@@ -65,6 +65,6 @@ export function subscribe(hub: Hub, { userId, groups = [], roles = [] }: Subscri
 }
 
 function dataOf(message: Message): unknown {
-  if (message.dataType === "binary") return new Uint8Array(message.bytes);
-  return message.dataType === "json" ? JSON.parse(message.text) : message.text;
+  if (message.dataType === "json") return JSON.parse(message.text);
+  return message.dataType === "text" ? message.text : new Uint8Array(message.bytes);
 }
