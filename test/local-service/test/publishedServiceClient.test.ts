@@ -1,29 +1,26 @@
+import { readFileSync } from "node:fs";
 import type { PipelinePolicy } from "@azure/core-rest-pipeline";
 import { describe, expect, test } from "@jest/globals";
 import { AzureKeyCredential, WebPubSubServiceClient, odata } from "@azure/web-pubsub";
-import type { WebPubSubServiceClientOptions } from "@azure/web-pubsub";
 import type { LocalService } from "../src/index.js";
 import { defaultAccessKey } from "../src/index.js";
 import { Client, connect, jsonProtocol, service } from "./support.js";
 
 const noRetries = { retryOptions: { maxRetries: 0 } };
 
-/**
- * The client refuses to send tokens that it did not sign over plain HTTP. What it sends to https is put on http here, behind
- * everything else, so that the requests are real all the same.
- */
-function plainHttp(): WebPubSubServiceClientOptions {
-  const policy: PipelinePolicy = {
-    name: "plainHttp",
-    sendRequest(request, next) {
-      request.url = request.url.replace("https:", "http:");
-      request.headers.set("x-forwarded-proto", "https");
-      request.allowInsecureConnection = true;
-      return next(request);
-    },
-  };
-  return { ...noRetries, additionalPolicies: [{ policy, position: "perRetry" }] };
-}
+/** The way that the README shows to send tokens of Microsoft Entra over plain HTTP, which the client itself refuses. */
+const plainHttp: PipelinePolicy = {
+  name: "plainHttp",
+  async sendRequest(request, next) {
+    const { url } = request;
+    request.url = url.replace("https:", "http:");
+    request.allowInsecureConnection = true;
+    request.headers.set("X-Forwarded-Proto", "https");
+    const response = await next(request);
+    request.url = url;
+    return response;
+  },
+};
 
 const clients: [string, (local: LocalService) => WebPubSubServiceClient][] = [
   [
@@ -42,7 +39,10 @@ const clients: [string, (local: LocalService) => WebPubSubServiceClient][] = [
   [
     "a token credential",
     ({ endpoint, tokenCredential }) =>
-      new WebPubSubServiceClient(endpoint.replace("http:", "https:"), tokenCredential, "chat", plainHttp()),
+      new WebPubSubServiceClient(endpoint.replace("http:", "https:"), tokenCredential, "chat", {
+        ...noRetries,
+        additionalPolicies: [{ policy: plainHttp, position: "perRetry" }],
+      }),
   ],
 ];
 
@@ -169,4 +169,20 @@ describe.each(clients)("the published client, made from %s,", (_, make) => {
       "/clients/mqtt/hubs/chat",
     );
   });
+});
+
+const source = (path: string): string => readFileSync(new URL(path, import.meta.url), "utf8");
+
+test("every method of the client is called above", () => {
+  const client = new WebPubSubServiceClient("https://local.example", new AzureKeyCredential(defaultAccessKey), "chat");
+  const methods = [client, client.group("news")].flatMap((one) =>
+    Object.getOwnPropertyNames(Object.getPrototypeOf(one)).filter((name) => name !== "constructor"),
+  );
+  expect(methods.length).toBeGreaterThan(20);
+  for (const name of methods) expect(source("publishedServiceClient.test.ts")).toContain(`.${name}(`);
+});
+
+test("the README shows the policy that is used here", () => {
+  const [policy] = /^const plainHttp[^]*?^};$/m.exec(source("publishedServiceClient.test.ts")) ?? [];
+  expect(source("../README.md")).toContain(policy);
 });
