@@ -2,9 +2,12 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import type { IncomingMessage, Server } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
+import { tokenCredential } from "./auth/tokenCredential.js";
+import type { LocalTokenCredential } from "./auth/tokenCredential.js";
 import { Clock } from "./clock.js";
-import { writeAnswer } from "./http/answer.js";
-import { handleRequest } from "./http/handleRequest.js";
+import { ControlledService } from "./control/controlledService.js";
+import type { Control } from "./control/control.js";
+import { serveRest } from "./http/serveRest.js";
 import { withoutToken } from "./http/withoutToken.js";
 import { Hubs } from "./hub/hubs.js";
 import { readOptions } from "./options.js";
@@ -17,6 +20,10 @@ export interface LocalService {
   readonly endpoint: string;
   /** What clients are made from: address and key. */
   readonly connectionString: string;
+  /** Stands in for a credential of Microsoft Entra: what clients are made from along with the address. */
+  readonly tokenCredential: LocalTokenCredential;
+  /** What tests can see of the service and do to it. */
+  readonly control: Control;
   /** Closes every connection and the server. Resolves when nothing is left open; may be called again. */
   close(): Promise<void>;
 }
@@ -38,6 +45,7 @@ export interface LocalService {
 export async function startLocalService(options: LocalServiceOptions = {}): Promise<LocalService> {
   const { port, host, accessKey, onRequest } = readOptions(options);
   const service = { hubs: new Hubs(), accessKey, clock: new Clock() };
+  const control = new ControlledService(service);
   const clients = new Clients(service);
   const log = ({ method = "", url = "" }: IncomingMessage, status: number): void => {
     try {
@@ -50,7 +58,7 @@ export async function startLocalService(options: LocalServiceOptions = {}): Prom
 
   const server = createServer((request, response) => {
     response.on("finish", () => log(request, response.statusCode));
-    void handleRequest(service, request).then((answer) => writeAnswer(response, answer));
+    void serveRest(control, request, response);
   });
   server.on("upgrade", (request, socket, head) => {
     void clients.upgrade(request, socket, head).then((status) => log(request, status));
@@ -67,6 +75,8 @@ export async function startLocalService(options: LocalServiceOptions = {}): Prom
   return {
     endpoint,
     connectionString: `Endpoint=${endpoint};AccessKey=${accessKey};Version=1.0;`,
+    tokenCredential: tokenCredential(service),
+    control,
     close: () => (closing ??= close(server, clients, sockets).finally(() => service.clock.stop())),
   };
 }

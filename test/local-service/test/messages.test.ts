@@ -1,5 +1,12 @@
 import { describe, expect, test } from "@jest/globals";
-import { call, connect, service } from "./support.js";
+import { Clock } from "../src/clock.js";
+import { handleRequest } from "../src/http/handleRequest.js";
+import type { Connection } from "../src/hub/connection.js";
+import { Hubs } from "../src/hub/hubs.js";
+import type { Message } from "../src/hub/message.js";
+import { Permissions } from "../src/hub/permissions.js";
+import { defaultAccessKey } from "../src/index.js";
+import { call, connect, service, token } from "./support.js";
 
 const forms: [string, RequestInit, object, string][] = [
   ["text", { headers: { "content-type": "text/plain" }, body: "grüße" }, { dataType: "text", data: "grüße" }, "grüße"],
@@ -82,5 +89,40 @@ describe("a message goes", () => {
 
   test.each(["groups/none", "users/nobody", "connections/none"])("nowhere, and is accepted, for %s", async (target) => {
     expect((await call(await service(), "POST", `/api/hubs/chat/${target}/:send`, text)).status).toBe(202);
+  });
+});
+
+describe("a message is given up", () => {
+  test.each([
+    ["never", "", undefined],
+    ["never", "messageTtlSeconds=0", undefined],
+    ["after as many seconds as it says", "messageTtlSeconds=300", 300_000],
+    ["never, in a version without such a time", "messageTtlSeconds=300&api-version=2022-11-01", undefined],
+  ])("%s: %s", async (_, query, milliseconds) => {
+    const local = { hubs: new Hubs(), accessKey: defaultAccessKey, clock: new Clock() };
+    local.clock.advance(5_000_000);
+    const delivered: Message[] = [];
+    const channel = { deliver: (message: Message) => void delivered.push(message), close: () => undefined };
+    const groups = new Set(["news"]);
+    const connection: Connection = { id: "c", userId: "ada", groups, permissions: new Permissions(), channel };
+    local.hubs.get("chat")?.connections.set("c", connection);
+    const origin = "http://local.example";
+    for (const target of ["", "/groups/news", "/users/ada", "/connections/c"]) {
+      const path = `/api/hubs/chat${target}/:send`;
+      const authorization = `Bearer ${await token(origin + path, {}, defaultAccessKey, "3h")}`;
+      const request = {
+        method: "POST",
+        origin,
+        url: `${path}?${query}`,
+        headers: { authorization },
+        body: Buffer.of(1),
+      };
+      expect((await handleRequest(local, request)).status).toBe(202);
+    }
+    expect(delivered).toHaveLength(4);
+    for (const { expiresAt } of delivered) {
+      if (milliseconds === undefined) expect(expiresAt).toBeUndefined();
+      else expect(Math.abs((expiresAt ?? 0) - milliseconds - local.clock.now())).toBeLessThan(2000);
+    }
   });
 });

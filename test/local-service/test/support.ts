@@ -32,12 +32,22 @@ export function token(
   return (audience === undefined ? jwt : jwt.setAudience(audience)).sign(new TextEncoder().encode(key));
 }
 
+/** A path with the version that is asked for. */
+export const withVersion = (path: string, version: string): string =>
+  `${path}${path.includes("?") ? "&" : "?"}api-version=${version}`;
+
+/** Headers with a token that passes for one of Microsoft Entra. */
+export async function entra({ tokenCredential }: LocalService): Promise<{ authorization: string }> {
+  const access = await tokenCredential.getToken("https://webpubsub.azure.com/.default");
+  return { authorization: `Bearer ${access.token}` };
+}
+
 /** A request with a good token. The path is sent as it is. */
 export async function call({ endpoint }: LocalService, method: string, path: string, init: RequestInit = {}) {
   const url = endpoint + path;
   const headers = { authorization: `Bearer ${await token(url)}`, ...(init.headers as Record<string, string>) };
   const response = await fetch(url, { method, ...init, headers });
-  return { status: response.status, headers: response.headers, text: await response.text() };
+  return { status: response.status, headers: response.headers, text: await response.text(), response };
 }
 
 /** A WebSocket client that keeps what it receives until somebody asks for it. */

@@ -3,12 +3,18 @@ import type { ServerResponse } from "node:http";
 /** What a request is answered with. */
 export interface Answer {
   readonly status: number;
-  /** Sent as plain text: that is the form of 2020-10-01. */
-  readonly text?: string;
-  readonly headers?: Readonly<Record<string, string>>;
+  /** The body. */
+  readonly text?: string | undefined;
+  /**
+   * The content type of the body.
+   *
+   * @defaultValue plain text
+   */
+  readonly type?: string | undefined;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
 }
 
-/** An answer that ends the handling of a request early. */
+/** An answer that ends the handling of a WebSocket handshake early. */
 export class Refusal extends Error {
   override readonly name = "Refusal";
 
@@ -20,13 +26,20 @@ export class Refusal extends Error {
 /** Shorthand for the usual refusal. */
 export const badRequest = (text: string): Refusal => new Refusal({ status: 400, text });
 
-/** Writes an answer. To HEAD, the service sends neither a body nor the headers of one (recorded traffic, April 2021). */
-export function writeAnswer(response: ServerResponse, { status, text, headers }: Answer): void {
-  const body = text === undefined || response.req.method === "HEAD" ? undefined : Buffer.from(text);
-  response.writeHead(status, {
-    ...(body && { "Content-Type": "text/plain; charset=utf-8" }),
-    "Content-Length": body?.length ?? 0,
+/** The headers of an answer. */
+export function headersOf({ status, text, type, headers }: Answer): Record<string, string> {
+  return {
+    ...(text !== undefined && { "Content-Type": type ?? "text/plain; charset=utf-8" }),
+    ...(mayHaveBody(status) && { "Content-Length": String(Buffer.byteLength(text ?? "")) }),
     ...headers,
-  });
-  response.end(body);
+  };
+}
+
+/** Whether answers of a status have a body, be it an empty one (RFC 9110, section 6.4.1). */
+export const mayHaveBody = (status: number): boolean => ![204, 205, 304].includes(status);
+
+/** Writes an answer. To HEAD go the headers of a body, and no body. */
+export function writeAnswer(response: ServerResponse, answer: Answer): void {
+  response.writeHead(answer.status, headersOf(answer));
+  response.end(response.req.method === "HEAD" ? undefined : answer.text);
 }

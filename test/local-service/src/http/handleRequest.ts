@@ -1,68 +1,83 @@
-import type { IncomingMessage } from "node:http";
+import { resourceAudience, resourceScope } from "../auth/issueToken.js";
 import { bearerToken, verifyToken } from "../auth/verifyToken.js";
 import type { Verifier } from "../auth/verifyToken.js";
 import type { Hubs } from "../hub/hubs.js";
 import { isGroupName } from "../hub/names.js";
-import { Refusal, badRequest } from "./answer.js";
 import type { Answer } from "./answer.js";
-import { matchRoute } from "./matchRoute.js";
-
-/** The API version that is served, and meant where a request names none. */
-export const apiVersion = "2020-10-01";
+import { apiVersions, knownParameters, latestVersion, readApiVersion } from "./apiVersions.js";
+import type { ApiVersion } from "./apiVersions.js";
+import { eraOf } from "./era.js";
+import { Failure, invalid, unusable } from "./failure.js";
+import { matchRoute, wrongMethod } from "./matchRoute.js";
+import { splitUrl } from "./restRequest.js";
+import type { RestRequest } from "./restRequest.js";
 
 /** What requests are handled with. */
 export interface Service extends Verifier {
   readonly hubs: Hubs;
 }
 
+/** The answer to a request without a good token: why it is none is not for its bearer to know (RFC 6750, section 3). */
+const unauthorized = (scope = ""): Answer => ({ status: 401, headers: { "WWW-Authenticate": `Bearer${scope}` } });
+
 /** Handles one REST request: finds its operation, checks token, version and names, and carries it out. */
-export async function handleRequest(service: Service, request: IncomingMessage): Promise<Answer> {
+export async function handleRequest(service: Service, request: RestRequest): Promise<Answer> {
+  const { path, query } = splitUrl(request.url);
+  const version = readApiVersion(query);
+  const era = eraOf(version ?? latestVersion);
   try {
-    return await handle(service, request);
+    if (version === undefined) throw unknownVersion();
+    const answer = await handle(service, request, version, path, query);
+    return answer.status < 400 ? { ...answer, headers: { ...era.successHeaders, ...answer.headers } } : answer;
   } catch (error) {
-    if (error instanceof Refusal) return error.answer;
-    return { status: 500, text: "The local service failed to handle the request. This is a bug in it." };
+    const { problem } = error instanceof Failure ? error : ownFault;
+    return era.answer(problem, request.method);
   }
 }
 
-async function handle(service: Service, request: IncomingMessage): Promise<Answer> {
-  const { method = "", headers } = request;
-  const [path = "", ...rest] = (request.url ?? "").split("?");
-  const query = new URLSearchParams(rest.join("?"));
+async function handle(
+  service: Service,
+  request: RestRequest,
+  version: ApiVersion,
+  path: string,
+  query: URLSearchParams,
+): Promise<Answer> {
+  const { method, headers, origin } = request;
   // The health check takes no token.
   if (path === "/api/health") {
-    checkMethod(method, ["HEAD"]);
-    checkVersion(query);
+    if (method !== "HEAD") throw wrongMethod(["HEAD"]);
     return { status: 200 };
   }
   // What clients connect to is no place for requests without an upgrade (`Azure/azure-webpubsub`, tools/emulator).
-  if (/^\/client(\/?|\/hubs\/[^/]*)$/.test(path)) throw badRequest("This path takes WebSocket handshakes only.");
-  const match = matchRoute(path);
-  if (match === undefined) return { status: 404, text: `There is no ${path} in API version ${apiVersion}.` };
-  checkMethod(method, Object.keys(match.operations));
-  const token = bearerToken(headers.authorization);
-  const claims = token && (await verifyToken(service, token, [`${headers.host ?? ""}${path}`]));
-  if (!claims) return { status: 401, headers: { "WWW-Authenticate": "Bearer" } };
-  checkVersion(query);
-  const { hub: hubName = "", group } = match.parameters;
-  const hub = service.hubs.get(hubName);
+  if (/^\/client(\/?|\/hubs\/[^/]*)$/.test(path)) throw unusable("This path takes WebSocket handshakes only.");
+  const { route, parameters } = matchRoute(version, method, path);
+  const token = bearerToken(headers["authorization"]) ?? "";
+  const audiences = [resourceAudience, ...(route.onlyEntra ? [] : [`${origin}${path}`])].map(withoutScheme);
+  if (!(await verifyToken(service, token, audiences)))
+    return unauthorized(route.onlyEntra && ` scope="${resourceScope}"`);
+  const hub = service.hubs.get(parameters["hub"] ?? "");
   if (hub === undefined)
-    throw badRequest("A hub name is a letter and up to 127 letters, digits or any of _`,.[] after it.");
-  if (group !== undefined && !isGroupName(group))
-    throw badRequest("A group name has 1 to 1024 characters that are not all blank.");
-  const operation = match.operations[method];
-  if (operation === undefined) throw new Error(`No operation for ${method} although it passed the check.`);
-  return operation({ hub, parameters: match.parameters, query, request });
+    throw invalid("hub", "A hub name is a letter and up to 127 letters, digits or any of _`,.[] after it.");
+  if (parameters["group"] !== undefined && !isGroupName(parameters["group"]))
+    throw invalid("group", "A group name has 1 to 1024 characters that are not all blank.");
+  return route.operation({
+    service,
+    version,
+    era: eraOf(version),
+    hub,
+    parameters,
+    query: knownParameters(query, route.query, version),
+    request,
+  });
 }
 
-function checkMethod(method: string, allowed: readonly string[]): void {
-  if (allowed.includes(method)) return;
-  const list = allowed.join(", ");
-  throw new Refusal({ status: 405, text: `The path takes ${list}.`, headers: { Allow: list } });
-}
+const withoutScheme = (address: string): string => address.replace(/^\w+:\/\//, "");
 
-function checkVersion(query: URLSearchParams): void {
-  const named = query.getAll("api-version");
-  if (named.length === 0 || (named.length === 1 && named[0] === apiVersion)) return;
-  throw badRequest(`The API version served here is ${apiVersion}.`);
-}
+const unknownVersion = (): Failure =>
+  invalid("api-version", `The API versions served here are ${apiVersions.join(", ")}. Name one of them, once.`);
+
+const ownFault = new Failure({
+  status: 500,
+  code: "Error.InternalServerError",
+  message: "The local service failed to handle the request. This is a bug in it.",
+});

@@ -1,40 +1,54 @@
-import { badRequest } from "./answer.js";
-import type { Operation } from "./operation.js";
+import type { ApiVersion } from "./apiVersions.js";
+import { Failure, invalid } from "./failure.js";
 import { routes } from "./routes.js";
+import type { Route } from "./routes.js";
 
-/** A path that the service has. */
+/** What a request asks for. */
 export interface Match {
-  readonly operations: Readonly<Record<string, Operation>>;
+  readonly route: Route;
+  /** The parameters of the path by name. */
   readonly parameters: Readonly<Record<string, string>>;
 }
 
-const table = Object.entries(routes).map(([path, operations]) => ({
-  segments: `/api/hubs/{hub}${path}`.split("/"),
-  operations,
-}));
+const table = routes.map((route) => ({ ...route, segments: `/api/hubs/{hub}${route.path}`.split("/") }));
 
 /**
- * Finds the operations of a path.
+ * Finds the operation of a request.
  *
  * @param path - still percent-encoded, so that an encoded slash stays inside its segment
- * @returns nothing where the service has no such path
- * @throws Refusal 400 for escapes that mean nothing
+ * @throws Failure 404 for a path that the version does not have, 405 for a method that the path does not have, 400 for
+ * escapes that mean nothing
  */
-export function matchRoute(path: string): Match | undefined {
-  const segments = path.split("/");
-  const found = table.find(
+export function matchRoute(version: ApiVersion, method: string, path: string): Match {
+  const segments = path.split("/").map(decode);
+  const found = table.filter(
     (route) =>
+      route.since <= version &&
+      (route.until ?? version) >= version &&
       route.segments.length === segments.length &&
       route.segments.every((segment, index) =>
         isParameter(segment) ? segments[index] !== "" : segment === segments[index],
       ),
   );
-  if (found === undefined) return undefined;
+  if (found.length === 0) throw noSuchPath(version, path);
+  const route = found.find((one) => one.method === method);
+  if (route === undefined) throw wrongMethod(found.map((one) => one.method));
   const parameters: Record<string, string> = {};
-  found.segments.forEach((segment, index) => {
-    if (isParameter(segment)) parameters[segment.slice(1, -1)] = decode(segments[index] as string);
+  route.segments.forEach((segment, index) => {
+    if (isParameter(segment)) parameters[segment.slice(1, -1)] = segments[index] as string;
   });
-  return { operations: found.operations, parameters };
+  return { route, parameters };
+}
+
+/** A path that does not exist, or not in the version that was asked for. */
+export const noSuchPath = (version: ApiVersion, path: string): Failure =>
+  new Failure({ status: 404, code: "Error.NotFound", message: `There is no ${path} in API version ${version}.` });
+
+/** A path that exists, for other methods. */
+export function wrongMethod(allowed: readonly string[]): Failure {
+  const list = allowed.join(", ");
+  const message = `The path takes ${list}.`;
+  return new Failure({ status: 405, code: "Error.MethodNotAllowed", message, headers: { Allow: list } });
 }
 
 const isParameter = (segment: string): boolean => segment.startsWith("{");
@@ -43,6 +57,6 @@ function decode(segment: string): string {
   try {
     return decodeURIComponent(segment);
   } catch {
-    throw badRequest("The path holds a percent sign that starts no escape of UTF-8.");
+    throw invalid("path", "The path holds a percent sign that starts no escape of UTF-8.");
   }
 }

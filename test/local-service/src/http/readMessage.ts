@@ -1,65 +1,66 @@
-import type { IncomingMessage } from "node:http";
 import type { Message } from "../hub/message.js";
-import { Refusal, badRequest } from "./answer.js";
+import { invalid, unsupportedMedia, unusable } from "./failure.js";
+import { messageLimit } from "./readBody.js";
+import type { RestRequest } from "./restRequest.js";
 
-/** The largest message, in bytes: 1 MiB (Microsoft docs, concept-service-internals.md, "Client message limit"). */
-export const messageLimit = 1_048_576;
+export { messageLimit };
 
 /**
  * Reads a message from a request's body, by its content type; a request without one carries bytes.
  *
- * @throws Refusal 415 for another content type or an unknown charset, 400 for bad JSON and for more than 1 MiB
+ * @throws Failure 415 for another content type or an unknown charset, 400 for bad JSON and for more than 1 MiB
  */
-export async function readMessage(request: IncomingMessage): Promise<Message> {
-  const [mediaType = "", ...parameters] = (request.headers["content-type"] ?? "application/octet-stream").split(";");
-  const type = mediaType.trim().toLowerCase();
-  if (!["application/json", "application/octet-stream", "text/plain"].includes(type)) {
-    throw new Refusal({
-      status: 415,
-      text: "Content types are application/json, application/octet-stream and text/plain.",
-    });
-  }
-  const bytes = await readBytes(request);
+export function readMessage(request: RestRequest): Message {
+  const { type, charset } = readContentType(request);
+  if (!["application/json", "application/octet-stream", "text/plain"].includes(type))
+    throw unsupportedMedia("Content types are application/json, application/octet-stream and text/plain.");
+  const bytes = readBytes(request);
   if (type === "application/octet-stream") return { dataType: "binary", bytes };
-  const text = decode(bytes, parameters);
+  const text = decode(bytes, charset);
   if (type === "text/plain") return { dataType: "text", text };
-  checkJson(text);
+  parse(text);
   return { dataType: "json", text };
 }
 
-async function readBytes(request: IncomingMessage): Promise<Uint8Array> {
-  const chunks: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    length += chunk.length;
-    if (length > messageLimit) {
-      throw new Refusal({
-        status: 400,
-        text: `A message may have at most ${messageLimit} bytes.`,
-        // The rest of the body is not read, so the connection cannot be used again.
-        headers: { Connection: "close" },
-      });
-    }
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
+/**
+ * Reads a JSON object from a request's body.
+ *
+ * @throws Failure 415 for another content type, 400 for what is not an object in JSON
+ */
+export function readJsonObject(request: RestRequest): Readonly<Record<string, unknown>> {
+  const { type, charset } = readContentType(request);
+  if (type !== "application/json") throw unsupportedMedia("The content type is application/json.");
+  const value = parse(decode(readBytes(request), charset));
+  if (typeof value === "object" && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
+  throw invalid("body", "The body is a JSON object.");
 }
 
-function decode(bytes: Uint8Array, parameters: readonly string[]): string {
+function readContentType({ headers }: RestRequest): { type: string; charset: string } {
+  const [type = "", ...parameters] = (headers["content-type"] || "application/octet-stream").split(";");
   const charset = parameters
     .map((parameter) => /^\s*charset\s*=\s*"?([^"]+?)"?\s*$/i.exec(parameter)?.[1])
     .find(Boolean);
+  return { type: type.trim().toLowerCase(), charset: charset ?? "utf-8" };
+}
+
+function readBytes({ body }: RestRequest): Uint8Array {
+  if (body !== undefined) return body;
+  throw unusable(`A message may have at most ${messageLimit} bytes.`);
+}
+
+function decode(bytes: Uint8Array, charset: string): string {
   try {
-    return new TextDecoder(charset ?? "utf-8", { ignoreBOM: true }).decode(bytes);
+    return new TextDecoder(charset, { ignoreBOM: true }).decode(bytes);
   } catch {
-    throw new Refusal({ status: 415, text: "The charset of the content type is not known." });
+    throw unsupportedMedia("The charset of the content type is not known.");
   }
 }
 
-function checkJson(text: string): void {
+/** The text of the failure is the service's (`Azure/azure-webpubsub`, tools/emulator). */
+function parse(text: string): unknown {
   try {
-    JSON.parse(text);
+    return JSON.parse(text);
   } catch {
-    throw badRequest("The body is not valid JSON, although the content type says so.");
+    throw unusable("The request body is not a valid JSON.");
   }
 }

@@ -11,14 +11,11 @@ export class Hub {
    */
   readonly #absentMembers = new Map<string, Set<string>>();
 
-  /** Sends to every connection. */
-  sendToAll(message: Message, origin: Origin, excluded: ReadonlySet<string> = new Set()): void {
-    deliver(this.connections.values(), message, origin, excluded);
-  }
-
   /** Sends to the connections of a group. */
   sendToGroup(group: string, message: Message, origin: Origin, excluded: ReadonlySet<string> = new Set()): void {
-    deliver(this.inGroup(group), message, origin, excluded);
+    for (const { id, channel } of this.inGroup(group)) {
+      if (!excluded.has(id)) channel.deliver(message, origin);
+    }
   }
 
   /** The connections in a group. */
@@ -31,6 +28,13 @@ export class Hub {
     return [...this.connections.values()].filter((connection) => connection.userId === userId);
   }
 
+  /** Closes a connection, telling its client why where the subprotocol can. It is gone at once. */
+  close(connection: Connection, reason?: string): void {
+    // Not left to the end of the closing handshake: for that the client has as long as it likes.
+    this.connections.delete(connection.id);
+    connection.channel.close(reason);
+  }
+
   /** Whether a user is in a group, by a connection or by a membership that was noted while there was none. */
   isUserInGroup(userId: string, group: string): boolean {
     return (
@@ -39,11 +43,19 @@ export class Hub {
     );
   }
 
-  /** Puts a user's connections into a group, or notes the membership where there are none. */
-  addUserToGroup(userId: string, group: string): void {
+  /**
+   * Puts a user's connections into a group.
+   *
+   * @returns whether there are any
+   */
+  addUserToGroup(userId: string, group: string): boolean {
     const connections = this.ofUser(userId);
     for (const { groups } of connections) groups.add(group);
-    if (connections.length > 0) return;
+    return connections.length > 0;
+  }
+
+  /** Notes that a user who is not connected is in a group. */
+  noteMembership(userId: string, group: string): void {
     const noted = this.#absentMembers.get(userId) ?? new Set();
     this.#absentMembers.set(userId, noted.add(group));
   }
@@ -55,16 +67,5 @@ export class Hub {
       if (group === undefined) groups.clear();
       else groups.delete(group);
     }
-  }
-}
-
-function deliver(
-  connections: Iterable<Connection>,
-  message: Message,
-  origin: Origin,
-  excluded: ReadonlySet<string>,
-): void {
-  for (const { id, channel } of connections) {
-    if (!excluded.has(id)) channel.deliver(message, origin);
   }
 }

@@ -13,4 +13,9 @@ export class Hubs {
     if (hub === undefined) this.#hubs.set(key, (hub = new Hub()));
     return hub;
   }
+
+  /** Every hub that has been asked for, by its name in lower case. */
+  entries(): Iterable<[name: string, hub: Hub]> {
+    return this.#hubs.entries();
+  }
 }

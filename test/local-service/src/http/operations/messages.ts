@@ -1,46 +1,47 @@
 import type { Connection } from "../../hub/connection.js";
 import type { Message, Origin } from "../../hub/message.js";
-import { readMessage } from "../readMessage.js";
 import type { Operation, OperationContext } from "../operation.js";
+import { readMessage } from "../readMessage.js";
+import { readInteger } from "../readQuery.js";
+import { selectFrom } from "../selectConnections.js";
 
 /** Sends are accepted whether or not anybody is there to receive them. */
 const accepted = { status: 202 };
 
-const excluded = ({ query }: OperationContext): Set<string> => new Set(query.getAll("excluded"));
-
 /** `POST /api/hubs/{hub}/:send` */
-export const sendToAll: Operation = async (context) => {
-  const message = await readMessage(context.request);
-  context.hub.sendToAll(message, { from: "server" }, excluded(context));
-  return accepted;
-};
+export const sendToAll: Operation = (context) => send(context, context.hub.connections.values());
 
 /**
  * `POST /api/hubs/{hub}/groups/{group}/:send`. Receivers are told the group and no user (Microsoft docs,
  * reference-json-webpubsub-subprotocol.md, "Message response").
  */
-export const sendToGroup: Operation = async (context) => {
+export const sendToGroup: Operation = (context) => {
   const { group = "" } = context.parameters;
-  const message = await readMessage(context.request);
-  context.hub.sendToGroup(group, message, { from: "group", group }, excluded(context));
-  return accepted;
+  return send(context, context.hub.inGroup(group), { from: "group", group });
 };
 
 /** `POST /api/hubs/{hub}/users/{userId}/:send` */
-export const sendToUser: Operation = async ({ hub, parameters: { userId = "" }, request }) => {
-  const message = await readMessage(request);
-  sendTo(hub.ofUser(userId), message);
-  return accepted;
-};
+export const sendToUser: Operation = (context) => send(context, context.hub.ofUser(context.parameters["userId"] ?? ""));
 
 /** `POST /api/hubs/{hub}/connections/{connectionId}/:send` */
-export const sendToConnection: Operation = async ({ hub, parameters: { connectionId = "" }, request }) => {
-  const message = await readMessage(request);
-  const connection = hub.connections.get(connectionId);
-  sendTo(connection ? [connection] : [], message);
-  return accepted;
+export const sendToConnection: Operation = (context) => {
+  const connection = context.hub.connections.get(context.parameters["connectionId"] ?? "");
+  return send(context, connection ? [connection] : []);
 };
 
-function sendTo(connections: readonly Connection[], message: Message, origin: Origin = { from: "server" }): void {
-  for (const { channel } of connections) channel.deliver(message, origin);
+function send(
+  context: OperationContext,
+  connections: Iterable<Connection>,
+  origin: Origin = { from: "server" },
+): { status: number } {
+  const receivers = selectFrom(connections, context.query);
+  const message = withExpiry(readMessage(context.request), context);
+  for (const { channel } of receivers) channel.deliver(message, origin);
+  return accepted;
+}
+
+/** `messageTtlSeconds` is 0 to 300; 0, like none, is for ever (the API document of 2023-07-01). */
+function withExpiry(message: Message, { query, service }: OperationContext): Message {
+  const seconds = readInteger(query, "messageTtlSeconds", 0, 300) ?? 0;
+  return seconds === 0 ? message : { ...message, expiresAt: service.clock.now() + seconds * 1000 };
 }

@@ -1,0 +1,126 @@
+/**
+ * The local service without sockets: request handlers for Mock Service Worker, over the same state and behaviour.
+ *
+ * @packageDocumentation
+ */
+import { HttpResponse, http } from "msw";
+import type { HttpHandler } from "msw";
+import { tokenCredential } from "../auth/tokenCredential.js";
+import type { LocalTokenCredential } from "../auth/tokenCredential.js";
+import { Clock } from "../clock.js";
+import type { Control } from "../control/control.js";
+import { ControlledService } from "../control/controlledService.js";
+import { headersOf, mayHaveBody } from "../http/answer.js";
+import { readBody } from "../http/readBody.js";
+import type { RestRequest } from "../http/restRequest.js";
+import { Hubs } from "../hub/hubs.js";
+import { isGroupName } from "../hub/names.js";
+import { readOptions } from "../options.js";
+import { subscribe } from "./subscriber.js";
+import type { Subscriber, SubscriberOptions } from "./subscriber.js";
+
+export type { LocalTokenCredential } from "../auth/tokenCredential.js";
+export type { Control, ControlledClock } from "../control/control.js";
+export type { Interception } from "../control/interception.js";
+export type { ReceivedRequest } from "../control/requestLog.js";
+export type { ConnectionSnapshot, HubSnapshot } from "../control/snapshot.js";
+export type { ReceivedMessage, Subscriber, SubscriberOptions } from "./subscriber.js";
+
+/** How a service in memory is made. */
+export interface InMemoryServiceOptions {
+  /**
+   * The address that clients are given. Nothing listens there, so it may be any `http` or `https` address without a path.
+   *
+   * @defaultValue `https://web-pubsub-local.example`
+   */
+  readonly endpoint?: string | undefined;
+  /** The access key that requests are signed with. The default is a fake one. */
+  readonly accessKey?: string | undefined;
+}
+
+/** A service that answers by request handlers. */
+export interface InMemoryService {
+  /** Its address, without a trailing slash. */
+  readonly endpoint: string;
+  /** What clients are made from: address and key. */
+  readonly connectionString: string;
+  /** Stands in for a credential of Microsoft Entra. */
+  readonly tokenCredential: LocalTokenCredential;
+  /** For `setupServer(...service.handlers)`. They answer whatever goes to the endpoint, and nothing else. */
+  readonly handlers: HttpHandler[];
+  /** What tests can see of the service and do to it. */
+  readonly control: Control;
+  /**
+   * Connects a subscriber without a socket.
+   *
+   * @throws TypeError for a hub or group that the service does not take
+   */
+  connect(hub: string, options?: SubscriberOptions): Subscriber;
+}
+
+/**
+ * Makes a service in memory.
+ *
+ * @throws TypeError for an option that cannot be used
+ * @example
+ * ```ts
+ * const service = createInMemoryService();
+ * const server = setupServer(...service.handlers);
+ * server.listen();
+ * const subscriber = service.connect("chat", { groups: ["news"] });
+ * // ... send to the group with any client made from service.connectionString
+ * expect(subscriber.messages).toEqual([{ from: "group", group: "news", dataType: "text", data: "hello" }]);
+ * ```
+ */
+export function createInMemoryService(options: InMemoryServiceOptions = {}): InMemoryService {
+  const { accessKey } = readOptions({ accessKey: options.accessKey });
+  const endpoint = readEndpoint(options.endpoint ?? "https://web-pubsub-local.example");
+  const service = { accessKey, hubs: new Hubs(), clock: new Clock() };
+  const control = new ControlledService(service);
+  return {
+    endpoint,
+    connectionString: `Endpoint=${endpoint};AccessKey=${accessKey};Version=1.0;`,
+    tokenCredential: tokenCredential(service),
+    handlers: [http.all(everythingAt(endpoint), ({ request }) => answer(control, request))],
+    control,
+    connect(hubName, subscriberOptions = {}) {
+      const hub = service.hubs.get(hubName);
+      if (hub === undefined) throw new TypeError("The hub's name is not one that the service takes.");
+      if (!(subscriberOptions.groups ?? []).every(isGroupName))
+        throw new TypeError('"groups" must be names of 1 to 1024 characters that are not all blank.');
+      return subscribe(hub, subscriberOptions);
+    },
+  };
+}
+
+function readEndpoint(given: unknown): string {
+  const url = typeof given === "string" && URL.canParse(given) ? new URL(given) : undefined;
+  if (url && /^https?:$/.test(url.protocol) && `${url.origin}/` === url.href) return url.origin;
+  throw new TypeError(`"endpoint" must be an http or https address without a path. Received a ${typeof given}.`);
+}
+
+/** Not a path of msw's own syntax, where colons and stars have meanings. */
+function everythingAt(endpoint: string): RegExp {
+  return new RegExp(`^${endpoint.replace(/[^\w:/]/g, "\\$&")}/`, "i");
+}
+
+async function answer(control: ControlledService, request: Request): Promise<Response> {
+  const outcome = await control.answer(await restRequestFrom(request));
+  if (outcome === "reset") return HttpResponse.error();
+  const isEmpty = request.method === "HEAD" || !mayHaveBody(outcome.status);
+  return new HttpResponse(isEmpty ? null : (outcome.text ?? null), {
+    status: outcome.status,
+    headers: headersOf(outcome),
+  });
+}
+
+async function restRequestFrom(request: Request): Promise<RestRequest> {
+  const { origin, pathname, search } = new URL(request.url);
+  return {
+    method: request.method,
+    origin,
+    url: pathname + search,
+    headers: Object.fromEntries(request.headers),
+    body: request.body === null ? new Uint8Array() : await readBody(request.body),
+  };
+}

@@ -1,0 +1,33 @@
+import { execFile } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { expect, test } from "@jest/globals";
+
+/** Makes node fail as soon as anything asks for msw. */
+const withoutMsw = `data:text/javascript,${encodeURIComponent(`
+  import { register } from "node:module";
+  const hooks = "export async function resolve(name, context, next) {" +
+    "if (/^msw/.test(name)) throw new Error('msw is not here'); return next(name, context); }";
+  register("data:text/javascript," + encodeURIComponent(hooks));
+`)}`;
+
+const load = (specifier: string, ...flags: string[]) =>
+  promisify(execFile)(
+    process.execPath,
+    [...flags, "--input-type=module", "--eval", `console.log(Object.keys(await import("${specifier}")).join(" "))`],
+    { cwd: fileURLToPath(new URL("..", import.meta.url)), env: { ...process.env, NODE_OPTIONS: "" } },
+  );
+
+test("the package is loaded without msw", async () => {
+  const { stdout } = await load("web-pubsub-local", "--import", withoutMsw);
+  expect(stdout.trim()).toBe("defaultAccessKey startLocalService");
+});
+
+test("the entry point for msw is loaded with it, and only with it", async () => {
+  expect((await load("web-pubsub-local/msw")).stdout.trim()).toBe("createInMemoryService");
+  await expect(load("web-pubsub-local/msw", "--import", withoutMsw)).rejects.toThrow("msw is not here");
+});
+
+test("nothing else of the package can be loaded", async () => {
+  await expect(load("web-pubsub-local/dist/index.js")).rejects.toThrow("ERR_PACKAGE_PATH_NOT_EXPORTED");
+});
