@@ -45,8 +45,8 @@ export class Client {
   readonly socket: WebSocket;
   readonly closed: Promise<{ code: number; reason: string }>;
   connectionId = "";
-  /** The first frame of the JSON subprotocol. */
-  greeting: { connectionId: string } | undefined;
+  /** The first frame of a JSON subprotocol. */
+  greeting: { connectionId: string; reconnectionToken?: string } | undefined;
   #frames: { data: Buffer; isBinary: boolean }[] = [];
   #waiting: ((frame: { data: Buffer; isBinary: boolean }) => void)[] = [];
 
@@ -102,7 +102,7 @@ export async function connect(
   const client = new Client(`${endpoint.replace("http", "ws")}/client/hubs/${hub}?access_token=${access}`, protocols);
   open.push({ close: () => client.socket.terminate() });
   await once(client.socket, "open");
-  if (protocols.includes(jsonProtocol)) {
+  if (client.socket.protocol.startsWith("json.")) {
     client.greeting = await client.json();
     client.connectionId = client.greeting?.connectionId ?? "";
   }
