@@ -1,4 +1,4 @@
-import type { Ack, AckError } from "./codec.js";
+import type { Ack, RequestError } from "./codec.js";
 
 /** How many answered requests are remembered, so that a client cannot fill the memory (as in `Azure/azure-webpubsub`, tools/emulator, AckCache). */
 const capacity = 1000;
@@ -39,7 +39,7 @@ export class AckLog {
   }
 }
 
-function attempt(act: () => string | undefined): AckError | undefined {
+function attempt(act: () => string | undefined): RequestError | undefined {
   try {
     const message = act();
     return message === undefined ? undefined : { name: "Forbidden", message };

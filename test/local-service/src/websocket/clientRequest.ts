@@ -6,6 +6,9 @@ export type ClientRequest =
   | { readonly type: "ping" }
   /** Every message up to this one has arrived. */
   | { readonly type: "sequenceAck"; readonly sequenceId: bigint }
+  /** An event whose sender wants to know what its handler says. */
+  | { readonly type: "invoke"; readonly invocationId: string }
+  | { readonly type: "cancelInvocation" }
   | ActionRequest;
 
 /** A request that does something, and is answered where it has an id to answer to. */
@@ -46,6 +49,12 @@ export function checkGroup(group: unknown): string {
 export function checkEvent(event: unknown): string {
   if (typeof event === "string" && /^[a-z][a-z0-9_.-]{0,127}$/i.test(event)) return event;
   throw new MalformedRequest("event is a letter and up to 127 letters, digits or any of _.- after it.");
+}
+
+/** The id of an invocation. @throws MalformedRequest where there is none */
+export function checkInvocationId(id: unknown): string {
+  if (typeof id === "string" && id !== "") return id;
+  throw new MalformedRequest("invocationId is a text that is not empty.");
 }
 
 /** A time to live. @throws MalformedRequest where it is no whole number from 0 to 300, as for messages sent by REST */

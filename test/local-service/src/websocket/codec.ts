@@ -14,6 +14,8 @@ export type ServiceResponse =
   | { readonly type: "disconnected"; readonly message: string }
   | { readonly type: "pong" }
   | ({ readonly type: "ack" } & Ack)
+  /** Why an event was not handled that was to be: nothing else can be said where there are no event handlers. */
+  | { readonly type: "invokeResponse"; readonly invocationId: string; readonly error: RequestError }
   | {
       readonly type: "message";
       readonly message: Message;
@@ -26,11 +28,11 @@ export type ServiceResponse =
 export interface Ack {
   readonly ackId: bigint;
   /** Why the request was not carried out; absent where it was. */
-  readonly error?: AckError | undefined;
+  readonly error?: RequestError | undefined;
 }
 
 /** Why a request was not carried out. */
-export interface AckError {
+export interface RequestError {
   readonly name: "Duplicate" | "Forbidden" | "InternalServerError";
   readonly message: string;
 }

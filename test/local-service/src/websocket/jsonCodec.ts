@@ -1,5 +1,5 @@
 import type { Message } from "../hub/message.js";
-import { MalformedRequest, checkEvent, checkGroup, checkTtl } from "./clientRequest.js";
+import { MalformedRequest, checkEvent, checkGroup, checkInvocationId, checkTtl } from "./clientRequest.js";
 import type { ClientRequest } from "./clientRequest.js";
 import type { Codec, ServiceResponse } from "./codec.js";
 import { jsonMembers } from "./jsonMembers.js";
@@ -39,6 +39,13 @@ function readRequest(text: string): ClientRequest {
         event: checkEvent(frame.get("event")),
         message: readMessage(frame),
       };
+    case "invoke":
+      checkEvent(frame.get("event"));
+      if (frame.raw("data") !== undefined) readMessage(frame);
+      return { type: "invoke", invocationId: checkInvocationId(frame.get("invocationId")) };
+    case "cancelinvocation":
+      checkInvocationId(frame.get("invocationId"));
+      return { type: "cancelInvocation" };
     default:
       throw new MalformedRequest("The type of the request is not known.");
   }
@@ -137,6 +144,10 @@ function write(response: ServiceResponse): string {
       const { ackId, error } = response;
       // JSON.stringify() takes no bigint.
       return `{"type":"ack","ackId":${ackId},${JSON.stringify({ success: error === undefined, error }).slice(1)}`;
+    }
+    case "invokeResponse": {
+      const { type, invocationId, error } = response;
+      return JSON.stringify({ type, invocationId, success: false, error });
     }
     case "message": {
       const { message, origin, sequenceId } = response;

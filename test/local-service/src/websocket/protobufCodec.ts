@@ -1,7 +1,7 @@
 import type { Message } from "../hub/message.js";
-import { MalformedRequest, checkEvent, checkGroup, checkTtl } from "./clientRequest.js";
+import { MalformedRequest, checkEvent, checkGroup, checkInvocationId, checkTtl } from "./clientRequest.js";
 import type { ClientRequest } from "./clientRequest.js";
-import type { Codec, ServiceResponse } from "./codec.js";
+import type { Codec, RequestError, ServiceResponse } from "./codec.js";
 import { readFields, writeFields } from "./protobufFields.js";
 import type { FieldValue } from "./protobufFields.js";
 
@@ -23,8 +23,17 @@ export const protobufCodec: Codec = {
   encode: write,
 };
 
-const upstream = { sendToGroup: 1, event: 5, joinGroup: 6, leaveGroup: 7, sequenceAck: 8, ping: 9 } as const;
-const downstream = { ack: 1, data: 2, system: 3, pong: 4 } as const;
+const upstream = {
+  sendToGroup: 1,
+  event: 5,
+  joinGroup: 6,
+  leaveGroup: 7,
+  sequenceAck: 8,
+  ping: 9,
+  invokeEvent: 10,
+  cancelInvocation: 11,
+} as const;
+const downstream = { ack: 1, data: 2, system: 3, pong: 4, invokeResponse: 5 } as const;
 const data = { text: 1, binary: 2, protobuf: 3, json: 4 } as const;
 
 function readRequest(frame: Uint8Array): ClientRequest {
@@ -47,6 +56,13 @@ function readRequest(frame: Uint8Array): ClientRequest {
         event: checkEvent(textOf(fields.get(1))),
         message: readMessage(fields.get(2)),
       };
+    case upstream.invokeEvent:
+      checkEvent(textOf(fields.get(1)));
+      if (fields.has(3)) readMessage(fields.get(3));
+      return { type: "invoke", invocationId: checkInvocationId(textOf(fields.get(2))) };
+    case upstream.cancelInvocation:
+      checkInvocationId(textOf(fields.get(1)));
+      return { type: "cancelInvocation" };
     default:
       return {
         type: "sendToGroup",
@@ -115,8 +131,15 @@ function write(response: ServiceResponse): Uint8Array {
       return writeFields([downstream.pong, writeFields()]);
     case "ack": {
       const { ackId, error } = response;
-      const reason = error && writeFields([1, error.name], [2, error.message]);
+      const reason = error && writeError(error);
       return writeFields([downstream.ack, writeFields([1, ackId], [2, error === undefined], [3, reason])]);
+    }
+    case "invokeResponse": {
+      const { invocationId, error } = response;
+      return writeFields([
+        downstream.invokeResponse,
+        writeFields([1, invocationId], [2, false], [4, writeError(error)]),
+      ]);
     }
     case "message": {
       const { message, origin, sequenceId } = response;
@@ -130,6 +153,8 @@ function write(response: ServiceResponse): Uint8Array {
     }
   }
 }
+
+const writeError = ({ name, message }: RequestError): Uint8Array => writeFields([1, name], [2, message]);
 
 function writeMessage(message: Message): Uint8Array {
   switch (message.dataType) {

@@ -125,6 +125,13 @@ export class Session implements Channel {
       case "sequenceAck":
         this.#reliability?.acknowledge(request.sequenceId);
         break;
+      case "invoke": {
+        const error = { name: "InternalServerError", message: "The local service has no event handlers." } as const;
+        this.#send({ type: "invokeResponse", invocationId: request.invocationId, error });
+        break;
+      }
+      case "cancelInvocation":
+        break; // What is invoked here has been answered already.
       default:
         this.#acks.answer(request.ackId, () => carryOut(request, this.#connection, this.#place));
     }
