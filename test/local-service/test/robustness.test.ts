@@ -9,6 +9,7 @@ import { Clock } from "../src/clock.js";
 import { handleRequest } from "../src/http/handleRequest.js";
 import { AckLog } from "../src/websocket/ackLog.js";
 import { call, connect, refusedUpgrade, service, token } from "./support.js";
+import { recover } from "./websocketSupport.js";
 
 const member = { role: ["webpubsub.joinLeaveGroup", "webpubsub.sendToGroup"], "webpubsub.group": "news" };
 const nested = "[".repeat(200_000) + "]".repeat(200_000);
@@ -147,6 +148,14 @@ describe("the log", () => {
     const access = await token(`${local.endpoint}/client/hubs/other`);
     expect(await refusedUpgrade(`${address}?a=1&access%5Ftoken=${access}&b=2`)).toBe(401);
     expect(entries.map(({ path }) => path)).toEqual(["/client/hubs/chat?a=1&access%5Ftoken=***&b=2"]);
+  });
+
+  test("hides what connections are recovered with", async () => {
+    const entries: LogEntry[] = [];
+    const local = await service({ onRequest: (entry) => entries.push(entry) });
+    expect((await recover(local, { connectionId: "one", reconnectionToken: "two" }).closed).code).toBe(1008);
+    const path = "/client/hubs/chat?awps_connection_id=one&awps_reconnection_token=***";
+    expect(entries).toEqual([{ method: "WEBSOCKET", path, status: 101 }]);
   });
 
   test("has the true status of a handshake that is none, and no entry for a request that was given up", async () => {
