@@ -19,11 +19,18 @@ export function jsonMembers(text: string): Map<string, string> {
   }
 }
 
-/** The place behind the string that starts at a quotation mark. */
+/** The place behind the string that starts at a quotation mark: behind the next one that no backslash stands for. */
 function endOfString(text: string, start: number): number {
-  let at = start + 1;
-  while (text[at] !== '"') at += text[at] === "\\" ? 2 : 1;
-  return at + 1;
+  let end = text.indexOf('"', start + 1);
+  while (isEscaped(text, end)) end = text.indexOf('"', end + 1);
+  return end + 1;
+}
+
+/** Whether an odd number of backslashes stands before a place. */
+function isEscaped(text: string, place: number): boolean {
+  let at = place;
+  while (text[at - 1] === "\\") at -= 1;
+  return (place - at) % 2 === 1;
 }
 
 /** The place of the comma or brace behind a value. */
