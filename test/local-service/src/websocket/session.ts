@@ -78,26 +78,15 @@ export class Session implements Channel {
       this.#forget();
     });
     this.#outbox = outbox;
-    const whileCurrent =
-      <Arguments extends unknown[]>(act: (...args: Arguments) => void) =>
-      (...args: Arguments) => {
-        if (this.#outbox === outbox) act(...args);
-      };
-    socket.on(
-      "message",
-      whileCurrent((data: Buffer, isBinary: boolean) => {
-        // What a client sent behind the frame that it is being closed for still arrives here.
-        if (socket.readyState === socket.OPEN) this.#receive(data, isBinary);
-      }),
-    );
-    socket.on(
-      "error",
-      whileCurrent(() => this.#forget()),
-    );
-    socket.on(
-      "close",
-      whileCurrent((code: number) => this.#lose(code)),
-    );
+    // Of no interest any more is a socket that another one has replaced, or that the connection ended with.
+    const isCurrent = (): boolean => this.#outbox === outbox;
+    socket.on("message", (data: Buffer, isBinary: boolean) => {
+      // What a client sent behind its goodbye, or the service's, still arrives here.
+      if (isCurrent() && socket.readyState === socket.OPEN) this.#receive(data, isBinary);
+    });
+    // Broken and oversized frames: the WebSocket server closes with the right code by itself.
+    socket.on("error", () => isCurrent() && this.#forget());
+    socket.on("close", (code: number) => isCurrent() && this.#lose(code));
     return outbox;
   }
 
