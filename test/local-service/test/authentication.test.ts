@@ -137,13 +137,17 @@ describe("a WebSocket client", () => {
       `${address(local.endpoint)}?access_token=${await token(`${local.endpoint}/client/hubs/chat`, claims)}`;
     expect(await refusedUpgrade(await url({ "webpubsub.group": [" "] }))).toBe(400);
     expect(await refusedUpgrade(await url({ sub: 1 }))).toBe(400);
-    for (const name of ["json.reliable.webpubsub.azure.v1", "protobuf.webpubsub.azure.v1"])
-      expect(await refusedUpgrade(await url({}), {}, [name])).toBe(400);
+    expect(await refusedUpgrade(await url({}), {}, ["xml.webpubsub.azure.v1"])).toBe(400);
   });
 
-  test("that offers several subprotocols gets the one that is spoken", async () => {
-    const client = await connect(await service(), {}, "chat", ["json.reliable.webpubsub.azure.v1", jsonProtocol]);
-    expect(client.socket.protocol).toBe(jsonProtocol);
+  test("that offers several subprotocols gets the first that is spoken", async () => {
+    const local = await service();
+    const protobuf = "protobuf.reliable.webpubsub.azure.v1";
+    for (const offered of [
+      ["xml.webpubsub.azure.v1", jsonProtocol, protobuf],
+      ["custom.v1", protobuf, jsonProtocol],
+    ])
+      expect((await connect(local, {}, "chat", offered)).socket.protocol).toBe(offered[1]);
   });
 
   test("that offers only a subprotocol of its own is connected without one", async () => {

@@ -114,28 +114,34 @@ describe("a connection is closed", () => {
     ['{"type":"sendToGroup","group":"g","dataType":"text","data":1}'],
     ['{"type":"sendToGroup","group":"g","dataType":"binary","data":"%"}'],
     ['{"type":"sendToGroup","group":"g","dataType":"protobuf","data":""}'],
+    ['{"type":"sendToGroup","group":"g","data":1,"noEcho":"yes"}'],
+    ['{"type":"sendToGroup","group":"g","data":1,"ttlSeconds":301}'],
+    ['{"type":"sendToGroup","group":"g","data":1,"ackId":18446744073709551616}'],
     ['{"type":"event","data":1}'],
-  ])("with 1007 for the frame %s", async (frame) => {
+    ['{"type":"event","event":"1st","data":1}'],
+    ['{"type":"event","event":"chat"}'],
+    ['{"type":"invoke","event":"chat"}'],
+    ['{"type":"invoke","event":"chat","invocationId":"i","dataType":"text","data":1}'],
+    ['{"type":"cancelInvocation"}'],
+  ])("with 1007 for the frame %s, and told why", async (frame) => {
     const client = await connect(await service(), member);
     client.send(frame);
-    expect((await client.closed).code).toBe(1007);
+    const { message } = await client.json();
+    expect(message).toMatch(/^[A-Za-z].*\.$/);
+    expect(await client.closed).toEqual({ code: 1007, reason: message });
   });
 
   test("with 1003 for a binary frame", async () => {
     const client = await connect(await service());
     client.send(Buffer.of(1));
-    expect((await client.closed).code).toBe(1003);
+    const message = "This subprotocol takes text frames.";
+    expect(await client.json()).toEqual({ type: "system", event: "disconnected", message });
+    expect(await client.closed).toEqual({ code: 1003, reason: message });
   });
 
   test("with 1009 for a frame of more than 1 MiB", async () => {
     const client = await connect(await service());
     client.send("x".repeat(1_048_577));
     expect((await client.closed).code).toBe(1009);
-  });
-
-  test("with 1011 when a simple client sends what nobody handles", async () => {
-    const client = await connect(await service(), {}, "chat", []);
-    client.send("hello");
-    expect((await client.closed).code).toBe(1011);
   });
 });

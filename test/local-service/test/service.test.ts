@@ -1,9 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
-import { WebPubSubClient, WebPubSubJsonProtocol } from "@azure/web-pubsub-client";
 import type { LogEntry } from "../src/index.js";
 import { startLocalService } from "../src/index.js";
 import { runCli } from "../src/runCli.js";
-import { call, connect, service, token } from "./support.js";
+import { call, connect, service } from "./support.js";
 
 describe("a service", () => {
   test("says where it is, and with which key", async () => {
@@ -39,35 +38,6 @@ describe("a service", () => {
     client.socket.pause();
     await local.close();
     client.socket.resume();
-  });
-
-  test("speaks with the published WebSocket client", async () => {
-    const local = await service();
-    const access = await token(`${local.endpoint}/client/hubs/chat`, {
-      sub: "ada",
-      role: ["webpubsub.joinLeaveGroup", "webpubsub.sendToGroup"],
-    });
-    const url = `${local.endpoint.replace("http", "ws")}/client/hubs/chat?access_token=${access}`;
-    const client = new WebPubSubClient(
-      { getClientAccessUrl: async () => url },
-      // Its keep-alive timers would outlive stop().
-      { protocol: WebPubSubJsonProtocol(), keepAliveIntervalInMs: 0, keepAliveTimeoutInMs: 0 },
-    );
-    const connected = new Promise<{ userId: string }>((resolve) => client.on("connected", resolve));
-    const received = new Promise<{ message: { data: unknown; fromUserId: string } }>((resolve) =>
-      client.on("group-message", resolve),
-    );
-    await client.start();
-    expect((await connected).userId).toBe("ada");
-    await client.joinGroup("news");
-    await client.sendToGroup("news", new Uint8Array([1, 2]).buffer, "binary");
-    const { message } = await received;
-    expect([Buffer.from(message.data as ArrayBuffer), message.fromUserId]).toEqual([Buffer.of(1, 2), "ada"]);
-    await client.sendEvent("anything", "x", "text");
-    await client.leaveGroup("news");
-    const stopped = new Promise((resolve) => client.on("stopped", () => resolve(true)));
-    client.stop();
-    expect(await stopped).toBe(true);
   });
 
   test("reports requests without their tokens", async () => {

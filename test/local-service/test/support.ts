@@ -14,11 +14,15 @@ afterEach(async () => {
   for (const one of open.splice(0).reverse()) await one.close();
 });
 
+/** Has something closed after the current test. */
+export function closeAfterTest<Closable extends { close(): unknown }>(one: Closable): Closable {
+  open.push(one);
+  return one;
+}
+
 /** A service that is closed after the test. */
 export async function service(options?: LocalServiceOptions): Promise<LocalService> {
-  const started = await startLocalService(options);
-  open.push(started);
-  return started;
+  return closeAfterTest(await startLocalService(options));
 }
 
 /** A token made by a library that is not ours. */
@@ -55,8 +59,8 @@ export class Client {
   readonly socket: WebSocket;
   readonly closed: Promise<{ code: number; reason: string }>;
   connectionId = "";
-  /** The first frame of the JSON subprotocol. */
-  greeting: { connectionId: string } | undefined;
+  /** The first frame of a JSON subprotocol. */
+  greeting: { connectionId: string; reconnectionToken?: string } | undefined;
   #frames: { data: Buffer; isBinary: boolean }[] = [];
   #waiting: ((frame: { data: Buffer; isBinary: boolean }) => void)[] = [];
 
@@ -103,16 +107,16 @@ export class Client {
 
 /** A connected client; with the JSON subprotocol unless told otherwise. */
 export async function connect(
-  { endpoint }: LocalService,
+  { endpoint }: Pick<LocalService, "endpoint">,
   claims: object = {},
   hub = "chat",
   protocols = [jsonProtocol],
 ): Promise<Client> {
   const access = await token(`${endpoint}/client/hubs/${hub}`, claims);
   const client = new Client(`${endpoint.replace("http", "ws")}/client/hubs/${hub}?access_token=${access}`, protocols);
-  open.push({ close: () => client.socket.terminate() });
+  closeAfterTest({ close: () => client.socket.terminate() });
   await once(client.socket, "open");
-  if (protocols.includes(jsonProtocol)) {
+  if (client.socket.protocol.startsWith("json.")) {
     client.greeting = await client.json();
     client.connectionId = client.greeting?.connectionId ?? "";
   }

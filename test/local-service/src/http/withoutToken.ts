@@ -1,5 +1,8 @@
+/** What tokens are called in queries: the one to connect with, and the one to recover a lost connection with. */
+const names = ["access_token", "awps_reconnection_token"];
+
 /**
- * A request's address without the token that its query may carry, for a log.
+ * A request's address without the tokens that its query may carry, for a log.
  *
  * @param url - path and query; escapes stay as they are
  */
@@ -11,5 +14,5 @@ export function withoutToken(url: string): string {
 
 /** Read as the query itself is read, so that an escaped name does not go unnoticed. */
 function namesToken(name: string): boolean {
-  return [...new URLSearchParams(`${name}=`).keys()].some((key) => key.toLowerCase() === "access_token");
+  return [...new URLSearchParams(`${name}=`).keys()].some((key) => names.includes(key.toLowerCase()));
 }

@@ -27,11 +27,10 @@ export class Connection {
   readonly permissions = new Permissions();
   readonly channel: Channel;
 
-  /** @param connect - makes the channel, which may want to know its connection */
-  constructor(init: ConnectionInit, connect: (connection: Connection) => Channel) {
+  constructor(init: ConnectionInit, channel: Channel) {
     this.userId = init.userId;
     this.groups = new Set(init.groups);
     this.permissions.grantRoles(init.roles);
-    this.channel = connect(this);
+    this.channel = channel;
   }
 }

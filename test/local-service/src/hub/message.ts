@@ -1,12 +1,13 @@
 /** What kind of content a message has. */
-export type DataType = "json" | "text" | "binary";
+export type DataType = "json" | "text" | "binary" | "protobuf";
 
 /** A message on its way to connections. */
 export type Message = (
   | { readonly dataType: "text"; readonly text: string }
   /** `text` is valid JSON. It is never taken apart, so that numbers and deep nesting arrive as they were sent. */
   | { readonly dataType: "json"; readonly text: string }
-  | { readonly dataType: "binary"; readonly bytes: Uint8Array }
+  /** The bytes of `protobuf` are a `google.protobuf.Any`, which only clients of protobuf subprotocols send. */
+  | { readonly dataType: "binary" | "protobuf"; readonly bytes: Uint8Array }
 ) & {
   /** When to give up what has not been delivered, in milliseconds since 1970; never where absent. */
   readonly expiresAt?: number | undefined;

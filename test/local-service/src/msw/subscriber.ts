@@ -40,16 +40,19 @@ export interface Subscriber {
 export function subscribe(hub: Hub, { userId, groups = [], roles = [] }: SubscriberOptions): Subscriber {
   const messages: ReceivedMessage[] = [];
   let closed: { reason?: string | undefined } | undefined;
-  const connection = new Connection({ userId, groups, roles }, () => ({
-    deliver: (message, origin) =>
-      void messages.push({
-        from: origin.from,
-        ...(origin.from === "group" && { group: origin.group }),
-        dataType: message.dataType,
-        data: dataOf(message),
-      }),
-    close: (reason) => void (closed ??= { ...(reason !== undefined && { reason }) }),
-  }));
+  const connection = new Connection(
+    { userId, groups, roles },
+    {
+      deliver: (message, origin) =>
+        void messages.push({
+          from: origin.from,
+          ...(origin.from === "group" && { group: origin.group }),
+          dataType: message.dataType,
+          data: dataOf(message),
+        }),
+      close: (reason) => void (closed ??= { ...(reason !== undefined && { reason }) }),
+    },
+  );
   hub.connections.set(connection.id, connection);
   return {
     connectionId: connection.id,

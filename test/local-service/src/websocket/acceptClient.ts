@@ -1,26 +1,30 @@
 import type { IncomingMessage } from "node:http";
 import type { JWTPayload } from "jose";
+import type { WebSocket } from "ws";
 import { bearerToken, verifyToken } from "../auth/verifyToken.js";
 import type { ConnectionInit } from "../hub/connection.js";
-import type { Hub } from "../hub/hub.js";
 import { isGroupName } from "../hub/names.js";
 import { Refusal, badRequest } from "../http/answer.js";
 import type { Service } from "../http/handleRequest.js";
-import { jsonProtocolName } from "./jsonProtocol.js";
+import { recoverSession } from "./recoverSession.js";
+import { Session } from "./session.js";
+import { SimpleClient } from "./simpleClient.js";
+import { subprotocols } from "./subprotocols.js";
 
-/** A client that may connect. */
+/** A client that may have a socket. */
 export interface AcceptedClient {
-  readonly hub: Hub;
-  readonly init: ConnectionInit;
-  /** The subprotocol to confirm, or nothing for a simple client. */
+  /** The name of the subprotocol to confirm, or nothing for a simple client. */
   readonly protocol: string | undefined;
+  /** Gives it the socket. */
+  readonly open: (socket: WebSocket) => void;
 }
 
 /**
  * Decides whether a WebSocket client may connect, from its upgrade request: `/client/hubs/{hub}` or `/client/?hub={hub}`
- * with a token in `access_token` or in the `Authorization` header (Microsoft docs, concept-client-protocols.md).
+ * with a token in `access_token` or in the `Authorization` header (Microsoft docs, concept-client-protocols.md), or with
+ * what a lost connection is recovered with.
  *
- * @throws Refusal 404 for another path, 400 for a bad hub, group or subprotocol, 401 for a bad token
+ * @throws Refusal 404 for another path, 400 for a bad hub, group, mode or subprotocol, 401 for a bad token
  */
 export async function acceptClient(service: Service, request: IncomingMessage): Promise<AcceptedClient> {
   const [path = "", ...rest] = (request.url ?? "").split("?");
@@ -28,6 +32,13 @@ export async function acceptClient(service: Service, request: IncomingMessage): 
   const hubName = readHubName(path, query);
   const hub = service.hubs.get(hubName);
   if (hub === undefined) throw badRequest("The hub is missing, or its name is not one that the service takes.");
+  const protocol = chooseProtocol(request.headers["sec-websocket-protocol"]);
+  const subprotocol = protocol === undefined ? undefined : subprotocols.get(protocol);
+  const connectionId = query.get("awps_connection_id") ?? "";
+  if (connectionId !== "") {
+    const token = query.get("awps_reconnection_token") ?? "";
+    return { protocol, open: (socket) => recoverSession(socket, hub, subprotocol, { connectionId, token }) };
+  }
   const token = query.get("access_token") ?? bearerToken(request.headers.authorization) ?? "";
   const host = request.headers.host ?? "";
   const claims = await verifyToken(service, token, [
@@ -36,7 +47,11 @@ export async function acceptClient(service: Service, request: IncomingMessage): 
     `${host}/client?hub=${hubName}`,
   ]);
   if (claims === undefined) throw new Refusal({ status: 401, headers: { "WWW-Authenticate": "Bearer" } });
-  return { hub, init: readClaims(claims), protocol: chooseProtocol(request.headers["sec-websocket-protocol"]) };
+  const init = readClaims(claims);
+  const place = { hub, clock: service.clock };
+  if (subprotocol !== undefined) return { protocol, open: (socket) => new Session(socket, init, subprotocol, place) };
+  const group = readMode(query);
+  return { protocol, open: (socket) => new SimpleClient(socket, init, group, place) };
 }
 
 function readHubName(path: string, query: URLSearchParams): string {
@@ -64,11 +79,25 @@ function readStrings(claim: unknown): string[] {
   return [claim].flat().filter((item): item is string => typeof item === "string");
 }
 
-/** A client that offers nothing is a simple one; one that offers only what is not spoken here is told so. */
+/** The first of those offered that is spoken here; a client that offers nothing or something of its own is a simple one. */
 function chooseProtocol(header: string | undefined): string | undefined {
   const offered = (header ?? "").split(",").map((name) => name.trim());
-  if (offered.includes(jsonProtocolName)) return jsonProtocolName;
+  const spoken = offered.find((name) => subprotocols.has(name));
   const reserved = offered.find((name) => name.endsWith(".webpubsub.azure.v1"));
-  if (reserved !== undefined) throw badRequest(`The subprotocol spoken here is ${jsonProtocolName}, not ${reserved}.`);
-  return undefined;
+  if (spoken === undefined && reserved !== undefined)
+    throw badRequest(`The subprotocols spoken here are ${[...subprotocols.keys()].join(", ")}; not ${reserved}.`);
+  return spoken;
+}
+
+/**
+ * What becomes of a simple client's frames: the group that they go to, or nothing where they are events (Microsoft docs,
+ * concept-client-protocols.md, "The simple WebSocket client").
+ */
+function readMode(query: URLSearchParams): string | undefined {
+  const mode = (query.get("webpubsub_mode") ?? "sendEvent").toLowerCase();
+  if (mode === "sendevent") return undefined;
+  if (mode !== "sendtogroup") throw badRequest("webpubsub_mode is sendEvent or sendToGroup.");
+  const group = query.get("group") ?? "";
+  if (!isGroupName(group)) throw badRequest("The mode sendToGroup needs a group that the service takes.");
+  return group;
 }

@@ -1,19 +1,12 @@
-/** The answer to a request that asked for one (Microsoft docs, reference-json-webpubsub-subprotocol.md, "Ack response"). */
-export interface Ack {
-  readonly ackId: number;
-  readonly success: boolean;
-  readonly error?: AckError;
-}
+import type { Ack, RequestError } from "./codec.js";
 
-/** Why a request was not carried out. */
-export interface AckError {
-  readonly name: "Duplicate" | "Forbidden" | "InternalServerError";
-  readonly message: string;
-}
+/** How many answered requests are remembered, so that a client cannot fill the memory (as in `Azure/azure-webpubsub`, tools/emulator, AckCache). */
+const capacity = 1000;
 
-/** Answers the requests of one connection, and carries none out twice. */
+/** Answers the requests of one connection, and carries none out twice: not even one that comes again after a recovery. */
 export class AckLog {
-  readonly #done = new Set<number>();
+  /** In the order in which they were carried out. */
+  readonly #done = new Set<bigint>();
   readonly #send: (ack: Ack) => void;
 
   /** @param send - sends an answer to the client */
@@ -26,24 +19,27 @@ export class AckLog {
    *
    * @param act - returns why the request is forbidden, or nothing when it was carried out
    */
-  answer(ackId: number | undefined, act: () => string | undefined): void {
+  answer(ackId: bigint | undefined, act: () => string | undefined): void {
     if (ackId !== undefined && this.#done.has(ackId)) {
       const message = `Message with ack-id: ${ackId} has been processed`;
-      this.#send({ ackId, success: false, error: { name: "Duplicate", message } });
+      this.#send({ ackId, error: { name: "Duplicate", message } });
       return;
     }
     const error = attempt(act);
     if (ackId === undefined) return;
-    if (error === undefined) {
-      this.#done.add(ackId);
-      this.#send({ ackId, success: true });
-    } else {
-      this.#send({ ackId, success: false, error });
-    }
+    // What failed may be tried again under the same id (Microsoft docs, howto-develop-reliable-clients.md, "Publisher").
+    if (error === undefined) this.#remember(ackId);
+    this.#send({ ackId, error });
+  }
+
+  #remember(ackId: bigint): void {
+    this.#done.add(ackId);
+    const [oldest] = this.#done;
+    if (this.#done.size > capacity && oldest !== undefined) this.#done.delete(oldest);
   }
 }
 
-function attempt(act: () => string | undefined): AckError | undefined {
+function attempt(act: () => string | undefined): RequestError | undefined {
   try {
     const message = act();
     return message === undefined ? undefined : { name: "Forbidden", message };

@@ -2,17 +2,12 @@ import { STATUS_CODES } from "node:http";
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import { WebSocketServer } from "ws";
-import type { WebSocket } from "ws";
-import { Connection } from "../hub/connection.js";
 import { Refusal } from "../http/answer.js";
 import type { Answer } from "../http/answer.js";
 import type { Service } from "../http/handleRequest.js";
 import { messageLimit } from "../http/readMessage.js";
 import { acceptClient } from "./acceptClient.js";
-import type { AcceptedClient } from "./acceptClient.js";
 import { closeCodes } from "./closeCodes.js";
-import { jsonChannel, speakJson } from "./jsonProtocol.js";
-import { simpleChannel, speakSimple } from "./simpleProtocol.js";
 
 /** How long clients get to say goodbye when the service closes, in milliseconds. */
 const farewell = 500;
@@ -47,7 +42,7 @@ export class Clients {
       let status = notAHandshake.status;
       this.#sockets.handleUpgrade(request, socket, head, (webSocket) => {
         status = 101;
-        connect(webSocket, client);
+        client.open(webSocket);
       });
       return status;
     } catch (error) {
@@ -68,16 +63,6 @@ export class Clients {
     await Promise.all(closed);
     clearTimeout(timer);
   }
-}
-
-function connect(socket: WebSocket, { hub, init, protocol }: AcceptedClient): void {
-  const connection = new Connection(init, () => (protocol === undefined ? simpleChannel(socket) : jsonChannel(socket)));
-  hub.connections.set(connection.id, connection);
-  socket.on("close", () => hub.connections.delete(connection.id));
-  // Broken and oversized frames: the WebSocket server closes with the right code by itself.
-  socket.on("error", () => undefined);
-  if (protocol === undefined) speakSimple(socket);
-  else speakJson(socket, hub, connection);
 }
 
 /** Refuses an upgrade: there is no response object for one, so the answer is written by hand. */

@@ -1,0 +1,48 @@
+import type { Message, Origin } from "../hub/message.js";
+import type { ClientRequest } from "./clientRequest.js";
+
+/** What the service tells a client. */
+export type ServiceResponse =
+  | {
+      readonly type: "connected";
+      readonly connectionId: string;
+      readonly userId: string | undefined;
+      /** What a reliable connection is recovered with. */
+      readonly reconnectionToken?: string | undefined;
+    }
+  /** The last word before the service closes a connection. */
+  | { readonly type: "disconnected"; readonly message: string }
+  | { readonly type: "pong" }
+  | ({ readonly type: "ack" } & Ack)
+  /** Why an event was not handled that was to be: nothing else can be said where there are no event handlers. */
+  | { readonly type: "invokeResponse"; readonly invocationId: string; readonly error: RequestError }
+  | {
+      readonly type: "message";
+      readonly message: Message;
+      readonly origin: Origin;
+      /** The number of the message among those of its connection, from 1; absent where nothing is reliable. */
+      readonly sequenceId?: number | undefined;
+    };
+
+/** The answer to a request that asked for one (Microsoft docs, reference-json-webpubsub-subprotocol.md, "Ack response"). */
+export interface Ack {
+  readonly ackId: bigint;
+  /** Why the request was not carried out; absent where it was. */
+  readonly error?: RequestError | undefined;
+}
+
+/** Why a request was not carried out. */
+export interface RequestError {
+  readonly name: "Duplicate" | "Forbidden" | "InternalServerError";
+  readonly message: string;
+}
+
+/** How requests and responses are written in frames. It knows nothing of what they do. */
+export interface Codec {
+  /** Whether frames are binary; text otherwise. */
+  readonly binary: boolean;
+  /** Reads a frame. @throws MalformedRequest */
+  decode(frame: Buffer): ClientRequest;
+  /** Writes a frame. */
+  encode(response: ServiceResponse): Uint8Array;
+}

@@ -1,0 +1,171 @@
+import type { Message } from "../hub/message.js";
+import { MalformedRequest, checkEvent, checkGroup, checkInvocationId, checkTtl } from "./clientRequest.js";
+import type { ClientRequest } from "./clientRequest.js";
+import type { Codec, ServiceResponse } from "./codec.js";
+import { jsonMembers } from "./jsonMembers.js";
+
+/** Requests and responses as JSON (Microsoft docs, reference-json-webpubsub-subprotocol.md and its reliable sibling). */
+export const jsonCodec: Codec = {
+  binary: false,
+  decode: (frame) => readRequest(String(frame)),
+  encode: (response) => Buffer.from(write(response)),
+};
+
+/** Types of requests and of data are compared without regard to case, as the service does. */
+function readRequest(text: string): ClientRequest {
+  const frame = new JsonFrame(text);
+  switch (frame.name("type")) {
+    case "ping":
+      return { type: "ping" };
+    case "sequenceack":
+      return { type: "sequenceAck", sequenceId: frame.requiredInteger("sequenceId") };
+    case "joingroup":
+      return { type: "joinGroup", ackId: frame.integer("ackId"), group: checkGroup(frame.get("group")) };
+    case "leavegroup":
+      return { type: "leaveGroup", ackId: frame.integer("ackId"), group: checkGroup(frame.get("group")) };
+    case "sendtogroup":
+      return {
+        type: "sendToGroup",
+        ackId: frame.integer("ackId"),
+        group: checkGroup(frame.get("group")),
+        noEcho: frame.flag("noEcho"),
+        message: readMessage(frame),
+        ttlSeconds: checkTtl(frame.get("ttlSeconds") ?? 0),
+      };
+    case "event":
+      return {
+        type: "event",
+        ackId: frame.integer("ackId"),
+        event: checkEvent(frame.get("event")),
+        message: readMessage(frame),
+      };
+    case "invoke":
+      checkEvent(frame.get("event"));
+      if (frame.raw("data") !== undefined) readMessage(frame);
+      return { type: "invoke", invocationId: checkInvocationId(frame.get("invocationId")) };
+    case "cancelinvocation":
+      checkInvocationId(frame.get("invocationId"));
+      return { type: "cancelInvocation" };
+    default:
+      throw new MalformedRequest("The type of the request is not known.");
+  }
+}
+
+function readMessage(frame: JsonFrame): Message {
+  switch (frame.name("dataType", "json")) {
+    case "json": {
+      const text = frame.raw("data");
+      if (text === undefined) throw new MalformedRequest("The request has no data.");
+      return { dataType: "json", text };
+    }
+    case "text": {
+      const text = frame.get("data");
+      if (typeof text !== "string") throw new MalformedRequest("data of type text is a text.");
+      return { dataType: "text", text };
+    }
+    case "binary": {
+      const data = frame.get("data");
+      if (typeof data !== "string" || data.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(data))
+        throw new MalformedRequest("data of type binary is base64.");
+      return { dataType: "binary", bytes: Buffer.from(data, "base64") };
+    }
+    default:
+      throw new MalformedRequest("dataType is json, text or binary.");
+  }
+}
+
+/** The members of a frame, read by what they are to be. */
+class JsonFrame {
+  readonly #members: Map<string, string>;
+
+  constructor(text: string) {
+    let value: unknown;
+    try {
+      value = JSON.parse(text);
+    } catch {
+      throw new MalformedRequest("The frame is not JSON.");
+    }
+    if (typeof value !== "object" || value === null || Array.isArray(value))
+      throw new MalformedRequest("The frame is not a JSON object.");
+    this.#members = jsonMembers(text);
+  }
+
+  /** A member as it was written. */
+  raw(member: string): string | undefined {
+    return this.#members.get(member);
+  }
+
+  /** A member's value. */
+  get(member: string): unknown {
+    const text = this.#members.get(member);
+    return text === undefined ? undefined : JSON.parse(text);
+  }
+
+  /** A word in lower case. */
+  name(member: string, otherwise?: string): string {
+    const value = this.get(member) ?? otherwise;
+    // Not String(value): that throws for some objects that JSON can make.
+    if (typeof value === "string") return value.toLowerCase();
+    throw new MalformedRequest(`${member} is a text.`);
+  }
+
+  flag(member: string): boolean {
+    const value = this.get(member) ?? false;
+    if (typeof value === "boolean") return value;
+    throw new MalformedRequest(`${member} is true or false.`);
+  }
+
+  /** A number of 64 bits without a sign: more than JavaScript's own numbers hold. */
+  integer(member: string): bigint | undefined {
+    const text = this.raw(member) ?? "null";
+    if (text === "null") return undefined;
+    if (/^\d{1,20}$/.test(text) && BigInt(text) < 2n ** 64n) return BigInt(text);
+    throw new MalformedRequest(`${member} is a whole number of at most 64 bits.`);
+  }
+
+  requiredInteger(member: string): bigint {
+    const value = this.integer(member);
+    if (value !== undefined) return value;
+    throw new MalformedRequest(`${member} is missing.`);
+  }
+}
+
+function write(response: ServiceResponse): string {
+  switch (response.type) {
+    case "connected": {
+      const { userId = null, connectionId, reconnectionToken } = response;
+      return JSON.stringify({ type: "system", event: "connected", userId, connectionId, reconnectionToken });
+    }
+    case "disconnected":
+      return JSON.stringify({ type: "system", event: "disconnected", message: response.message });
+    case "pong":
+      return JSON.stringify({ type: "pong" });
+    case "ack": {
+      const { ackId, error } = response;
+      // JSON.stringify() takes no bigint.
+      return `{"type":"ack","ackId":${ackId},${JSON.stringify({ success: error === undefined, error }).slice(1)}`;
+    }
+    case "invokeResponse": {
+      const { type, invocationId, error } = response;
+      return JSON.stringify({ type, invocationId, success: false, error });
+    }
+    case "message": {
+      const { message, origin, sequenceId } = response;
+      const head = JSON.stringify({ type: "message", ...origin, dataType: message.dataType }).slice(0, -1);
+      return `${head},"data":${dataOf(message)}${sequenceId === undefined ? "" : `,"sequenceId":${sequenceId}`}}`;
+    }
+  }
+}
+
+/** A message's data as JSON. */
+function dataOf(message: Message): string {
+  switch (message.dataType) {
+    case "json":
+      return message.text;
+    case "text":
+      return JSON.stringify(message.text);
+    case "binary":
+    case "protobuf":
+      return JSON.stringify(Buffer.from(message.bytes).toString("base64"));
+  }
+}

@@ -1,0 +1,170 @@
+import type { Message } from "../hub/message.js";
+import { MalformedRequest, checkEvent, checkGroup, checkInvocationId, checkTtl } from "./clientRequest.js";
+import type { ClientRequest } from "./clientRequest.js";
+import type { Codec, RequestError, ServiceResponse } from "./codec.js";
+import { readFields, writeFields } from "./protobufFields.js";
+import type { FieldValue } from "./protobufFields.js";
+
+/**
+ * Requests and responses as protobuf. The field numbers are those of `UpstreamMessage` and `DownstreamMessage`
+ * (Microsoft docs, reference-protobuf-webpubsub-subprotocol.md; `Azure/azure-webpubsub`,
+ * protocols/protobuf.webpubsub.azure.v1/webpubsub.v1.proto).
+ */
+export const protobufCodec: Codec = {
+  binary: true,
+  decode(frame) {
+    try {
+      return readRequest(frame);
+    } catch (error) {
+      if (error instanceof MalformedRequest) throw error;
+      throw new MalformedRequest("The frame is not a protobuf UpstreamMessage.");
+    }
+  },
+  encode: write,
+};
+
+const upstream = {
+  sendToGroup: 1,
+  event: 5,
+  joinGroup: 6,
+  leaveGroup: 7,
+  sequenceAck: 8,
+  ping: 9,
+  invokeEvent: 10,
+  cancelInvocation: 11,
+} as const;
+const downstream = { ack: 1, data: 2, system: 3, pong: 4, invokeResponse: 5 } as const;
+const data = { text: 1, binary: 2, protobuf: 3, json: 4 } as const;
+
+function readRequest(frame: Uint8Array): ClientRequest {
+  const [kind, content] = lastOf(frame, Object.values(upstream)) ?? [];
+  if (kind === undefined) throw new MalformedRequest("The type of the request is not known.");
+  const fields = readFields(bytesOf(content));
+  switch (kind) {
+    case upstream.ping:
+      return { type: "ping" };
+    case upstream.sequenceAck:
+      return { type: "sequenceAck", sequenceId: numberOf(fields.get(1)) ?? 0n };
+    case upstream.joinGroup:
+      return { type: "joinGroup", ackId: numberOf(fields.get(2)), group: checkGroup(textOf(fields.get(1))) };
+    case upstream.leaveGroup:
+      return { type: "leaveGroup", ackId: numberOf(fields.get(2)), group: checkGroup(textOf(fields.get(1))) };
+    case upstream.event:
+      return {
+        type: "event",
+        ackId: numberOf(fields.get(3)),
+        event: checkEvent(textOf(fields.get(1))),
+        message: readMessage(fields.get(2)),
+      };
+    case upstream.invokeEvent:
+      checkEvent(textOf(fields.get(1)));
+      if (fields.has(3)) readMessage(fields.get(3));
+      return { type: "invoke", invocationId: checkInvocationId(textOf(fields.get(2))) };
+    case upstream.cancelInvocation:
+      checkInvocationId(textOf(fields.get(1)));
+      return { type: "cancelInvocation" };
+    default:
+      return {
+        type: "sendToGroup",
+        ackId: numberOf(fields.get(2)),
+        group: checkGroup(textOf(fields.get(1))),
+        noEcho: (numberOf(fields.get(4)) ?? 0n) !== 0n,
+        message: readMessage(fields.get(3)),
+        ttlSeconds: checkTtl(Number(numberOf(fields.get(5)) ?? 0n)),
+      };
+  }
+}
+
+function readMessage(content: FieldValue | undefined): Message {
+  const [kind, value] = lastOf(bytesOf(content), Object.values(data)) ?? [];
+  switch (kind) {
+    case data.text:
+      return { dataType: "text", text: textOf(value) };
+    case data.binary:
+      return { dataType: "binary", bytes: bytesOf(value) };
+    case data.protobuf: {
+      const bytes = bytesOf(value);
+      // It becomes part of other messages, which nobody could read if it were none itself.
+      readFields(bytes);
+      return { dataType: "protobuf", bytes };
+    }
+    case data.json: {
+      const text = textOf(value);
+      JSON.parse(text);
+      return { dataType: "json", text };
+    }
+    default:
+      throw new MalformedRequest("The request has no data.");
+  }
+}
+
+/** The field of a `oneof` that counts. */
+function lastOf(bytes: Uint8Array, fields: readonly number[]): [number, FieldValue] | undefined {
+  return [...readFields(bytes)].filter(([field]) => fields.includes(field)).at(-1);
+}
+
+function bytesOf(value: FieldValue | undefined): Uint8Array {
+  if (value instanceof Uint8Array) return value;
+  throw new MalformedRequest("A part of the request is missing or of another kind.");
+}
+
+/** A text; an empty one where the field is missing, as protobuf has it. */
+function textOf(value: FieldValue | undefined): string {
+  return value === undefined ? "" : new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytesOf(value));
+}
+
+function numberOf(value: FieldValue | undefined): bigint | undefined {
+  if (value === undefined || typeof value === "bigint") return value;
+  throw new MalformedRequest("A part of the request is not a number.");
+}
+
+function write(response: ServiceResponse): Uint8Array {
+  switch (response.type) {
+    case "connected": {
+      const { connectionId, userId, reconnectionToken } = response;
+      const connected = writeFields([1, connectionId], [2, userId], [3, reconnectionToken]);
+      return writeFields([downstream.system, writeFields([1, connected])]);
+    }
+    case "disconnected":
+      return writeFields([downstream.system, writeFields([2, writeFields([2, response.message])])]);
+    case "pong":
+      return writeFields([downstream.pong, writeFields()]);
+    case "ack": {
+      const { ackId, error } = response;
+      const reason = error && writeError(error);
+      return writeFields([downstream.ack, writeFields([1, ackId], [2, error === undefined], [3, reason])]);
+    }
+    case "invokeResponse": {
+      const { invocationId, error } = response;
+      return writeFields([
+        downstream.invokeResponse,
+        writeFields([1, invocationId], [2, false], [4, writeError(error)]),
+      ]);
+    }
+    case "message": {
+      const { message, origin, sequenceId } = response;
+      // There is no field for the user that a message comes from.
+      const group = origin.from === "group" ? origin.group : undefined;
+      const number = sequenceId === undefined ? undefined : BigInt(sequenceId);
+      return writeFields([
+        downstream.data,
+        writeFields([1, origin.from], [2, group], [3, writeMessage(message)], [4, number]),
+      ]);
+    }
+  }
+}
+
+const writeError = ({ name, message }: RequestError): Uint8Array => writeFields([1, name], [2, message]);
+
+function writeMessage(message: Message): Uint8Array {
+  switch (message.dataType) {
+    case "text":
+    case "json":
+      // Documented so ("Message response"), although MessageData has had a field for JSON since.
+      return writeFields([data.text, message.text]);
+    case "binary":
+      return writeFields([data.binary, message.bytes]);
+    case "protobuf":
+      return writeFields([data.protobuf, message.bytes]);
+  }
+}

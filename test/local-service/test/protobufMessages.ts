@@ -1,0 +1,54 @@
+import protobuf from "protobufjs";
+
+/**
+ * The messages of the protobuf subprotocols, as Microsoft's protocols/protobuf.webpubsub.azure.v1 numbers them, read by
+ * another library than the one that the service writes them with.
+ */
+const { root } = protobuf.parse(`
+  syntax = "proto3";
+
+  message Any { string type_url = 1; bytes value = 2; }
+  message MessageData { oneof data { string text_data = 1; bytes binary_data = 2; Any protobuf_data = 3; string json_data = 4; } }
+  message Group { string group = 1; optional uint64 ack_id = 2; }
+  message SendToGroup {
+    string group = 1; optional uint64 ack_id = 2; MessageData data = 3; optional bool no_echo = 4; optional uint32 ttl_seconds = 5;
+  }
+  message Event { string event = 1; MessageData data = 2; optional uint64 ack_id = 3; }
+  message SequenceAck { uint64 sequence_id = 1; }
+  message InvokeEvent { string event = 1; string invocation_id = 2; MessageData data = 3; }
+  message CancelInvocation { string invocation_id = 1; }
+  message Empty {}
+  message UpstreamMessage {
+    oneof message {
+      SendToGroup send_to_group_message = 1; Event event_message = 5; Group join_group_message = 6;
+      Group leave_group_message = 7; SequenceAck sequence_ack_message = 8; Empty ping_message = 9;
+      InvokeEvent invoke_event_message = 10; CancelInvocation cancel_invocation_message = 11;
+    }
+  }
+
+  message Error { string name = 1; string message = 2; }
+  message Ack { uint64 ack_id = 1; bool success = 2; optional Error error = 3; }
+  message Data { string from = 1; optional string group = 2; MessageData data = 3; optional uint64 sequence_id = 4; }
+  message Connected { string connection_id = 1; string user_id = 2; optional string reconnection_token = 3; }
+  message Disconnected { string reason = 2; }
+  message System { oneof message { Connected connected_message = 1; Disconnected disconnected_message = 2; } }
+  message InvokeResponse { string invocation_id = 1; bool success = 2; optional Error error = 4; }
+  message DownstreamMessage {
+    oneof message {
+      Ack ack_message = 1; Data data_message = 2; System system_message = 3; Empty pong_message = 4;
+      InvokeResponse invoke_response_message = 5;
+    }
+  }
+`);
+const [upstream, downstream] = [root.lookupType("UpstreamMessage"), root.lookupType("DownstreamMessage")];
+
+/** A request as a frame. */
+export function request(content: object): Buffer {
+  const problem = upstream.verify(content);
+  if (problem !== null) throw new Error(problem);
+  return Buffer.from(upstream.encode(upstream.fromObject(content)).finish());
+}
+
+/** What a frame says, without 0 and false; numbers of 64 bits are texts, bytes are base64. */
+export const response = (frame: Uint8Array): any =>
+  downstream.toObject(downstream.decode(frame), { longs: String, bytes: String });

@@ -1,0 +1,118 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import { connect as connectTcp, createServer as createTcpServer } from "node:net";
+import type { AddressInfo, Socket } from "node:net";
+import { WebSocket } from "ws";
+import { Clock } from "../src/clock.js";
+import { Hubs } from "../src/hub/hubs.js";
+import type { Hub } from "../src/hub/hub.js";
+import type { Message } from "../src/hub/message.js";
+import { defaultAccessKey } from "../src/index.js";
+import { Clients } from "../src/websocket/clients.js";
+import { Client, closeAfterTest } from "./support.js";
+
+export const reliableJson = "json.reliable.webpubsub.azure.v1";
+
+/** The role of a client that may do everything in groups. */
+export const member = { sub: "ada", role: ["webpubsub.joinLeaveGroup", "webpubsub.sendToGroup"] };
+
+/** The WebSocket side of a service, with its clock and a hub in the hands of the test. */
+export interface WebSocketService {
+  readonly endpoint: string;
+  readonly clock: Clock;
+  readonly hub: Hub;
+}
+
+/** A service for WebSocket clients only, which is closed after the test. */
+export async function webSocketService(): Promise<WebSocketService> {
+  const [hubs, clock, server] = [new Hubs(), new Clock(), createServer()];
+  const clients = new Clients({ hubs, clock, accessKey: defaultAccessKey });
+  server.on("upgrade", (request, socket, head) => void clients.upgrade(request, socket, head));
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  closeAfterTest({
+    async close() {
+      server.close();
+      await clients.close();
+      clock.stop();
+      server.closeAllConnections();
+    },
+  });
+  const { port } = server.address() as AddressInfo;
+  return { endpoint: `http://127.0.0.1:${port}`, clock, hub: hubs.get("chat") as Hub };
+}
+
+/** Sends to every client of the hub, as a request would. */
+export function sendToAll({ hub }: WebSocketService, message: Message): void {
+  for (const { channel } of hub.connections.values()) channel.deliver(message, { from: "server" });
+}
+
+/** A text message. */
+export const text = (content: string, expiresAt?: number): Message => ({ dataType: "text", text: content, expiresAt });
+
+/** What a client says when it wants its lost connection back. */
+export function recover(
+  { endpoint }: { readonly endpoint: string },
+  { connectionId, reconnectionToken = "" }: { readonly connectionId: string; readonly reconnectionToken?: string },
+  { hub = "chat", protocol = reliableJson } = {},
+): Client {
+  const query = new URLSearchParams({ awps_connection_id: connectionId, awps_reconnection_token: reconnectionToken });
+  const client = new Client(`${endpoint.replace("http", "ws")}/client/hubs/${hub}?${query}`, [protocol]);
+  closeAfterTest({ close: () => client.socket.terminate() });
+  return client;
+}
+
+/** Waits until a client may send. */
+export async function opened({ socket }: Client): Promise<void> {
+  if (socket.readyState === WebSocket.CONNECTING) await once(socket, "open");
+}
+
+/** Breaks a client's connection without a goodbye, and waits until the service has seen it. */
+export async function lose(client: Client, { endpoint }: { readonly endpoint: string }): Promise<void> {
+  client.socket.terminate();
+  await client.closed;
+  await roundTrip(endpoint);
+}
+
+/** Waits until the service has dealt with what happened before on other connections. */
+export async function roundTrip(endpoint: string): Promise<void> {
+  for (let turn = 0; turn < 2; turn += 1) {
+    const socket = new WebSocket(`${endpoint.replace("http", "ws")}/`);
+    await once(socket, "error");
+  }
+}
+
+/** A way to a service that can be cut. */
+export interface CuttableWay {
+  readonly endpoint: string;
+  /** Breaks every connection that goes this way. */
+  cut(): void;
+}
+
+/** A TCP proxy in front of a service, which is closed after the test. */
+export async function cuttableWay({ endpoint }: { readonly endpoint: string }): Promise<CuttableWay> {
+  const target = Number(new URL(endpoint).port);
+  const sockets = new Set<Socket>();
+  const proxy = createTcpServer((near) => {
+    const far = connectTcp(target, "127.0.0.1");
+    for (const socket of [near, far]) {
+      sockets.add(socket);
+      socket.on("error", () => undefined);
+      socket.on("close", () => [near, far].forEach((one) => one.destroy()));
+    }
+    near.pipe(far).pipe(near);
+  });
+  proxy.listen(0, "127.0.0.1");
+  await once(proxy, "listening");
+  const cut = (): void => {
+    for (const socket of sockets) socket.destroy();
+    sockets.clear();
+  };
+  closeAfterTest({
+    close() {
+      proxy.close();
+      cut();
+    },
+  });
+  return { endpoint: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`, cut };
+}
