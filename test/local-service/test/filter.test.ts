@@ -70,6 +70,7 @@ describe("a filter that does not mean the connection", () => {
     "'News' in groups",
     "userId in groups",
     "null in groups",
+    "'news' in (groups, 'x')",
     "1 in groups",
     "userId in ('ada', null, 1, true)",
     "length(userId) gt 9",

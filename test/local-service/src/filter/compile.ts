@@ -124,11 +124,12 @@ const orders = {
 function compileIn(expression: Binary): Compiled {
   const own = (): string => print(expression);
   const { evaluate } = compile(expression.left, own);
-  const items = expression.right.kind === "list" ? expression.right.items : [expression.right];
+  const list = expression.right.kind === "list" ? expression.right.items : undefined;
+  const items = list ?? [expression.right];
   const literals = new Set<Value>();
   const others: Compiled[] = [];
   for (const item of items) {
-    if (item.kind === "literal") literals.add(item.value);
+    if (item.kind === "literal" && list !== undefined) literals.add(item.value);
     else others.push(compile(item, own));
   }
   // The groups may stand in parentheses of their own.
@@ -136,7 +137,7 @@ function compileIn(expression: Binary): Compiled {
   if (only?.type === "collection") {
     return compiled("bool", (subject) => (only.evaluate(subject) as ReadonlySet<Value>).has(evaluate(subject)));
   }
-  if (expression.right.kind !== "list") expectType(compile(expression.right, own), "collection", expression);
+  if (only !== undefined && list === undefined) expectType(only, "collection", expression);
   return compiled("bool", (subject) => {
     const value = evaluate(subject);
     return literals.has(value) || others.some((item) => item.evaluate(subject) === value);

@@ -10,10 +10,11 @@ const deepest = 100;
 const depthOfExpression = 6;
 
 /**
- * How many operators a filter may have. The documented limit is "roughly" 100 clauses (Microsoft docs,
- * reference-odata-filter.md, "Filter size limitations"), which are 100 comparisons and the 99 operators that join them.
+ * How many operators and calls a filter may have, which also bounds what it costs a connection. The documented limit is
+ * "roughly" 100 clauses (Microsoft docs, reference-odata-filter.md, "Filter size limitations"); a clause such as
+ * `tolower(userId) eq 'ada'` is a call, a comparison and the `or` that joins it to the next.
  */
-const mostOperators = 200;
+const mostOperations = 300;
 
 const literals: ReadonlyMap<string, boolean | null> = new Map([
   ["true", true],
@@ -33,7 +34,7 @@ export function parse(text: string): Expression {
 class Parser {
   readonly #lexer: Lexer;
   #depth = 0;
-  #operators = 0;
+  #operations = 0;
 
   constructor(text: string) {
     this.#lexer = new Lexer(text);
@@ -56,9 +57,7 @@ class Parser {
   #binary(weakest: number): Expression {
     let left = this.#operand();
     for (let operator = this.#operator(weakest); operator !== undefined; operator = this.#operator(weakest)) {
-      if (++this.#operators > mostOperators) {
-        throw this.#lexer.error(`It has more than ${mostOperators} operators, and the limit is near 100 clauses.`);
-      }
+      this.#count();
       this.#lexer.next();
       const right = operator === "in" ? this.#collection() : this.#binary(precedence[operator] + 1);
       left = { kind: "binary", operator, left, right };
@@ -115,6 +114,7 @@ class Parser {
   }
 
   #arguments(): readonly Expression[] {
+    this.#count();
     this.#lexer.next();
     if (this.#lexer.token.kind !== "close") return this.#untilClosed(() => this.#expression()).items;
     this.#lexer.next();
@@ -146,6 +146,11 @@ class Parser {
     if (this.#lexer.token.kind !== "close") throw this.#lexer.expected("')' or operator");
     this.#lexer.next();
     return expression;
+  }
+
+  #count(): void {
+    if (++this.#operations <= mostOperations) return;
+    throw this.#lexer.error(`More than ${mostOperations} operators and functions, where about 100 clauses may stand.`);
   }
 
   #enter(levels: number): void {
