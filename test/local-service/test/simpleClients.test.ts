@@ -1,6 +1,6 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, jest, test } from "@jest/globals";
 import { Client, call, closeAfterTest, connect, refusedUpgrade, service, token } from "./support.js";
-import { member, opened } from "./websocketSupport.js";
+import { member, opened, webSocketService } from "./websocketSupport.js";
 
 /** A client without a subprotocol whose address has more in its query. */
 async function simple({ endpoint }: { readonly endpoint: string }, query: string, claims: object): Promise<Client> {
@@ -50,6 +50,19 @@ describe("what a simple client sends", () => {
     const witness = await connect(local, { "webpubsub.group": group });
     client.send("x");
     expect(await client.closed).toEqual({ code: 1008, reason: "The client may not send to its group." });
+    expect(await witness.isSilent()).toBe(true);
+  });
+
+  test("closes it with 1011, and no more, where the service fails at it", async () => {
+    const local = await webSocketService();
+    const client = await simple(local, "webpubsub_mode=sendToGroup&group=news", member);
+    const witness = await connect(local);
+    jest.spyOn(local.hub, "sendToGroup").mockImplementation(() => {
+      throw new Error("broken");
+    });
+    client.send("x");
+    const reason = "The local service failed to handle the frame.";
+    expect(await client.closed).toEqual({ code: 1011, reason });
     expect(await witness.isSilent()).toBe(true);
   });
 
