@@ -83,13 +83,13 @@ test.each(["webpubsub_mode=other", "webpubsub_mode=sendToGroup", "webpubsub_mode
   },
 );
 
-test("a simple client that the application closes gets 1000 and no frame", async () => {
-  const local = await service();
+test("a simple client that the application closes gets 1000 and no frame, and is gone at once", async () => {
+  const local = await webSocketService();
   const client = await simple(local, "", { sub: "ada" });
-  await call(local, "POST", "/api/hubs/chat/:send", { headers: { "content-type": "text/plain" }, body: "id?" });
-  expect(String((await client.frame()).data)).toBe("id?");
-  const json = await connect(local, { sub: "bob" });
-  await call(local, "DELETE", `/api/hubs/chat/connections/${json.connectionId}`);
-  expect(await json.json()).toMatchObject({ event: "disconnected" });
-  expect(await json.closed).toEqual({ code: 1000, reason: "" });
+  [...local.hub.connections.values()][0]?.channel.close("enough");
+  expect(local.hub.connections.size).toBe(0);
+  const frames: unknown[] = [];
+  client.socket.on("message", (frame) => frames.push(frame));
+  expect(await client.closed).toEqual({ code: 1000, reason: "" });
+  expect(frames).toEqual([]);
 });
