@@ -1,7 +1,7 @@
 /** npm test: checks the types of everything, then runs the tests. The last line says how many passed and failed. */
 import { runTool } from "./runTool.mjs";
 
-const projects = ["scripts", "test", "test/local-service/test"];
+const projects = ["scripts", "test", "test/local-service/test", "test/local-service/tsconfig.page.json"];
 
 console.log("Checking types");
 for (const project of projects) {

@@ -4,7 +4,22 @@
  * @packageDocumentation
  */
 export { defaultAccessKey } from "./options.js";
-export type { LocalServiceOptions, LogEntry } from "./options.js";
+export type { LocalServiceOptions } from "./options.js";
+export type {
+  ClientOfEvent,
+  ConnectedEvent,
+  DisconnectedEvent,
+  Happening,
+  LostEvent,
+  MembershipEvent,
+  SentEvent,
+  Observer,
+  RecoveredEvent,
+  RequestEvent,
+  ServiceEvent,
+  Target,
+} from "./events/serviceEvent.js";
+export type { DataType, Message } from "./hub/message.js";
 export { startLocalService } from "./startLocalService.js";
 export type { LocalService } from "./startLocalService.js";
 export type { LocalTokenCredential } from "./auth/tokenCredential.js";

@@ -1,11 +1,5 @@
-/** A request that the service has answered, for a log. */
-export interface LogEntry {
-  /** The HTTP method, or `WEBSOCKET` for a client that connects. */
-  readonly method: string;
-  /** Path and query, without any access token. */
-  readonly path: string;
-  readonly status: number;
-}
+import type { Observer } from "./events/serviceEvent.js";
+import { isLoopback } from "./page/address.js";
 
 /** How a local service is started. */
 export interface LocalServiceOptions {
@@ -23,8 +17,24 @@ export interface LocalServiceOptions {
   readonly host?: string | undefined;
   /** The access key that requests are signed with. The default is a fake one that every local service shares. */
   readonly accessKey?: string | undefined;
-  /** Called for each request once it has been answered. */
-  readonly onRequest?: ((entry: LogEntry) => void) | undefined;
+  /**
+   * Whether a page at `/` shows what happens, and sends. Whoever can open it needs no key, so by default it is there where
+   * only this machine can: on `localhost` and addresses that mean the same.
+   *
+   * @defaultValue whether `host` is this machine only
+   */
+  readonly statusPage?: boolean | undefined;
+  /**
+   * Called for each event, while it happens: requests that were answered, clients that come and go, messages.
+   *
+   * @example
+   * ```ts
+   * const service = await startLocalService({
+   *   onEvent: (event) => event.type === "request" && console.log(event.method, event.path, event.status),
+   * });
+   * ```
+   */
+  readonly onEvent?: Observer | undefined;
 }
 
 /** The key of services that are given none. It says what it is, so that nobody takes it for a secret. */
@@ -38,15 +48,17 @@ export const defaultAccessKey = "fake-access-key-of-web-pubsub-local-0123456789"
 export function readOptions(options: LocalServiceOptions): {
   [Name in keyof LocalServiceOptions]-?: NonNullable<LocalServiceOptions[Name]>;
 } {
-  const { port = 0, host = "127.0.0.1", accessKey = defaultAccessKey, onRequest = () => undefined } = options;
+  const { port = 0, host = "127.0.0.1", accessKey = defaultAccessKey, onEvent = () => undefined } = options;
   if (!Number.isInteger(port) || port < 0 || port > 65535) throw wrong("port", "a whole number from 0 to 65535", port);
   if (typeof host !== "string" || host === "") throw wrong("host", "a host name or address", host);
   // A semicolon would end the key inside a connection string.
   if (typeof accessKey !== "string" || !/^[^;\p{Cc}]+$/u.test(accessKey) || accessKey !== accessKey.trim()) {
     throw wrong("accessKey", "a text without semicolons, control characters and blanks around it", accessKey);
   }
-  if (typeof onRequest !== "function") throw wrong("onRequest", "a function", onRequest);
-  return { port, host, accessKey, onRequest };
+  const { statusPage = isLoopback(host) } = options;
+  if (typeof statusPage !== "boolean") throw wrong("statusPage", "true or false", statusPage);
+  if (typeof onEvent !== "function") throw wrong("onEvent", "a function", onEvent);
+  return { port, host, accessKey, statusPage, onEvent };
 }
 
 function wrong(option: string, expected: string, received: unknown): TypeError {

@@ -1,21 +1,19 @@
 import { once } from "node:events";
-import { parseArgs } from "node:util";
+import { readFileSync } from "node:fs";
+import { eventLine } from "./cli/eventLine.js";
+import { coloured, plain } from "./cli/paint.js";
+import { commandWith, help, readArguments } from "./cli/readArguments.js";
+import type { ServiceEvent } from "./events/serviceEvent.js";
+import type { LocalServiceOptions } from "./options.js";
 import { startLocalService } from "./startLocalService.js";
-
-const help = `Usage: web-pubsub-local [options]
-
-Runs a stand-in for Azure Web PubSub on this machine, until it is interrupted.
-
-  --port <number>       the port to listen on (default 8080; 0 is any free one)
-  --host <host>         the host to listen on (default 127.0.0.1)
-  --access-key <key>    the key that requests are signed with (default: a fake one)
-  --help                shows this
-`;
+import type { LocalService } from "./startLocalService.js";
 
 /** What the command needs of its surroundings. */
 export interface Surroundings {
-  readonly stdout: { write(text: string): unknown };
+  readonly stdout: { write(text: string): unknown; readonly isTTY?: boolean };
   readonly stderr: { write(text: string): unknown };
+  /** The environment variables. */
+  readonly env: Readonly<Record<string, string | undefined>>;
   /** Ends the command when it fires. */
   readonly signal: AbortSignal;
 }
@@ -26,44 +24,62 @@ export interface Surroundings {
  * @param args - the arguments after the command's name
  * @returns the exit code: 0 after an interruption, 1 when the service could not start, 2 for wrong arguments
  */
-export async function runCli(args: string[], { stdout, stderr, signal }: Surroundings): Promise<number> {
+export async function runCli(args: string[], { stdout, stderr, env, signal }: Surroundings): Promise<number> {
   try {
-    const options = readArguments(args);
-    if (options === "help") {
-      stdout.write(help);
+    const command = readArguments(args);
+    if (command === "help" || command === "version") {
+      stdout.write(command === "help" ? help : `${version()}\n`);
       return 0;
     }
-    const onRequest = ({ method, path, status }: { method: string; path: string; status: number }): void =>
-      void stdout.write(`${method} ${path} ${status}\n`);
-    const service = await startLocalService({ ...options, onRequest });
-    stdout.write(`Listening at ${service.endpoint}\nConnection string: ${service.connectionString}\n\n`);
+    // No colour wherever NO_COLOR says anything (https://no-color.org).
+    const paint = stdout.isTTY === true && !env["NO_COLOR"] && env["TERM"] !== "dumb" ? coloured : plain;
+    const onEvent = (event: ServiceEvent): void => {
+      const line = signal.aborted ? undefined : eventLine(event, paint);
+      if (line !== undefined) stdout.write(`${line}\n`);
+    };
+    const service = await startLocalService({ ...command, onEvent }).catch((error: unknown) => {
+      throw withRepair(error as NodeJS.ErrnoException, command);
+    });
+    stdout.write(greeting(service));
     if (!signal.aborted) await once(signal, "abort");
     await service.close();
     stdout.write("\nClosed.\n");
     return 0;
   } catch (error) {
-    const wrongArguments = (error as Error).name === "TypeError";
-    stderr.write(
-      `${(error as Error).message}${wrongArguments ? " Run web-pubsub-local --help for what there is." : ""}\n`,
-    );
-    return wrongArguments ? 2 : 1;
+    const isWrongArgument = (error as Error).name === "TypeError";
+    const more = isWrongArgument ? "\nRun: web-pubsub-local --help" : "";
+    stderr.write(`${(error as Error).message}${more}\n`);
+    return isWrongArgument ? 2 : 1;
   }
 }
 
-function readArguments(
-  args: string[],
-): "help" | { port: number; host?: string | undefined; accessKey?: string | undefined } {
-  const { values } = parseArgs({
-    args,
-    options: {
-      port: { type: "string" },
-      host: { type: "string" },
-      "access-key": { type: "string" },
-      help: { type: "boolean" },
-    },
-  });
-  if (values.help === true) return "help";
-  const port = values.port ?? "8080";
-  // Number("") is 0, so the text is looked at first.
-  return { port: /^\d+$/.test(port) ? Number(port) : Number.NaN, host: values.host, accessKey: values["access-key"] };
+function greeting({ endpoint, connectionString, statusPage }: LocalService): string {
+  const page = statusPage ?? "none (--page turns it on; whoever can open it needs no key)";
+  return `web-pubsub-local ${version()}
+
+Endpoint           ${endpoint}
+Status page        ${page}
+Connection string  ${connectionString}
+
+Ctrl+C ends it.
+
+`;
+}
+
+/** Where the port or the host is the trouble, says which command has no such trouble. */
+function withRepair(cause: NodeJS.ErrnoException, options: LocalServiceOptions): Error {
+  const { code = "", message } = cause;
+  if (["EADDRINUSE", "EACCES"].includes(code))
+    return new Error(`${message}\nRun: ${commandWith({ ...options, port: 0 })}`, { cause });
+  if (["EADDRNOTAVAIL", "ENOTFOUND", "EAI_AGAIN"].includes(code)) {
+    const command = commandWith({ ...options, host: undefined });
+    return new Error(`This machine has no such host to listen on: ${message}\nRun: ${command}`, { cause });
+  }
+  return cause;
+}
+
+/** The version of the package. Its description lies beside both `src` and `dist`. */
+function version(): string {
+  const description = readFileSync(new URL("../package.json", import.meta.url), "utf8");
+  return (JSON.parse(description) as { version: string }).version;
 }

@@ -2,16 +2,19 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import type { IncomingMessage, Server } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
+import type { Duplex } from "node:stream";
 import { tokenCredential } from "./auth/tokenCredential.js";
 import type { LocalTokenCredential } from "./auth/tokenCredential.js";
 import { Clock } from "./clock.js";
 import { ControlledService } from "./control/controlledService.js";
 import type { Control } from "./control/control.js";
+import { Events } from "./events/events.js";
 import { serveRest } from "./http/serveRest.js";
 import { withoutToken } from "./http/withoutToken.js";
 import { Hubs } from "./hub/hubs.js";
 import { readOptions } from "./options.js";
 import type { LocalServiceOptions } from "./options.js";
+import { StatusPage } from "./page/statusPage.js";
 import { Clients } from "./websocket/clients.js";
 
 /** A local service that is running. */
@@ -24,6 +27,8 @@ export interface LocalService {
   readonly tokenCredential: LocalTokenCredential;
   /** What tests can see of the service and do to it. */
   readonly control: Control;
+  /** Where the status page is, or nothing where there is none. */
+  readonly statusPage: string | undefined;
   /** Closes every connection and the server. Resolves when nothing is left open; may be called again. */
   close(): Promise<void>;
 }
@@ -43,25 +48,22 @@ export interface LocalService {
  * ```
  */
 export async function startLocalService(options: LocalServiceOptions = {}): Promise<LocalService> {
-  const { port, host, accessKey, onRequest } = readOptions(options);
-  const service = { hubs: new Hubs(), accessKey, clock: new Clock() };
+  const { port, host, accessKey, statusPage, onEvent } = readOptions(options);
+  const clock = new Clock();
+  const events = new Events(clock);
+  events.observe(onEvent);
+  const service = { hubs: new Hubs(events), accessKey, clock };
   const control = new ControlledService(service);
   const clients = new Clients(service);
-  const log = ({ method = "", url = "" }: IncomingMessage, status: number): void => {
-    try {
-      onRequest({ method: status === 101 ? "WEBSOCKET" : method, path: withoutToken(url), status });
-    } catch (error) {
-      // A log that breaks is no reason to end the process.
-      process.emitWarning(error instanceof Error ? error : String(error));
-    }
-  };
+  const page = statusPage ? new StatusPage({ service, control, events, host }) : undefined;
 
   const server = createServer((request, response) => {
-    response.on("finish", () => log(request, response.statusCode));
-    void serveRest(control, request, response);
+    if (page?.isFor(request)) void page.serve(request, response);
+    else void serveRest(control, events, request, response);
   });
   server.on("upgrade", (request, socket, head) => {
-    void clients.upgrade(request, socket, head).then((status) => log(request, status));
+    if (page?.isForFeed(request)) page.upgrade(request, socket, head);
+    else void upgradeClient(clients, events, request, socket, head);
   });
   const sockets = new Set<Socket>();
   server.on("connection", (socket) => {
@@ -74,11 +76,25 @@ export async function startLocalService(options: LocalServiceOptions = {}): Prom
   let closing: Promise<void> | undefined;
   return {
     endpoint,
+    statusPage: page && `${endpoint}/`,
     connectionString: `Endpoint=${endpoint};AccessKey=${accessKey};Version=1.0;`,
     tokenCredential: tokenCredential(service),
     control,
-    close: () => (closing ??= close(server, clients, sockets).finally(() => service.clock.stop())),
+    close: () => (closing ??= close(server, clients, page, sockets).finally(() => clock.stop())),
   };
+}
+
+/** Answers a WebSocket handshake, and says so. */
+async function upgradeClient(
+  clients: Clients,
+  events: Events,
+  request: IncomingMessage,
+  socket: Duplex,
+  head: Buffer,
+): Promise<void> {
+  const status = await clients.upgrade(request, socket, head);
+  const { method = "", url = "" } = request;
+  events.emit({ type: "request", method: status === 101 ? "WEBSOCKET" : method, path: withoutToken(url), status });
 }
 
 async function listen(server: Server, port: number, host: string): Promise<void> {
@@ -93,9 +109,15 @@ async function listen(server: Server, port: number, host: string): Promise<void>
   }
 }
 
-async function close(server: Server, clients: Clients, sockets: ReadonlySet<Socket>): Promise<void> {
+async function close(
+  server: Server,
+  clients: Clients,
+  page: StatusPage | undefined,
+  sockets: ReadonlySet<Socket>,
+): Promise<void> {
   const closed = once(server, "close");
   server.close();
+  page?.close();
   await clients.close();
   // Not closeAllConnections(), which knows nothing of connections that asked for an upgrade.
   for (const socket of sockets) socket.destroy();

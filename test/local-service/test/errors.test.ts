@@ -101,7 +101,8 @@ describe("since 2021-10-01 an error", () => {
 
   test.each([
     [404, "GET", "/api/hubs/chat/nothing"],
-    [404, "GET", "/"],
+    [404, "GET", "/nothing"],
+    [404, "POST", "/"],
     [405, "GET", "/api/hubs/chat/users/ada"],
     [400, "GET", "/client/hubs/chat"],
   ])("%i about %s %s says so", async (expected, method, path) => {

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "@jest/globals";
 import { Clock } from "../src/clock.js";
+import { Events } from "../src/events/events.js";
 import { handleRequest } from "../src/http/handleRequest.js";
-import type { Connection } from "../src/hub/connection.js";
+import { Connection } from "../src/hub/connection.js";
 import { Hubs } from "../src/hub/hubs.js";
 import type { Message } from "../src/hub/message.js";
-import { Permissions } from "../src/hub/permissions.js";
 import { defaultAccessKey } from "../src/index.js";
 import { call, connect, service, token } from "./support.js";
 
@@ -99,15 +99,15 @@ describe("a message is given up", () => {
     ["after as many seconds as it says", "messageTtlSeconds=300", 300_000],
     ["never, in a version without such a time", "messageTtlSeconds=300&api-version=2022-11-01", undefined],
   ])("%s: %s", async (_, query, milliseconds) => {
-    const local = { hubs: new Hubs(), accessKey: defaultAccessKey, clock: new Clock() };
-    local.clock.advance(5_000_000);
+    const clock = new Clock();
+    const local = { hubs: new Hubs(new Events(clock)), accessKey: defaultAccessKey, clock };
+    clock.advance(5_000_000);
     const delivered: Message[] = [];
     const channel = { deliver: (message: Message) => void delivered.push(message), close: () => undefined };
-    const groups = new Set(["news"]);
-    const connection: Connection = { id: "c", userId: "ada", groups, permissions: new Permissions(), channel };
-    local.hubs.get("chat")?.connections.set("c", connection);
+    const connection = new Connection({ userId: "ada", groups: ["news"], roles: [] }, channel);
+    local.hubs.get("chat")?.add(connection);
     const origin = "http://local.example";
-    for (const target of ["", "/groups/news", "/users/ada", "/connections/c"]) {
+    for (const target of ["", "/groups/news", "/users/ada", `/connections/${connection.id}`]) {
       const path = `/api/hubs/chat${target}/:send`;
       const authorization = `Bearer ${await token(origin + path, {}, defaultAccessKey, "3h")}`;
       const request = {

@@ -165,7 +165,7 @@ describe("permissions", () => {
 describe("a request is refused", () => {
   test.each([
     ["for a path that does not exist", "GET", "/api/hubs/chat", 404],
-    ["for a path outside the API", "GET", "/", 404],
+    ["for a path outside the API", "GET", "/nothing", 404],
     ["for a part that is empty", "HEAD", "/api/hubs/chat/users/", 404],
     ["for a hub that may not exist", "HEAD", "/api/hubs/1chat/users/ada", 400],
     ["for a group that may not exist", "HEAD", "/api/hubs/chat/groups/%20", 400],

@@ -2,12 +2,11 @@ import { once } from "node:events";
 import { connect as connectTcp } from "node:net";
 import type { Socket } from "node:net";
 import { describe, expect, jest, test } from "@jest/globals";
-import type { LogEntry } from "../src/index.js";
 import { defaultAccessKey, startLocalService } from "../src/index.js";
 import { Clock } from "../src/clock.js";
 import { handleRequest } from "../src/http/handleRequest.js";
 import { AckLog } from "../src/websocket/ackLog.js";
-import { call, connect, refusedUpgrade, service, token } from "./support.js";
+import { call, connect, refusedUpgrade, service, token, watchedService } from "./support.js";
 import { recover } from "./websocketSupport.js";
 
 const member = { role: ["webpubsub.joinLeaveGroup", "webpubsub.sendToGroup"], "webpubsub.group": "news" };
@@ -138,25 +137,22 @@ describe("closing the service ends", () => {
 
 describe("the log", () => {
   test("hides a token whose name is escaped", async () => {
-    const entries: LogEntry[] = [];
-    const local = await service({ onRequest: (entry) => entries.push(entry) });
+    const { local, requests } = await watchedService();
     const address = `${local.endpoint.replace("http", "ws")}/client/hubs/chat`;
     const access = await token(`${local.endpoint}/client/hubs/other`);
     expect(await refusedUpgrade(`${address}?a=1&access%5Ftoken=${access}&b=2`)).toBe(401);
-    expect(entries.map(({ path }) => path)).toEqual(["/client/hubs/chat?a=1&access%5Ftoken=***&b=2"]);
+    expect(requests().map(({ path }) => path)).toEqual(["/client/hubs/chat?a=1&access%5Ftoken=***&b=2"]);
   });
 
   test("hides what connections are recovered with", async () => {
-    const entries: LogEntry[] = [];
-    const local = await service({ onRequest: (entry) => entries.push(entry) });
+    const { local, requests } = await watchedService();
     expect((await recover(local, { connectionId: "one", reconnectionToken: "two" }).closed).code).toBe(1008);
     const path = "/client/hubs/chat?awps_connection_id=one&awps_reconnection_token=***";
-    expect(entries).toEqual([{ method: "WEBSOCKET", path, status: 101 }]);
+    expect(requests()).toEqual([{ type: "request", method: "WEBSOCKET", path, status: 101 }]);
   });
 
   test("has the true status of a handshake that is none, and no entry for a request that was given up", async () => {
-    const entries: LogEntry[] = [];
-    const local = await service({ onRequest: (entry) => entries.push(entry) });
+    const { local, requests } = await watchedService();
     const access = await token(`${local.endpoint}/client/hubs/chat`);
     const [gone, incomplete] = [await tcp(local.endpoint), await tcp(local.endpoint)];
     const url = `${local.endpoint}/api/hubs/chat/:send`;
@@ -170,7 +166,7 @@ describe("the log", () => {
     expect(String(await once(incomplete, "data"))).toMatch(/^HTTP\/1\.1 400 /);
     incomplete.destroy();
     await call(local, "HEAD", "/api/hubs/chat/users/ada");
-    expect(entries.map(({ method, status }) => [method, status])).toEqual([
+    expect(requests().map(({ method, status }) => [method, status])).toEqual([
       ["GET", 400],
       ["HEAD", 404],
     ]);
@@ -178,14 +174,15 @@ describe("the log", () => {
 
   test("does not take the service down when it breaks", async () => {
     const warned = jest.spyOn(process, "emitWarning").mockImplementation(() => undefined);
-    const onRequest = (): never => {
+    const onEvent = (): never => {
       throw new Error("The log broke.");
     };
-    const local = await service({ onRequest });
+    const local = await service({ onEvent });
     expect((await call(local, "HEAD", "/api/hubs/chat/users/ada")).status).toBe(404);
-    await connect(local, { sub: "ada" });
+    const { closed } = await connect(local, { sub: "ada" });
     expect((await call(local, "HEAD", "/api/hubs/chat/users/ada")).status).toBe(200);
-    expect(warned).toHaveBeenCalledTimes(3);
+    await Promise.all([local.close(), closed]);
+    expect(warned).toHaveBeenCalledTimes(5);
     warned.mockRestore();
   });
 });

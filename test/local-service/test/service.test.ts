@@ -1,8 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
-import type { LogEntry } from "../src/index.js";
 import { startLocalService } from "../src/index.js";
-import { runCli } from "../src/runCli.js";
-import { call, connect, service } from "./support.js";
+import { call, connect, service, watchedService } from "./support.js";
 
 describe("a service", () => {
   test("says where it is, and with which key", async () => {
@@ -41,13 +39,12 @@ describe("a service", () => {
   });
 
   test("reports requests without their tokens", async () => {
-    const entries: LogEntry[] = [];
-    const local = await service({ onRequest: (entry) => entries.push(entry) });
+    const { local, requests } = await watchedService();
     await connect(local);
     await call(local, "HEAD", "/api/hubs/chat/users/ada?api-version=2020-10-01");
-    expect(entries).toEqual([
-      { method: "WEBSOCKET", path: "/client/hubs/chat?access_token=***", status: 101 },
-      { method: "HEAD", path: "/api/hubs/chat/users/ada?api-version=2020-10-01", status: 404 },
+    expect(requests()).toEqual([
+      { type: "request", method: "WEBSOCKET", path: "/client/hubs/chat?access_token=***", status: 101 },
+      { type: "request", method: "HEAD", path: "/api/hubs/chat/users/ada?api-version=2020-10-01", status: 404 },
     ]);
   });
 
@@ -68,72 +65,9 @@ describe("a service", () => {
       '"accessKey" must be a text without semicolons, control characters and blanks around it. Received a string.',
     ],
     [{ accessKey: "" }, '"accessKey" must be'],
-    [{ onRequest: "log" }, '"onRequest" must be a function. Received a string.'],
+    [{ statusPage: "yes" }, '"statusPage" must be true or false. Received a string.'],
+    [{ onEvent: "log" }, '"onEvent" must be a function. Received a string.'],
   ])("is refused the options %j", async (options, message) => {
     await expect(startLocalService(options as never)).rejects.toThrow(message);
-  });
-});
-
-describe("the command", () => {
-  const run = async (args: string[], signal = AbortSignal.abort()) => {
-    const output = { stdout: "", stderr: "" };
-    const stream = (name: keyof typeof output) => ({ write: (text: string) => (output[name] += text) });
-    const code = await runCli(args, { stdout: stream("stdout"), stderr: stream("stderr"), signal });
-    return { code, ...output };
-  };
-
-  test("prints what clients need, a line for each request, and ends when it is interrupted", async () => {
-    const controller = new AbortController();
-    let stdout = "";
-    let announce = (): void => {};
-    const announced = new Promise<void>((resolve) => (announce = resolve));
-    const write = (text: string) => {
-      stdout += text;
-      if (text.includes("Connection string")) announce();
-    };
-    const done = runCli(["--port", "0", "--access-key", "fake-key"], {
-      stdout: { write },
-      stderr: { write },
-      signal: controller.signal,
-    });
-    await announced;
-    const endpoint = /Endpoint=([^;]+);AccessKey=fake-key;/.exec(stdout)?.[1];
-    await fetch(`${endpoint}/api/health`, { method: "HEAD" });
-    controller.abort();
-    expect(await done).toBe(0);
-    expect(stdout).toMatch(
-      /^Listening at http:\/\/127\.0\.0\.1:\d+\nConnection string: .*\n\nHEAD \/api\/health 200\n\nClosed\.\n$/,
-    );
-  });
-
-  test("explains itself", async () => {
-    expect(await run(["--help"])).toMatchObject({
-      code: 0,
-      stdout: expect.stringMatching(/^Usage: web-pubsub-local \[options\]/),
-      stderr: "",
-    });
-  });
-
-  test.each([
-    [["--nope"]],
-    [["--port", "abc"]],
-    [["--port", ""]],
-    [["--port", "70000"]],
-    [["extra"]],
-    [["--access-key", "fake;key"]],
-  ])("refuses the arguments %j and says how to learn more", async (args) => {
-    expect(await run(args)).toMatchObject({
-      code: 2,
-      stdout: "",
-      stderr: expect.stringMatching(/Run web-pubsub-local --help for what there is\.\n$/),
-    });
-  });
-
-  test("says when the port is taken", async () => {
-    const { port } = new URL((await service()).endpoint);
-    expect(await run(["--port", port])).toMatchObject({
-      code: 1,
-      stderr: `Port ${port} of 127.0.0.1 is taken. Name another port, or 0 for any free one.\n`,
-    });
   });
 });

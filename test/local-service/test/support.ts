@@ -3,7 +3,7 @@ import { afterEach } from "@jest/globals";
 import { SignJWT } from "jose";
 import { WebSocket } from "ws";
 import type { ClientOptions } from "ws";
-import type { LocalService, LocalServiceOptions } from "../src/index.js";
+import type { LocalService, LocalServiceOptions, RequestEvent, ServiceEvent } from "../src/index.js";
 import { defaultAccessKey, startLocalService } from "../src/index.js";
 
 export const jsonProtocol = "json.webpubsub.azure.v1";
@@ -23,6 +23,13 @@ export function closeAfterTest<Closable extends { close(): unknown }>(one: Closa
 /** A service that is closed after the test. */
 export async function service(options?: LocalServiceOptions): Promise<LocalService> {
   return closeAfterTest(await startLocalService(options));
+}
+
+/** A service that is closed after the test, and what it tells of, but for the times. */
+export async function watchedService(options?: LocalServiceOptions) {
+  const events: Omit<ServiceEvent, "at">[] = [];
+  const local = await service({ ...options, onEvent: ({ at: _, ...event }) => void events.push(event) });
+  return { local, events, requests: () => events.filter(({ type }) => type === "request") as RequestEvent[] };
 }
 
 /** A token made by a library that is not ours. */

@@ -4,6 +4,7 @@ import { connect as connectTcp, createServer as createTcpServer } from "node:net
 import type { AddressInfo, Socket } from "node:net";
 import { WebSocket } from "ws";
 import { Clock } from "../src/clock.js";
+import { Events } from "../src/events/events.js";
 import { Hubs } from "../src/hub/hubs.js";
 import type { Hub } from "../src/hub/hub.js";
 import { defaultAccessKey } from "../src/index.js";
@@ -24,7 +25,8 @@ export interface WebSocketService {
 
 /** A service for WebSocket clients only, which is closed after the test. */
 export async function webSocketService(): Promise<WebSocketService> {
-  const [hubs, clock, server] = [new Hubs(), new Clock(), createServer()];
+  const [clock, server] = [new Clock(), createServer()];
+  const hubs = new Hubs(new Events(clock));
   const clients = new Clients({ hubs, clock, accessKey: defaultAccessKey });
   server.on("upgrade", (request, socket, head) => void clients.upgrade(request, socket, head));
   server.listen(0, "127.0.0.1");

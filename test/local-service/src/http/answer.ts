@@ -12,6 +12,8 @@ export interface Answer {
    */
   readonly type?: string | undefined;
   readonly headers?: Readonly<Record<string, string>> | undefined;
+  /** To how many clients a message went. Not told to whoever sent it. */
+  readonly receivers?: number | undefined;
 }
 
 /** An answer that ends the handling of a WebSocket handshake early. */

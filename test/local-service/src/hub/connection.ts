@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { Groups } from "./groups.js";
 import type { Message, Origin } from "./message.js";
 import { Permissions } from "./permissions.js";
 
@@ -10,11 +11,13 @@ export interface Channel {
   close(reason?: string): void;
 }
 
-/** What a client token says about its bearer. */
+/** What is known about a client when it connects: what its token says, and what it speaks. */
 export interface ConnectionInit {
   readonly userId?: string | undefined;
   readonly roles: readonly string[];
   readonly groups: readonly string[];
+  /** Absent where it speaks none. */
+  readonly subprotocol?: string | undefined;
 }
 
 /** One WebSocket client of a hub. */
@@ -23,14 +26,20 @@ export class Connection {
   readonly id = randomBytes(16).toString("base64url");
   readonly userId: string | undefined;
   /** The groups that the connection is in. */
-  readonly groups: Set<string>;
+  readonly groups: Groups;
   readonly permissions = new Permissions();
+  readonly subprotocol: string | undefined;
   readonly channel: Channel;
+  /** Since when its hub has it, in milliseconds since 1970. */
+  since = 0;
+  /** Whether its client is gone and may come back. */
+  isLost = false;
 
   constructor(init: ConnectionInit, channel: Channel) {
     this.userId = init.userId;
-    this.groups = new Set(init.groups);
+    this.groups = new Groups(init.groups);
     this.permissions.grantRoles(init.roles);
+    this.subprotocol = init.subprotocol;
     this.channel = channel;
   }
 }

@@ -1,9 +1,23 @@
+import type { Events } from "../events/events.js";
+import type { ClientOfEvent, Target } from "../events/serviceEvent.js";
 import type { Connection } from "./connection.js";
 import type { Message, Origin } from "./message.js";
 
+/** How a connection came to its end. */
+export interface Closing {
+  /** The WebSocket's close code. */
+  readonly code?: number | undefined;
+  readonly reason?: string | undefined;
+}
+
+/** The close code of connections that the application closes (RFC 6455, section 7.4.1). */
+const normalClosure = 1000;
+
 /** A hub: its connections, and what follows from them. Everything is in memory and gone with the process. */
 export class Hub {
-  readonly connections = new Map<string, Connection>();
+  readonly #name: string;
+  readonly #events: Events;
+  readonly #connections = new Map<string, Connection>();
   /**
    * Users that were put into groups while they were not connected. The 2020-10-01 service took such a membership and
    * answered for it (recorded traffic of its Java SDK, testAddAndRemoveUserToGroup); connections that are opened later
@@ -11,30 +25,98 @@ export class Hub {
    */
   readonly #absentMembers = new Map<string, Set<string>>();
 
+  constructor(name: string, events: Events) {
+    this.#name = name;
+    this.#events = events;
+  }
+
+  /** Those that are open, by their ids. */
+  get connections(): ReadonlyMap<string, Connection> {
+    return this.#connections;
+  }
+
+  /** Takes a connection in. */
+  add(connection: Connection): void {
+    connection.since = this.#events.now();
+    connection.groups.onChange = (type, group) => this.#events.emit({ type, group, ...this.#clientOf(connection) });
+    this.#connections.set(connection.id, connection);
+    this.#events.emit({ type: "connected", ...this.#clientOf(connection), subprotocol: connection.subprotocol });
+  }
+
+  /** Lets a connection go. Only the first time counts. */
+  remove(connection: Connection, { code, reason }: Closing = {}): void {
+    if (!this.#connections.delete(connection.id)) return;
+    connection.groups.onChange = undefined;
+    const duration = this.#events.now() - connection.since;
+    this.#events.emit({ type: "disconnected", ...this.#clientOf(connection), code, reason, duration });
+  }
+
+  /** Notes that a connection's client is gone and may come back. */
+  lose(connection: Connection, code: number): void {
+    connection.isLost = true;
+    this.#events.emit({ type: "lost", ...this.#clientOf(connection), code });
+  }
+
+  /** Notes that a connection's client has come back. */
+  regain(connection: Connection): void {
+    connection.isLost = false;
+    this.#events.emit({ type: "recovered", ...this.#clientOf(connection) });
+  }
+
   /** Sends to every connection. */
   sendToAll(message: Message, origin: Origin, excluded?: ReadonlySet<string>): void {
-    deliver(this.connections.values(), message, origin, excluded);
+    this.deliver(without(excluded, this.#connections.values()), message, origin, { kind: "all" });
   }
 
   /** Sends to the connections of a group. */
-  sendToGroup(group: string, message: Message, origin: Origin, excluded?: ReadonlySet<string>): void {
-    deliver(this.inGroup(group), message, origin, excluded);
+  sendToGroup(
+    group: string,
+    message: Message,
+    origin: Origin,
+    excluded?: ReadonlySet<string>,
+    sender?: Connection,
+  ): void {
+    this.deliver(without(excluded, this.inGroup(group)), message, origin, { kind: "group", name: group }, sender);
+  }
+
+  /**
+   * Hands a message to some connections.
+   *
+   * @param target - what they were chosen by
+   * @param sender - the connection that it comes from, if any
+   */
+  deliver(
+    connections: readonly Connection[],
+    message: Message,
+    origin: Origin,
+    target: Target,
+    sender?: Connection,
+  ): void {
+    for (const { channel } of connections) channel.deliver(message, origin);
+    this.#events.emit({
+      type: "message",
+      hub: this.#name,
+      target,
+      sender: sender && this.#clientOf(sender),
+      message,
+      receivers: connections.length,
+    });
   }
 
   /** The connections in a group. */
   inGroup(group: string): Connection[] {
-    return [...this.connections.values()].filter(({ groups }) => groups.has(group));
+    return [...this.#connections.values()].filter(({ groups }) => groups.has(group));
   }
 
   /** The connections of a user. */
   ofUser(userId: string): Connection[] {
-    return [...this.connections.values()].filter((connection) => connection.userId === userId);
+    return [...this.#connections.values()].filter((connection) => connection.userId === userId);
   }
 
   /** Closes a connection, telling its client why where the subprotocol can. It is gone at once. */
   close(connection: Connection, reason?: string): void {
     // Not left to the end of the closing handshake: for that the client has as long as it likes.
-    this.connections.delete(connection.id);
+    this.remove(connection, { code: normalClosure, reason });
     connection.channel.close(reason);
   }
 
@@ -71,15 +153,12 @@ export class Hub {
       else groups.delete(group);
     }
   }
+
+  #clientOf({ id, userId }: Connection): ClientOfEvent {
+    return { hub: this.#name, connectionId: id, ...(userId !== undefined && { userId }) };
+  }
 }
 
-function deliver(
-  connections: Iterable<Connection>,
-  message: Message,
-  origin: Origin,
-  excluded: ReadonlySet<string> = new Set(),
-): void {
-  for (const { id, channel } of connections) {
-    if (!excluded.has(id)) channel.deliver(message, origin);
-  }
+function without(excluded: ReadonlySet<string> | undefined, connections: Iterable<Connection>): Connection[] {
+  return [...connections].filter(({ id }) => excluded?.has(id) !== true);
 }

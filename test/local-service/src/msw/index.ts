@@ -10,6 +10,7 @@ import type { LocalTokenCredential } from "../auth/tokenCredential.js";
 import { Clock } from "../clock.js";
 import type { Control } from "../control/control.js";
 import { ControlledService } from "../control/controlledService.js";
+import { Events } from "../events/events.js";
 import { headersOf, mayHaveBody } from "../http/answer.js";
 import { readBody } from "../http/readBody.js";
 import type { RestRequest } from "../http/restRequest.js";
@@ -75,7 +76,8 @@ export interface InMemoryService {
 export function createInMemoryService(options: InMemoryServiceOptions = {}): InMemoryService {
   const { accessKey } = readOptions({ accessKey: options.accessKey });
   const endpoint = readEndpoint(options.endpoint ?? "https://web-pubsub-local.example");
-  const service = { accessKey, hubs: new Hubs(), clock: new Clock() };
+  const clock = new Clock();
+  const service = { accessKey, hubs: new Hubs(new Events(clock)), clock };
   const control = new ControlledService(service);
   return {
     endpoint,

@@ -53,7 +53,7 @@ export function subscribe(hub: Hub, { userId, groups = [], roles = [] }: Subscri
       close: (reason) => void (closed ??= { ...(reason !== undefined && { reason }) }),
     },
   );
-  hub.connections.set(connection.id, connection);
+  hub.add(connection);
   return {
     connectionId: connection.id,
     messages,

@@ -47,7 +47,7 @@ export async function acceptClient(service: Service, request: IncomingMessage): 
     `${host}/client?hub=${hubName}`,
   ]);
   if (claims === undefined) throw new Refusal({ status: 401, headers: { "WWW-Authenticate": "Bearer" } });
-  const init = readClaims(claims);
+  const init = { ...readClaims(claims), subprotocol: protocol };
   const place = { hub, clock: service.clock };
   if (subprotocol !== undefined) return { protocol, open: (socket) => new Session(socket, init, subprotocol, place) };
   const group = readMode(query);

@@ -25,10 +25,11 @@ export function carryOut(request: ActionRequest, connection: Connection, place: 
 
 function sendToGroup(
   { group, message, noEcho, ttlSeconds = 0 }: SendToGroupRequest,
-  { id, userId }: Connection,
+  sender: Connection,
   { hub, clock }: Place,
 ): void {
+  const { id, userId } = sender;
   const origin: Origin = { from: "group", group, ...(userId !== undefined && { fromUserId: userId }) };
   const expiresAt = ttlSeconds === 0 ? undefined : clock.now() + ttlSeconds * 1000;
-  hub.sendToGroup(group, { ...message, expiresAt }, origin, new Set(noEcho ? [id] : []));
+  hub.sendToGroup(group, { ...message, expiresAt }, origin, new Set(noEcho ? [id] : []), sender);
 }

@@ -65,8 +65,8 @@ export class Clients {
   }
 }
 
-/** Refuses an upgrade: there is no response object for one, so the answer is written by hand. */
-function refuse(socket: Duplex, { status, text = "", headers = {} }: Answer): void {
+/** Refuses an upgrade. There is no response object for one, so the answer is written by hand. */
+export function refuse(socket: Duplex, { status, text = "", headers = {} }: Answer): void {
   const lines = Object.entries({ ...headers, "Content-Length": Buffer.byteLength(text), Connection: "close" });
   const head = [
     `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ""}`,

@@ -1,6 +1,7 @@
 import type { WebSocket } from "ws";
 import { Connection } from "../hub/connection.js";
 import type { Channel, ConnectionInit } from "../hub/connection.js";
+import type { Closing } from "../hub/hub.js";
 import type { Message, Origin } from "../hub/message.js";
 import { AckLog } from "./ackLog.js";
 import { carryOut } from "./carryOut.js";
@@ -34,7 +35,7 @@ export class Session implements Channel {
     this.#reliability = subprotocol.isReliable ? new Reliability(place.clock) : undefined;
     this.#connection = new Connection(init, this);
     this.#attach(socket);
-    place.hub.connections.set(this.#connection.id, this.#connection);
+    place.hub.add(this.#connection);
     const { id: connectionId, userId } = this.#connection;
     this.#send({ type: "connected", connectionId, userId, reconnectionToken: this.#reliability?.reconnectionToken });
   }
@@ -52,6 +53,7 @@ export class Session implements Channel {
     // The client has given up a socket that may still look open from here.
     this.#outbox?.terminate();
     const outbox = this.#attach(socket);
+    this.#place.hub.regain(this.#connection);
     for (const frame of this.#reliability.pending()) outbox.push(frame);
     return true;
   }
@@ -75,7 +77,7 @@ export class Session implements Channel {
   #attach(socket: WebSocket): Outbox {
     const outbox = new Outbox(socket, this.#place.clock, () => {
       outbox.discard(tooSlow.code, tooSlow.reason);
-      this.#forget();
+      this.#forget(tooSlow);
     });
     this.#outbox = outbox;
     // Of no interest any more is a socket that another one has replaced, or that the connection ended with.
@@ -85,8 +87,8 @@ export class Session implements Channel {
       if (isCurrent() && socket.readyState === socket.OPEN) this.#receive(data, isBinary);
     });
     // Broken and oversized frames: the WebSocket server closes with the right code by itself.
-    socket.on("error", () => isCurrent() && this.#forget());
-    socket.on("close", (code: number) => isCurrent() && this.#lose(code));
+    socket.on("error", ({ message }) => isCurrent() && this.#forget({ reason: message }));
+    socket.on("close", (code: number, reason: Buffer) => isCurrent() && this.#lose({ code, reason: String(reason) }));
     return outbox;
   }
 
@@ -136,24 +138,28 @@ export class Session implements Channel {
   }
 
   /** A client that says goodbye with 1000 is gone; another one may come back, where its subprotocol is reliable. */
-  #lose(code: number): void {
+  #lose(closing: { readonly code: number; readonly reason: string }): void {
     this.#outbox = undefined;
-    if (this.#reliability === undefined || code === closeCodes.normal) this.#forget();
-    else this.#reliability.wait(() => this.#forget());
+    if (this.#reliability === undefined || closing.code === closeCodes.normal) {
+      this.#forget(closing);
+      return;
+    }
+    this.#place.hub.lose(this.#connection, closing.code);
+    this.#reliability.wait(() => this.#forget(closing));
   }
 
   /** Ends the connection, and tells the client why. */
   #end(code: number, reason?: string, message = reason ?? ""): void {
     this.#send({ type: "disconnected", message });
     const outbox = this.#outbox;
-    this.#forget();
+    this.#forget({ code, reason });
     outbox?.close(code, reason);
   }
 
-  #forget(): void {
+  #forget(closing: Closing): void {
     this.#isOver = true;
     this.#outbox = undefined;
     this.#reliability?.stopWaiting();
-    this.#place.hub.connections.delete(this.#connection.id);
+    this.#place.hub.remove(this.#connection, closing);
   }
 }

@@ -1,6 +1,7 @@
 import type { WebSocket } from "ws";
 import { Connection } from "../hub/connection.js";
 import type { Channel, ConnectionInit } from "../hub/connection.js";
+import type { Closing } from "../hub/hub.js";
 import type { Message } from "../hub/message.js";
 import { carryOut } from "./carryOut.js";
 import type { Place } from "./carryOut.js";
@@ -21,16 +22,16 @@ export class SimpleClient implements Channel {
     this.#place = place;
     this.#connection = new Connection(init, this);
     this.#outbox = new Outbox(socket, place.clock, () => {
-      this.#forget();
+      this.#forget(tooSlow);
       this.#outbox.discard(tooSlow.code, tooSlow.reason);
     });
-    place.hub.connections.set(this.#connection.id, this.#connection);
+    place.hub.add(this.#connection);
     socket.on("message", (data: Buffer, isBinary: boolean) => {
       if (socket.readyState === socket.OPEN) this.#receive(group, data, isBinary);
     });
     // Broken and oversized frames: the WebSocket server closes with the right code by itself.
-    socket.on("error", () => this.#forget());
-    socket.on("close", () => this.#forget());
+    socket.on("error", ({ message }) => this.#forget({ reason: message }));
+    socket.on("close", (code: number, reason: Buffer) => this.#forget({ code, reason: String(reason) }));
   }
 
   deliver(message: Message): void {
@@ -63,11 +64,11 @@ export class SimpleClient implements Channel {
   }
 
   #end(code: number, reason?: string): void {
-    this.#forget();
+    this.#forget({ code, reason });
     this.#outbox.close(code, reason);
   }
 
-  #forget(): void {
-    this.#place.hub.connections.delete(this.#connection.id);
+  #forget(closing: Closing): void {
+    this.#place.hub.remove(this.#connection, closing);
   }
 }

@@ -1,15 +1,17 @@
 import type { Connection } from "../../hub/connection.js";
+import type { Target } from "../../events/serviceEvent.js";
 import type { Message, Origin } from "../../hub/message.js";
+import type { Answer } from "../answer.js";
 import type { Operation, OperationContext } from "../operation.js";
 import { readMessage } from "../readMessage.js";
 import { readInteger } from "../readQuery.js";
 import { selectFrom } from "../selectConnections.js";
 
 /** Sends are accepted whether or not anybody is there to receive them. */
-const accepted = { status: 202 };
+const accepted = 202;
 
 /** `POST /api/hubs/{hub}/:send` */
-export const sendToAll: Operation = (context) => send(context, context.hub.connections.values());
+export const sendToAll: Operation = (context) => send(context, context.hub.connections.values(), { kind: "all" });
 
 /**
  * `POST /api/hubs/{hub}/groups/{group}/:send`. Receivers are told the group and no user (Microsoft docs,
@@ -17,27 +19,32 @@ export const sendToAll: Operation = (context) => send(context, context.hub.conne
  */
 export const sendToGroup: Operation = (context) => {
   const { group = "" } = context.parameters;
-  return send(context, context.hub.inGroup(group), { from: "group", group });
+  return send(context, context.hub.inGroup(group), { kind: "group", name: group }, { from: "group", group });
 };
 
 /** `POST /api/hubs/{hub}/users/{userId}/:send` */
-export const sendToUser: Operation = (context) => send(context, context.hub.ofUser(context.parameters["userId"] ?? ""));
+export const sendToUser: Operation = (context) => {
+  const { userId = "" } = context.parameters;
+  return send(context, context.hub.ofUser(userId), { kind: "user", name: userId });
+};
 
 /** `POST /api/hubs/{hub}/connections/{connectionId}/:send` */
 export const sendToConnection: Operation = (context) => {
-  const connection = context.hub.connections.get(context.parameters["connectionId"] ?? "");
-  return send(context, connection ? [connection] : []);
+  const { connectionId = "" } = context.parameters;
+  const connection = context.hub.connections.get(connectionId);
+  return send(context, connection ? [connection] : [], { kind: "connection", name: connectionId });
 };
 
 function send(
   context: OperationContext,
   connections: Iterable<Connection>,
+  target: Target,
   origin: Origin = { from: "server" },
-): { status: number } {
+): Answer {
   const receivers = selectFrom(connections, context.query);
   const message = withExpiry(readMessage(context.request), context);
-  for (const { channel } of receivers) channel.deliver(message, origin);
-  return accepted;
+  context.hub.deliver(receivers, message, origin, target);
+  return { status: accepted, receivers: receivers.length };
 }
 
 /** `messageTtlSeconds` is 0 to 300; 0, like none, is for ever (the API document of 2023-07-01). */

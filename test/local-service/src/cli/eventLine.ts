@@ -1,0 +1,71 @@
+import type { ServiceEvent } from "../events/serviceEvent.js";
+import { formatDuration, formatTime, printable } from "./format.js";
+import type { Paint } from "./paint.js";
+
+/**
+ * The line for an event: the time, what happened, its status or close code, and about what.
+ *
+ * @returns nothing for what has no line: groups and messages, and handshakes, for which the client's own line stands
+ */
+export function eventLine(event: ServiceEvent, paint: Paint): string | undefined {
+  const line = (what: string, code: string, ...about: (string | false | undefined)[]): string =>
+    `${paint("dim", formatTime(event.at))}  ${what}  ${code}  ${about.filter(Boolean).join("  ")}`;
+
+  switch (event.type) {
+    case "request": {
+      const { method, path, status, receivers } = event;
+      if (status === 101) return undefined;
+      const reached = receivers === undefined ? undefined : `to ${receivers} ${receivers === 1 ? "client" : "clients"}`;
+      return line(column(printable(method)), statusColumn(status, paint), printable(path), reached);
+    }
+    case "connected":
+      return line(
+        paint("green", column("connected")),
+        codeColumn(),
+        ...clientOf(event),
+        event.subprotocol ?? "no subprotocol",
+        paint("dim", event.connectionId),
+      );
+    case "lost":
+      return line(
+        paint("yellow", column("lost")),
+        codeColumn(event.code),
+        ...clientOf(event),
+        "may come back",
+        paint("dim", event.connectionId),
+      );
+    case "recovered":
+      return line(
+        paint("green", column("recovered")),
+        codeColumn(),
+        ...clientOf(event),
+        paint("dim", event.connectionId),
+      );
+    case "disconnected":
+      return line(
+        paint("cyan", column("disconnected")),
+        codeColumn(event.code),
+        ...clientOf(event),
+        `after ${formatDuration(event.duration)}`,
+        event.reason ? `"${printable(event.reason)}"` : undefined,
+        paint("dim", event.connectionId),
+      );
+    default:
+      return undefined;
+  }
+}
+
+function clientOf({ hub, userId }: { readonly hub: string; readonly userId?: string | undefined }): [string, string] {
+  return [hub, userId === undefined ? "anonymous" : printable(userId)];
+}
+
+/** As wide as the longest word in it. */
+const column = (what: string): string => what.padEnd("disconnected".length);
+
+const codeColumn = (code?: number): string => String(code ?? "").padEnd(4);
+
+function statusColumn(status: number, paint: Paint): string {
+  const text = codeColumn(status);
+  if (status >= 500) return paint("red", text);
+  return status >= 400 ? paint("yellow", text) : paint("green", text);
+}

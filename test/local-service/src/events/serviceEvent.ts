@@ -1,0 +1,93 @@
+import type { Message } from "../hub/message.js";
+
+/** A client that something happened to. */
+export interface ClientOfEvent {
+  /** In lower case. */
+  readonly hub: string;
+  readonly connectionId: string;
+  /** Absent for an anonymous client. */
+  readonly userId?: string | undefined;
+}
+
+/** Whom a message was sent to. */
+export type Target =
+  | { readonly kind: "all" }
+  | {
+      readonly kind: "group" | "user" | "connection";
+      /** The group, the user's id or the connection's. */
+      readonly name: string;
+    };
+
+/** A request that the service has answered. */
+export interface RequestEvent {
+  readonly type: "request";
+  /** The HTTP method, or `WEBSOCKET` for a client that connects. */
+  readonly method: string;
+  /** Path and query, without any token. */
+  readonly path: string;
+  readonly status: number;
+  /** To how many clients a message went; absent where the request sent none. */
+  readonly receivers?: number | undefined;
+}
+
+/** A client that has connected. */
+export interface ConnectedEvent extends ClientOfEvent {
+  readonly type: "connected";
+  /** Absent for a client that speaks none. */
+  readonly subprotocol?: string | undefined;
+}
+
+/** A client of a reliable subprotocol whose socket is gone. It may still come back. */
+export interface LostEvent extends ClientOfEvent {
+  readonly type: "lost";
+  /** The close code; 1006 where the client said nothing. */
+  readonly code: number;
+}
+
+/** A client of a reliable subprotocol that has come back. */
+export interface RecoveredEvent extends ClientOfEvent {
+  readonly type: "recovered";
+}
+
+/** A client that is gone for good. */
+export interface DisconnectedEvent extends ClientOfEvent {
+  readonly type: "disconnected";
+  /** The close code, whichever side gave it; 1006 where the client said nothing. Absent where no WebSocket was closed. */
+  readonly code?: number | undefined;
+  /** Why, where anybody said so. */
+  readonly reason?: string | undefined;
+  /** How long it was connected, in milliseconds. */
+  readonly duration: number;
+}
+
+/** A client that is in a group from now on, or no longer. Groups that it brings along when it connects are not told of. */
+export interface MembershipEvent extends ClientOfEvent {
+  readonly type: "joined" | "left";
+  readonly group: string;
+}
+
+/** A message that was sent, by a request or by a client. */
+export interface SentEvent {
+  readonly type: "message";
+  /** In lower case. */
+  readonly hub: string;
+  readonly target: Target;
+  /** The client that sent it; absent for a request. */
+  readonly sender?: ClientOfEvent | undefined;
+  readonly message: Message;
+  /** To how many clients it went. */
+  readonly receivers: number;
+}
+
+/** What can happen. */
+export type Happening =
+  RequestEvent | ConnectedEvent | LostEvent | RecoveredEvent | DisconnectedEvent | MembershipEvent | SentEvent;
+
+/** Something that happened in a service. */
+export type ServiceEvent = Happening & {
+  /** When, by the service's clock, in milliseconds since 1970. */
+  readonly at: number;
+};
+
+/** Told of each event, in order, while it happens. */
+export type Observer = (event: ServiceEvent) => void;

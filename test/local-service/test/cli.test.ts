@@ -1,0 +1,81 @@
+import { describe, expect, test } from "@jest/globals";
+import { runCli } from "../src/runCli.js";
+import { service } from "./support.js";
+
+/** Runs the command in this process, interrupted from the start unless told otherwise. */
+async function run(args: string[], signal = AbortSignal.abort()) {
+  const output = { stdout: "", stderr: "" };
+  const stream = (name: keyof typeof output) => ({ write: (text: string) => (output[name] += text) });
+  const code = await runCli(args, { stdout: stream("stdout"), stderr: stream("stderr"), env: {}, signal });
+  return { code, ...output };
+}
+
+describe("the command", () => {
+  test("explains itself", async () => {
+    expect(await run(["--help"])).toEqual({
+      code: 0,
+      stdout: expect.stringMatching(/^Usage: web-pubsub-local \[options\]/),
+      stderr: "",
+    });
+  });
+
+  test("says its version", async () => {
+    expect(await run(["--version"])).toEqual({ code: 0, stdout: "0.1.0\n", stderr: "" });
+  });
+
+  test.each([
+    [["--nope"]],
+    [["--port", "abc"]],
+    [["--port", ""]],
+    [["--port", "70000"]],
+    [["--port"]],
+    [["extra"]],
+    [["--host", ""]],
+    [["--access-key", "fake;key"]],
+    [["--page", "--no-page"]],
+  ])("refuses the arguments %j and says how to learn more", async (args) => {
+    expect(await run(args)).toEqual({
+      code: 2,
+      stdout: "",
+      stderr: expect.stringMatching(/\nRun: web-pubsub-local --help\n$/),
+    });
+  });
+
+  test("does not repeat what may be a part of a key", async () => {
+    const { stderr } = await run(["--access-key", "fake", "part-of-a-key"]);
+    expect(stderr).toMatch(/^There is an argument that belongs to no option\./);
+    expect(stderr).not.toContain("part-of-a-key");
+  });
+
+  test("names the command to run instead where the port is taken", async () => {
+    const { port } = new URL((await service()).endpoint);
+    expect(await run(["--port", port, "--no-page", "--access-key", "fake-key"])).toEqual({
+      code: 1,
+      stdout: "",
+      stderr:
+        `Port ${port} of 127.0.0.1 is taken. Name another port, or 0 for any free one.\n` +
+        "Run: web-pubsub-local --port 0 --access-key ... --no-page\n",
+    });
+  });
+
+  test("names the command to run instead where the host is not this machine's", async () => {
+    expect(await run(["--port", "0", "--host", "192.0.2.1"])).toEqual({
+      code: 1,
+      stdout: "",
+      stderr: expect.stringMatching(
+        /^This machine has no such host .*192\.0\.2\.1.*\nRun: web-pubsub-local --port 0\n$/,
+      ),
+    });
+  });
+
+  test.each([
+    ["where only this machine can open it", [], /^Status page {8}http:\/\/127\.0\.0\.1:\d+\/$/m],
+    ["not where others can", ["--host", "0.0.0.0"], /^Status page {8}none \(--page turns it on/m],
+    ["where it is asked for", ["--host", "0.0.0.0", "--page"], /^Status page {8}http:\/\/0\.0\.0\.0:\d+\/$/m],
+    ["not where it is turned off", ["--no-page"], /^Status page {8}none/m],
+  ])("has a status page %s", async (_, args, line) => {
+    const { code, stdout } = await run(["--port", "0", ...args]);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(line);
+  });
+});
