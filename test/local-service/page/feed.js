@@ -13,8 +13,8 @@ function showStatus(kind, text) {
   /** @type {HTMLButtonElement} */ (byId("send-button")).disabled = kind !== "live";
 }
 
-/** The token in a document of the service. @param {Document} served */
-const tokenIn = (served) => served.querySelector('meta[name="token"]')?.getAttribute("content") ?? "";
+/** The token in the page as it was served. Not parsed, because its styles would be applied, and refused. @param {string} html */
+const tokenIn = (html) => /<meta name="token" content="([^"]+)"/.exec(html)?.[1];
 
 /** @param {string} token @param {string} [news] - what is to be said once the feed is open */
 function connect(token, news = "Live") {
@@ -45,8 +45,9 @@ function connect(token, news = "Live") {
 async function reconnect(last) {
   try {
     const response = await fetch("/", { cache: "no-store" });
-    const token = tokenIn(new DOMParser().parseFromString(await response.text(), "text/html"));
-    if (token !== "") return connect(token, token === last ? "Live again" : "Live again: the service was restarted");
+    const token = tokenIn(await response.text());
+    if (token !== undefined)
+      return connect(token, token === last ? "Live again" : "Live again: the service was restarted");
   } catch {
     // It is not there yet.
   }
@@ -56,4 +57,4 @@ async function reconnect(last) {
 byId("endpoint").textContent = location.origin;
 byId("client-address").textContent = `${location.origin.replace("http", "ws")}/client/hubs/{hub}`;
 showName();
-connect(tokenIn(document));
+connect(document.querySelector('meta[name="token"]')?.getAttribute("content") ?? "");

@@ -88,8 +88,17 @@ function fillConnection(row, hub, { id, userId, subprotocol, since, isLost, grou
         : pick("plain", userId, { hub, target: "user", name: userId }),
     ),
     cell("Connection", pick("plain mono", id, { hub, target: "connection", name: id })),
-    cell("Subprotocol", subprotocol ?? element("span", { class: "quiet" }, "none")),
-    cell("Groups", element("div", { class: "chips" }, ...chips, ...more)),
-    cell("Since", timeOf(since), ...(isLost ? [element("div", { class: "lost" }, "lost, may come back")] : [])),
+    cell("Subprotocol", subprotocol === undefined ? none() : shortened(subprotocol)),
+    cell("Groups", groupCount === 0 ? none() : element("div", { class: "chips" }, ...chips, ...more)),
+    cell(
+      "Since",
+      timeOf(since),
+      ...(isLost ? [element("div", { class: "lost", title: "The client is gone and may come back" }, "lost")] : []),
+    ),
   );
 }
+
+const none = () => element("span", { class: "quiet" }, "none");
+
+/** A subprotocol without what all of them have in common. @param {string} name */
+const shortened = (name) => element("span", { title: name }, name.replace(".webpubsub.azure.v1", ""));

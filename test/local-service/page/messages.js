@@ -17,7 +17,10 @@ function fillMessage(item, { at, hub, target, sender, receivers, dataType, conte
   ];
   item.replaceChildren(
     element("div", { class: "facts" }, timeOf(at), ...facts.map((fact) => element("span", {}, fact))),
-    element("pre", {}, omitted > 0 ? `${shown}…` : shown),
+    element("pre", isLong(shown) ? { tabindex: "0" } : {}, omitted > 0 ? `${shown}…` : shown),
     ...(omitted > 0 ? [element("p", { class: "quiet" }, `${counted(omitted, `more ${unit}`)}`)] : []),
   );
 }
+
+/** Whether a text may need scrolling, which must be possible with the keyboard. @param {string} text */
+const isLong = (text) => text.length > 500 || text.split("\n").length > 10;

@@ -34,6 +34,8 @@ function render() {
       ({ name }) => name,
       (option, { name }) => option.setAttribute("value", name),
     );
+    // The one that is there is the one that is meant, as long as nobody says otherwise.
+    if (fields.hub.value === "" && document.activeElement !== fields.hub) fields.hub.value = hubs[0]?.name ?? "";
     showName();
   });
 }
