@@ -37,7 +37,7 @@ function fillHub(article, hub) {
         element("h3", {}, pick("plain", hub.name, { hub: hub.name, target: "all" })),
         element("span", { class: "quiet" }),
       ),
-      element("ul", { class: "chips", "aria-label": `Groups of ${hub.name}` }),
+      element("ul", { class: "chips", role: "list", "aria-label": `Groups of ${hub.name}` }),
       element(
         "div",
         { class: "scroll", tabindex: "0", role: "region", "aria-label": `Connections of ${hub.name}` },

@@ -8,6 +8,11 @@ import { closeAfterTest } from "./support.js";
 /** Where Linux distributions put Chromium, and Google its Chrome. */
 const executablePath = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(existsSync);
 
+if (executablePath === undefined)
+  process.stderr.write(
+    "The tests of the status page are skipped: there is no browser. Run: apt-get install chromium\n",
+  );
+
 /** No sandbox, which root has none of, and none of the traffic that has nothing to do with the page. */
 const args = [
   "--no-sandbox",
@@ -24,10 +29,10 @@ afterAll(async () => {
   await (await browser)?.close();
 });
 
-/** A test that needs a browser. Without one it is skipped, and the run says how many were. */
+/** A test that needs a browser. Without one it is skipped; the last line of a run says how many were. */
 export function browserTest(name: string, run: () => Promise<void>): void {
   if (executablePath !== undefined) test(name, run, 30_000);
-  else test.skip(`${name} (skipped: there is no browser; run: apt-get install chromium)`, run);
+  else test.skip(name, run);
 }
 
 /** An open page, and what it must not have done when the test is over. */

@@ -60,9 +60,9 @@ test("the command prints what clients need, and a line for each request and clie
       .replace(/\d\d:\d\d:\d\d/g, "TIME")
       .replace(/after \S+ m?s/, "after N"),
   ).toBe(
-    `TIME  connected           chat  ada  json.webpubsub.azure.v1  ${client.connectionId}\n` +
+    `TIME  connected           chat        ada           json.webpubsub.azure.v1  ${client.connectionId}\n` +
       "TIME  POST          202   /api/hubs/chat/:send?access_token=***  to 1 client\n" +
-      `TIME  disconnected  1000  chat  ada  after N  "bye"  ${client.connectionId}\n`,
+      `TIME  disconnected  1000  chat        ada           after N  "bye"  ${client.connectionId}\n`,
   );
   command.process.kill("SIGINT");
   expect(await command.ended).toEqual({ code: 0, signal: null });

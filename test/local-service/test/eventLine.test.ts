@@ -19,15 +19,18 @@ describe("the line of an event", () => {
       "03:04:05  POST          202   /b  to 0 clients",
       { type: "request", at, method: "POST", path: "/b", status: 202, receivers: 0 },
     ],
-    ["03:04:05  connected           chat  anonymous  no subprotocol  c1", { type: "connected", ...client }],
+    ["03:04:05  connected           chat        anonymous     no subprotocol  c1", { type: "connected", ...client }],
     [
-      "03:04:05  connected           chat  ada  json.webpubsub.azure.v1  c1",
+      "03:04:05  connected           chat        ada           json.webpubsub.azure.v1  c1",
       { type: "connected", ...client, userId: "ada", subprotocol: "json.webpubsub.azure.v1" },
     ],
-    ["03:04:05  lost          1006  chat  anonymous  may come back  c1", { type: "lost", ...client, code: 1006 }],
-    ["03:04:05  recovered           chat  anonymous  c1", { type: "recovered", ...client }],
     [
-      '03:04:05  disconnected  1000  chat  anonymous  after 1.5 s  "bye"  c1',
+      "03:04:05  lost          1006  chat        anonymous     may come back  c1",
+      { type: "lost", ...client, code: 1006 },
+    ],
+    ["03:04:05  recovered           chat        anonymous     c1", { type: "recovered", ...client }],
+    [
+      '03:04:05  disconnected  1000  chat        anonymous     after 1.5 s  "bye"  c1',
       { type: "disconnected", ...client, code: 1000, reason: "bye", duration: 1500 },
     ],
   ])("is %j", (expected, event) => {

@@ -31,3 +31,25 @@ test("the entry point for msw is loaded with it, and only with it", async () => 
 test("nothing else of the package can be loaded", async () => {
   await expect(load("web-pubsub-local/dist/index.js")).rejects.toThrow("ERR_PACKAGE_PATH_NOT_EXPORTED");
 });
+
+test("the package holds the files of the page, and nothing that only this repository needs", async () => {
+  const args = ["pack", "--dry-run", "--json", "--ignore-scripts"];
+  const cwd = fileURLToPath(new URL("..", import.meta.url));
+  const { stdout } = await promisify(execFile)("npm", args, { cwd });
+  const [{ files }] = JSON.parse(stdout) as [{ files: { path: string }[] }];
+  const paths = files.map(({ path }) => path);
+  const page = [
+    "elements.js",
+    "feed.js",
+    "form.js",
+    "hubs.js",
+    "index.html",
+    "layout.css",
+    "messages.js",
+    "parts.css",
+    "view.js",
+  ];
+  expect(paths.filter((path) => path.startsWith("page/")).sort()).toEqual(page.map((name) => `page/${name}`));
+  expect(paths).toEqual(expect.arrayContaining(["bin/web-pubsub-local.js", "dist/runCli.js", "dist/page/document.js"]));
+  expect(paths.filter((path) => /^(src|test)\/|tsconfig/.test(path))).toEqual([]);
+}, 20_000);

@@ -56,7 +56,8 @@ export function eventLine(event: ServiceEvent, paint: Paint): string | undefined
 }
 
 function clientOf({ hub, userId }: { readonly hub: string; readonly userId?: string | undefined }): [string, string] {
-  return [hub, userId === undefined ? "anonymous" : printable(userId)];
+  // Room for most names, so that lines below each other are in columns.
+  return [hub.padEnd(10), (userId === undefined ? "anonymous" : printable(userId)).padEnd(12)];
 }
 
 /** As wide as the longest word in it. */

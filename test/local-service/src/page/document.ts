@@ -50,7 +50,6 @@ export function headersFor(nonce: string): Record<string, string> {
       "frame-ancestors 'none'",
     ].join("; "),
     "Cache-Control": "no-store",
-    "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",

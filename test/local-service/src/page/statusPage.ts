@@ -64,17 +64,21 @@ export class StatusPage {
 
   /** Serves the page. */
   async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (!isAddressedToUs(request, this.#source.host)) {
+      const text = "The status page is served at the address that the service listens on, and at no other name.";
+      writeAnswer(response, { status: 403, text });
+      return;
+    }
     try {
-      if (!isAddressedToUs(request, this.#source.host)) {
-        const text = "The status page is served at the address that the service listens on, and at no other name.";
-        writeAnswer(response, { status: 403, text });
-        return;
-      }
       const write = await (this.#document ??= readDocument());
       const nonce = randomBytes(16).toString("base64url");
       writeAnswer(response, { status: 200, headers: headersFor(nonce), text: write({ nonce, token: this.#token }) });
     } catch {
-      response.destroy();
+      this.#document = undefined;
+      writeAnswer(response, {
+        status: 500,
+        text: "The files of the status page cannot be read. Install the package anew.",
+      });
     }
   }
 
