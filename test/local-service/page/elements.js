@@ -54,6 +54,12 @@ function refill(child, fill) {
   if (index >= 0) child.querySelectorAll("button")[index]?.focus();
 }
 
+/** The longest name that is shown whole. */
+const longestName = 80;
+
+/** A name of others, cut where it is long. Names may have a thousand characters and more. @param {string} name */
+const shortName = (name) => (name.length > longestName ? `${name.slice(0, longestName)}…` : name);
+
 /** @param {number} count @param {string} noun */
 const counted = (count, noun) => `${count.toLocaleString("en")} ${noun}${count === 1 ? "" : "s"}`;
 

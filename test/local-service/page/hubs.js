@@ -62,7 +62,7 @@ function fillHub(article, hub) {
     hub.groups,
     ({ name }) => name,
     (item, { name, size }) =>
-      item.replaceChildren(pick("", `${name} · ${size}`, { hub: hub.name, target: "group", name })),
+      item.replaceChildren(pick("", `${shortName(name)} · ${size}`, { hub: hub.name, target: "group", name })),
   );
   sync(
     rows,
@@ -78,14 +78,14 @@ function fillConnection(row, hub, { id, userId, subprotocol, since, isLost, grou
   row.setAttribute("role", "row");
   const cell = (/** @type {string} */ label, /** @type {(Node | string)[]} */ ...children) =>
     element("td", { role: "cell", "data-label": label }, element("div", {}, ...children));
-  const chips = groups.map((name) => pick("", name, { hub, target: "group", name }));
+  const chips = groups.map((name) => pick("", shortName(name), { hub, target: "group", name }));
   const more = groupCount > groups.length ? [`and ${groupCount - groups.length} more`] : [];
   row.replaceChildren(
     cell(
       "User",
       userId === undefined
         ? element("span", { class: "quiet" }, "anonymous")
-        : pick("plain", userId, { hub, target: "user", name: userId }),
+        : pick("plain", shortName(userId), { hub, target: "user", name: userId }),
     ),
     cell("Connection", pick("plain mono", id, { hub, target: "connection", name: id })),
     cell("Subprotocol", subprotocol === undefined ? none() : shortened(subprotocol)),

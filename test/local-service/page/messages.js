@@ -8,10 +8,10 @@ function fillMessage(item, { at, hub, target, sender, receivers, dataType, conte
   const isText = dataType === "text" || dataType === "json";
   const unit = isText ? "character" : "byte";
   const shown = isText ? content : content.replace(/../g, "$& ").trimEnd();
-  const whom = target.kind === "all" ? "everybody" : `${target.kind} ${target.name}`;
+  const whom = target.kind === "all" ? "everybody" : `${target.kind} ${shortName(target.name)}`;
   const facts = [
     element("strong", {}, `${hub} → ${whom}`),
-    `from ${sender === undefined ? "the server" : (sender.userId ?? `connection ${sender.connectionId}`)}`,
+    `from ${sender === undefined ? "the server" : shortName(sender.userId ?? `connection ${sender.connectionId}`)}`,
     `to ${counted(receivers, "client")}`,
     `${dataType}, ${counted(size, unit)}`,
   ];

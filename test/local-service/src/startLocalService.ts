@@ -117,8 +117,7 @@ async function close(
 ): Promise<void> {
   const closed = once(server, "close");
   server.close();
-  page?.close();
-  await clients.close();
+  await Promise.all([clients.close(), page?.close()]);
   // Not closeAllConnections(), which knows nothing of connections that asked for an upgrade.
   for (const socket of sockets) socket.destroy();
   await closed;

@@ -5,7 +5,7 @@ import { call, closeAfterTest, connect, service } from "./support.js";
 import { member } from "./websocketSupport.js";
 
 const text = { headers: { "content-type": "text/plain" } };
-const hostile = `<script>document.title = "run"</script><img src="x" onerror="document.title = 'run'">`;
+const hostile = "<script>document.title = 1</script><img src=x onerror=document.title=1>";
 
 browserTest("the page shows clients, groups and messages while they come and go", async () => {
   const local = await service();
@@ -87,6 +87,21 @@ browserTest("the page shows what others wrote as text, wherever it is", async ()
   expect(await page.getByText(hostile).count()).toBe(5);
   expect(await page.locator("main script, main img").count()).toBe(0);
   expect(await page.title()).toBe("web-pubsub-local");
+  expect(complaints).toEqual([]);
+});
+
+browserTest("the page shows the beginning of long names, and sends to the whole of them", async () => {
+  const local = await service();
+  const [sub, group] = ["u".repeat(5000), "g".repeat(1024)];
+  const client = await connect(local, { sub, "webpubsub.group": [group] });
+  const { page, complaints } = await openPage(local, { viewport: { width: 360, height: 640 } });
+  for (const name of [`${"g".repeat(80)}… · 1`, `${"u".repeat(80)}…`]) {
+    await page.getByRole("button", { name, exact: true }).click();
+    await page.getByLabel("Message", { exact: true }).fill("hello");
+    await page.keyboard.press("Control+Enter");
+    expect(await client.json()).toMatchObject({ data: "hello" });
+  }
+  expect(await page.evaluate("document.documentElement.scrollWidth <= innerWidth")).toBe(true);
   expect(complaints).toEqual([]);
 });
 

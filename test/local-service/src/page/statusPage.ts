@@ -11,6 +11,7 @@ import type { Service } from "../http/handleRequest.js";
 import { messageLimit } from "../http/readBody.js";
 import { splitUrl } from "../http/restRequest.js";
 import { closeCodes } from "../websocket/closeCodes.js";
+import { closeSockets } from "../websocket/closeSockets.js";
 import { refuse } from "../websocket/clients.js";
 import { isAddressedToUs, isFromOwnPage } from "./address.js";
 import { headersFor, readDocument } from "./document.js";
@@ -95,9 +96,8 @@ export class StatusPage {
   }
 
   /** Closes what pages are connected with. */
-  close(): void {
-    this.#sockets.close();
-    for (const socket of this.#sockets.clients) socket.close(closeCodes.goingAway, "The local service is closing.");
+  close(): Promise<void> {
+    return closeSockets(this.#sockets);
   }
 
   #open(page: WebSocket, origin: string): void {

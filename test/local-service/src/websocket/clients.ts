@@ -7,10 +7,7 @@ import type { Answer } from "../http/answer.js";
 import type { Service } from "../http/handleRequest.js";
 import { messageLimit } from "../http/readMessage.js";
 import { acceptClient } from "./acceptClient.js";
-import { closeCodes } from "./closeCodes.js";
-
-/** How long clients get to say goodbye when the service closes, in milliseconds. */
-const farewell = 500;
+import { closeSockets } from "./closeSockets.js";
 
 /** The answer to an upgrade request that lacks what a WebSocket handshake needs. */
 const notAHandshake = { status: 400, text: "The request is not a complete WebSocket handshake." };
@@ -53,15 +50,8 @@ export class Clients {
   }
 
   /** Closes every connection. */
-  async close(): Promise<void> {
-    // First of all, so that no handshake succeeds from here on.
-    this.#sockets.close();
-    const open = [...this.#sockets.clients];
-    const closed = open.map((socket) => new Promise((resolve) => socket.once("close", resolve)));
-    for (const socket of open) socket.close(closeCodes.goingAway, "The local service is closing.");
-    const timer = setTimeout(() => open.forEach((socket) => socket.terminate()), farewell);
-    await Promise.all(closed);
-    clearTimeout(timer);
+  close(): Promise<void> {
+    return closeSockets(this.#sockets);
   }
 }
 
