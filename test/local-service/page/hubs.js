@@ -52,10 +52,12 @@ function fillHub(article, hub) {
   }
   const part = (/** @type {string} */ name) => /** @type {Element} */ (article.querySelector(name));
   const [counts, chips, rows] = [part("span"), part("ul"), part("tbody")];
-  const left = hub.connectionCount - hub.connections.length;
-  counts.textContent =
-    `${counted(hub.connectionCount, "connection")}, ${counted(hub.groupCount, "group")}` +
-    (left > 0 ? `; the newest ${hub.connections.length} and the largest ${hub.groups.length} are shown` : "");
+  const [newest, largest] = [hub.connections.length, hub.groups.length];
+  counts.textContent = [
+    counted(hub.connectionCount, "connection") +
+      (newest < hub.connectionCount ? ` (the newest ${newest} are shown)` : ""),
+    counted(hub.groupCount, "group") + (largest < hub.groupCount ? ` (the largest ${largest} are shown)` : ""),
+  ].join(", ");
   sync(
     chips,
     "li",

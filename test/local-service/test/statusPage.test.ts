@@ -117,6 +117,8 @@ describe("the page's feed", () => {
     expect(await refusedUpgrade(url, { origin: `http://localhost:${port}` })).toBe(403);
     const rebound = `evil.example:${port}`;
     expect(await refusedUpgrade(url, { origin: `http://${rebound}`, headers: { host: rebound } })).toBe(403);
+    for (const host of ["localhost:99999999", "a b.localhost"])
+      expect(await refusedUpgrade(url, { origin: endpoint, headers: { host } })).toBe(403);
     expect(await refusedUpgrade(other, { origin: endpoint })).toBe(403);
     expect(await refusedUpgrade(feedUrl(local, ""), { origin: endpoint })).toBe(403);
     expect(await refusedUpgrade(`${feedUrl(local, "")}${"x".repeat(43)}`, { origin: endpoint })).toBe(403);

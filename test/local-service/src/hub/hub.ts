@@ -44,7 +44,7 @@ export class Hub {
   }
 
   /** Lets a connection go. Only the first time counts. */
-  remove(connection: Connection, { code, reason }: Closing = {}): void {
+  remove(connection: Connection, { code, reason }: Closing): void {
     if (!this.#connections.delete(connection.id)) return;
     connection.groups.onChange = undefined;
     const duration = this.#events.now() - connection.since;

@@ -25,6 +25,6 @@ export function isAddressedToUs({ headers, socket }: IncomingMessage, host: stri
 
 /** Whether a request was made by a page that came from where the request goes. Browsers always say where a page came from. */
 export function isFromOwnPage({ headers: { origin, host } }: IncomingMessage): boolean {
-  if (origin === undefined || host === undefined || !URL.canParse(origin)) return false;
-  return new URL(origin).host === new URL(`http://${host}`).host;
+  const [from, to] = [origin ?? "", `http://${host}`];
+  return URL.canParse(from) && URL.canParse(to) && new URL(from).host === new URL(to).host;
 }

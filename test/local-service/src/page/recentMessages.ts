@@ -56,8 +56,8 @@ function beginningOf(message: Message): Pick<RecentMessage, "dataType" | "conten
   if ("text" in message) {
     const { text } = message;
     const size = text.length;
-    // Copied, because a part of a text would keep the whole of it in memory.
-    const content = size > longest.text ? Buffer.from(text.slice(0, longest.text)).toString() : text;
+    // Copied, because a part of a text would keep the whole of it in memory, and a message may be a part of a frame.
+    const content = Buffer.from(text.slice(0, longest.text)).toString();
     return { dataType, content, size, omitted: Math.max(0, size - longest.text) };
   }
   const size = message.bytes.length;
