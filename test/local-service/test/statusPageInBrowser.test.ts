@@ -1,7 +1,6 @@
 import { expect } from "@jest/globals";
-import { startLocalService } from "../src/index.js";
 import { browserTest, openPage } from "./browser.js";
-import { call, closeAfterTest, connect, service } from "./support.js";
+import { call, connect, service } from "./support.js";
 import { member } from "./websocketSupport.js";
 
 const text = { headers: { "content-type": "text/plain" } };
@@ -106,7 +105,7 @@ browserTest("the page shows the beginning of long names, and sends to the whole 
 });
 
 browserTest("the page connects again when the service is restarted, and says so", async () => {
-  const first = await startLocalService();
+  const first = await service();
   const { page, complaints } = await openPage(first);
   await call(first, "POST", "/api/hubs/chat/:send", { ...text, body: "before" });
   await page.getByText("before").waitFor();
@@ -115,7 +114,7 @@ browserTest("the page connects again when the service is restarted, and says so"
   await page.getByText("Disconnected. Trying again…").waitFor();
   expect(await page.getByRole("button", { name: "Send", exact: true }).isDisabled()).toBe(true);
 
-  const second = closeAfterTest(await startLocalService({ port: Number(new URL(first.endpoint).port) }));
+  const second = await service({ port: Number(new URL(first.endpoint).port) });
   await page.getByText("Live again: the service was restarted").waitFor();
   await page.getByText("before").waitFor({ state: "detached" });
   const ada = await connect(second);
