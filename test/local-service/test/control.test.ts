@@ -126,6 +126,16 @@ describe("an interception", () => {
     expect(performance.now() - start).toBeGreaterThan(55);
   });
 
+  test("has the last word on its headers, whatever their letter case", async () => {
+    const { endpoint, control } = await service();
+    control.intercept({ status: 502, body: "<h1>Bad gateway</h1>", headers: { "content-type": "text/html" } });
+    const response = await fetch(`${endpoint}/api/health`);
+    expect([response.headers.get("content-type"), await response.text()]).toEqual([
+      "text/html",
+      "<h1>Bad gateway</h1>",
+    ]);
+  });
+
   test("sends no body where a status has none", async () => {
     const { endpoint, control } = await service();
     control.intercept({ status: 204, body: "x", times: 2 });

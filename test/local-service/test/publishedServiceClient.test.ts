@@ -161,10 +161,19 @@ describe.each(clients)("the published client, made from %s,", (_, make) => {
 
   test("gets tokens that clients connect with", async () => {
     const local = await service();
-    const { token, url } = await make(local).getClientAccessToken({ userId: "ada", expirationTimeInMinutes: 5 });
+    const { token, url } = await make(local).getClientAccessToken({
+      userId: "ada",
+      roles: ["webpubsub.joinLeaveGroup", "webpubsub.sendToGroup.news"],
+      groups: ["news", "more"],
+      expirationTimeInMinutes: 5,
+    });
     expect(url).toContain(token);
     const client = new Client(url.replace("wss:", "ws:"), [jsonProtocol]);
-    expect(await client.json()).toMatchObject({ event: "connected", userId: "ada" });
+    const { connectionId, ...greeting } = await client.json();
+    expect(greeting).toMatchObject({ event: "connected", userId: "ada" });
+    expect(local.control.hubs()[0]?.connections[0]?.groups).toEqual(["news", "more"]);
+    const may = (targetName: string) => make(local).hasPermission(connectionId, "sendToGroup", { targetName });
+    expect([await may("news"), await may("more")]).toEqual([true, false]);
     expect((await make(local).getClientAccessToken({ clientProtocol: "mqtt" })).url).toContain(
       "/clients/mqtt/hubs/chat",
     );

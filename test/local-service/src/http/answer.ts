@@ -26,13 +26,14 @@ export class Refusal extends Error {
 /** Shorthand for the usual refusal. */
 export const badRequest = (text: string): Refusal => new Refusal({ status: 400, text });
 
-/** The headers of an answer. */
-export function headersOf({ status, text, type, headers }: Answer): Record<string, string> {
-  return {
+/** The headers of an answer. Its own take the place of what its body says, in whatever letter case. */
+export function headersOf({ status, text, type, headers = {} }: Answer): Record<string, string> {
+  const own = new Set(Object.keys(headers).map((name) => name.toLowerCase()));
+  const ofBody = {
     ...(text !== undefined && { "Content-Type": type ?? "text/plain; charset=utf-8" }),
     ...(mayHaveBody(status) && { "Content-Length": String(Buffer.byteLength(text ?? "")) }),
-    ...headers,
   };
+  return { ...Object.fromEntries(Object.entries(ofBody).filter(([name]) => !own.has(name.toLowerCase()))), ...headers };
 }
 
 /** Whether answers of a status have a body, be it an empty one (RFC 9110, section 6.4.1). */

@@ -41,7 +41,7 @@ export function matchRoute(version: ApiVersion, method: string, path: string): M
 }
 
 /** A path that does not exist, or not in the version that was asked for. */
-export const noSuchPath = (version: ApiVersion, path: string): Failure =>
+const noSuchPath = (version: ApiVersion, path: string): Failure =>
   new Failure({ status: 404, code: "Error.NotFound", message: `There is no ${path} in API version ${version}.` });
 
 /** A path that exists, for other methods. */
