@@ -10,10 +10,10 @@ import {
   member,
   opened,
   recover,
+  reliable,
   reliableJson,
   roundTrip,
-  sendToAll,
-  text,
+  send,
   webSocketService,
 } from "./websocketSupport.js";
 
@@ -136,7 +136,7 @@ describe("a client that does not read", () => {
     slow.socket.pause();
     let sent = 0;
     while (local.hub.connections.size === 2 && sent < 200) {
-      sendToAll(local, text(megabyte));
+      send(local, megabyte);
       sent += 1;
       await fast.frame();
     }
@@ -165,9 +165,9 @@ describe("a client that does not read", () => {
     for (const protocol of [[], [jsonProtocol], [reliableJson]]) {
       const client = await connect(local, {}, "chat", protocol);
       client.socket.pause();
-      for (let count = 0; count < 10; count += 1) sendToAll(local, text(megabyte));
-      sendToAll(local, text("old", local.clock.now() + 1000));
-      sendToAll(local, text("young", local.clock.now() + 10_000));
+      for (let count = 0; count < 10; count += 1) send(local, megabyte);
+      send(local, "old", local.clock.now() + 1000);
+      send(local, "young", local.clock.now() + 10_000);
       local.clock.advance(2000);
       client.socket.resume();
       for (let count = 0; count < 10; count += 1) await client.frame();
@@ -181,7 +181,7 @@ describe("a client that does not read", () => {
     const local = await webSocketService();
     const client = await connect(local);
     client.socket.pause();
-    for (let count = 0; count < 10; count += 1) sendToAll(local, text(megabyte));
+    for (let count = 0; count < 10; count += 1) send(local, megabyte);
     local.hub.connections.get(client.connectionId)?.channel.close("enough");
     expect(local.hub.connections.size).toBe(0);
     client.socket.resume();
@@ -201,8 +201,7 @@ test("an ack id is remembered long enough, and not for ever", async () => {
 
 test("two recoveries at once leave one connection with one socket", async () => {
   const local = await webSocketService();
-  const client = await connect(local, {}, "chat", [reliableJson]);
-  const greeting = client.greeting as { connectionId: string; reconnectionToken: string };
+  const { client, greeting } = await reliable(local);
   await lose(client, local);
   const rivals = Array.from({ length: 10 }, () => recover(local, greeting));
   const ends = rivals.map((rival) => rival.closed.then(() => undefined));
@@ -210,7 +209,7 @@ test("two recoveries at once leave one connection with one socket", async () => 
   await roundTrip(local.endpoint);
   const open = rivals.filter(({ socket }) => socket.readyState === socket.OPEN);
   expect([open.length, local.hub.connections.size]).toEqual([1, 1]);
-  sendToAll(local, text("a"));
+  send(local, "a");
   expect(await open[0]?.json()).toMatchObject({ data: "a", sequenceId: 1 });
 });
 

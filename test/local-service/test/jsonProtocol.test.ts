@@ -1,5 +1,6 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, jest, test } from "@jest/globals";
 import { call, connect, service } from "./support.js";
+import { webSocketService } from "./websocketSupport.js";
 
 const member = { sub: "ada", role: ["webpubsub.joinLeaveGroup", "webpubsub.sendToGroup"] };
 
@@ -88,6 +89,18 @@ test("a request is not carried out twice", async () => {
     success: false,
     error: { name: "Duplicate", message: "Message with ack-id: 1 has been processed" },
   });
+});
+
+test("a request that the service failed at may be tried again under its id", async () => {
+  const local = await webSocketService();
+  const client = await connect(local, member);
+  const broken = jest.spyOn(local.hub, "sendToGroup").mockImplementation(() => {
+    throw new Error("broken");
+  });
+  const request = { type: "sendToGroup", group: "news", data: 1, ackId: 1 };
+  expect(await client.ask(request)).toMatchObject({ success: false, error: { name: "InternalServerError" } });
+  broken.mockRestore();
+  expect(await client.ask(request)).toEqual({ type: "ack", ackId: 1, success: true });
 });
 
 test("an event is acknowledged", async () => {

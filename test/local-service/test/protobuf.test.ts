@@ -2,7 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import { connect } from "./support.js";
 import type { Client } from "./support.js";
 import { request, response } from "./protobufMessages.js";
-import { lose, member, opened, recover, sendToAll, text, webSocketService } from "./websocketSupport.js";
+import { lose, member, opened, recover, send, webSocketService } from "./websocketSupport.js";
 
 const [plain, reliable] = ["protobuf.webpubsub.azure.v1", "protobuf.reliable.webpubsub.azure.v1"];
 const inNews = { ...member, "webpubsub.group": "news" };
@@ -131,9 +131,8 @@ describe("data of a protobuf client arrives in the form of each subprotocol:", (
 test("a reliable protobuf client gets numbers, and what it missed", async () => {
   const local = await webSocketService();
   const { client, greeting } = await connected(local, reliable);
-  const send = (content: string): void => sendToAll(local, text(content));
-  send("a");
-  send("b");
+  send(local, "a");
+  send(local, "b");
   expect(await next(client)).toEqual({ dataMessage: { from: "server", data: { textData: "a" }, sequenceId: "1" } });
   await next(client);
   client.send(request({ sequenceAckMessage: { sequenceId: 1 } }));
@@ -141,7 +140,7 @@ test("a reliable protobuf client gets numbers, and what it missed", async () => 
     ackMessage: { success: true },
   });
   await lose(client, local);
-  send("c");
+  send(local, "c");
   const again = recover(local, greeting, { protocol: reliable as string });
   expect(await next(again)).toMatchObject({ dataMessage: { data: { textData: "b" }, sequenceId: "2" } });
   expect(await next(again)).toMatchObject({ dataMessage: { data: { textData: "c" }, sequenceId: "3" } });
@@ -166,6 +165,7 @@ describe("a protobuf client is closed", () => {
     ["with 1007 for a request of a kind that is not known", Buffer.of(122, 0), 1007],
     ["with 1007 for groups of groups without end", Buffer.alloc(200_000, 11), 1007],
     ["with 1007 for a number where a text belongs", Buffer.of(50, 2, 8, 1), 1007],
+    ["with 1007 for a text where a number belongs", Buffer.of(50, 5, 10, 1, 103, 18, 0), 1007],
     ["with 1007 for a group without a name", request({ joinGroupMessage: { group: " " } }), 1007],
     ["with 1007 for text that is not UTF-8", Buffer.of(50, 3, 10, 1, 255), 1007],
     ["with 1007 for a request without data", request({ sendToGroupMessage: { group: "g", data: {} } }), 1007],

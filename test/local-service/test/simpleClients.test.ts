@@ -1,6 +1,6 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, jest, test } from "@jest/globals";
 import { Client, call, closeAfterTest, connect, refusedUpgrade, service, token } from "./support.js";
-import { member, opened } from "./websocketSupport.js";
+import { member, opened, webSocketService } from "./websocketSupport.js";
 
 /** A client without a subprotocol whose address has more in its query. */
 async function simple({ endpoint }: { readonly endpoint: string }, query: string, claims: object): Promise<Client> {
@@ -53,6 +53,19 @@ describe("what a simple client sends", () => {
     expect(await witness.isSilent()).toBe(true);
   });
 
+  test("closes it with 1011, and no more, where the service fails at it", async () => {
+    const local = await webSocketService();
+    const client = await simple(local, "webpubsub_mode=sendToGroup&group=news", member);
+    const witness = await connect(local);
+    jest.spyOn(local.hub, "sendToGroup").mockImplementation(() => {
+      throw new Error("broken");
+    });
+    client.send("x");
+    const reason = "The local service failed to handle the frame.";
+    expect(await client.closed).toEqual({ code: 1011, reason });
+    expect(await witness.isSilent()).toBe(true);
+  });
+
   test("closes it with 1009 where it is more than 1 MiB", async () => {
     const client = await simple(await service(), "webpubsub_mode=sendToGroup&group=news", member);
     client.send(Buffer.alloc(1_048_577));
@@ -70,13 +83,13 @@ test.each(["webpubsub_mode=other", "webpubsub_mode=sendToGroup", "webpubsub_mode
   },
 );
 
-test("a simple client that the application closes gets 1000 and no frame", async () => {
-  const local = await service();
+test("a simple client that the application closes gets 1000 and no frame, and is gone at once", async () => {
+  const local = await webSocketService();
   const client = await simple(local, "", { sub: "ada" });
-  await call(local, "POST", "/api/hubs/chat/:send", { headers: { "content-type": "text/plain" }, body: "id?" });
-  expect(String((await client.frame()).data)).toBe("id?");
-  const json = await connect(local, { sub: "bob" });
-  await call(local, "DELETE", `/api/hubs/chat/connections/${json.connectionId}`);
-  expect(await json.json()).toMatchObject({ event: "disconnected" });
-  expect(await json.closed).toEqual({ code: 1000, reason: "" });
+  [...local.hub.connections.values()][0]?.channel.close("enough");
+  expect(local.hub.connections.size).toBe(0);
+  const frames: unknown[] = [];
+  client.socket.on("message", (frame) => frames.push(frame));
+  expect(await client.closed).toEqual({ code: 1000, reason: "" });
+  expect(frames).toEqual([]);
 });

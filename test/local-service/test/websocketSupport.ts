@@ -6,10 +6,9 @@ import { WebSocket } from "ws";
 import { Clock } from "../src/clock.js";
 import { Hubs } from "../src/hub/hubs.js";
 import type { Hub } from "../src/hub/hub.js";
-import type { Message } from "../src/hub/message.js";
 import { defaultAccessKey } from "../src/index.js";
 import { Clients } from "../src/websocket/clients.js";
-import { Client, closeAfterTest } from "./support.js";
+import { Client, closeAfterTest, connect } from "./support.js";
 
 export const reliableJson = "json.reliable.webpubsub.azure.v1";
 
@@ -42,18 +41,36 @@ export async function webSocketService(): Promise<WebSocketService> {
   return { endpoint: `http://127.0.0.1:${port}`, clock, hub: hubs.get("chat") as Hub };
 }
 
-/** Sends to every client of the hub, as a request would. */
-export function sendToAll({ hub }: WebSocketService, message: Message): void {
-  for (const { channel } of hub.connections.values()) channel.deliver(message, { from: "server" });
+/** Sends text to every client of a service, as a request would. */
+export function send({ hub }: WebSocketService, text: string, expiresAt?: number): void {
+  for (const { channel } of hub.connections.values()) {
+    channel.deliver({ dataType: "text", text, expiresAt }, { from: "server" });
+  }
 }
 
-/** A text message. */
-export const text = (content: string, expiresAt?: number): Message => ({ dataType: "text", text: content, expiresAt });
+/** What a connection is recovered with. */
+export interface Greeting {
+  readonly connectionId: string;
+  readonly reconnectionToken: string;
+}
+
+/** A connected client of the reliable JSON subprotocol, and what it is recovered with. */
+export async function reliable(local: { readonly endpoint: string }, claims: object = member) {
+  const client = await connect(local, claims, "chat", [reliableJson]);
+  return { client, greeting: client.greeting as Greeting };
+}
+
+/** The data of the next messages. */
+export async function data(client: Client, count: number): Promise<unknown[]> {
+  const received: unknown[] = [];
+  while (received.length < count) received.push((await client.json()).data);
+  return received;
+}
 
 /** What a client says when it wants its lost connection back. */
 export function recover(
   { endpoint }: { readonly endpoint: string },
-  { connectionId, reconnectionToken = "" }: { readonly connectionId: string; readonly reconnectionToken?: string },
+  { connectionId, reconnectionToken }: Greeting,
   { hub = "chat", protocol = reliableJson } = {},
 ): Client {
   const query = new URLSearchParams({ awps_connection_id: connectionId, awps_reconnection_token: reconnectionToken });

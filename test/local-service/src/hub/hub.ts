@@ -11,14 +11,11 @@ export class Hub {
    */
   readonly #absentMembers = new Map<string, Set<string>>();
 
-  /** Sends to every connection. */
-  sendToAll(message: Message, origin: Origin, excluded?: ReadonlySet<string>): void {
-    deliver(this.connections.values(), message, origin, excluded);
-  }
-
   /** Sends to the connections of a group. */
-  sendToGroup(group: string, message: Message, origin: Origin, excluded?: ReadonlySet<string>): void {
-    deliver(this.inGroup(group), message, origin, excluded);
+  sendToGroup(group: string, message: Message, origin: Origin, excluded: ReadonlySet<string> = new Set()): void {
+    for (const { id, channel } of this.inGroup(group)) {
+      if (!excluded.has(id)) channel.deliver(message, origin);
+    }
   }
 
   /** The connections in a group. */
@@ -70,16 +67,5 @@ export class Hub {
       if (group === undefined) groups.clear();
       else groups.delete(group);
     }
-  }
-}
-
-function deliver(
-  connections: Iterable<Connection>,
-  message: Message,
-  origin: Origin,
-  excluded: ReadonlySet<string> = new Set(),
-): void {
-  for (const { id, channel } of connections) {
-    if (!excluded.has(id)) channel.deliver(message, origin);
   }
 }

@@ -79,7 +79,7 @@ function readStrings(claim: unknown): string[] {
   return [claim].flat().filter((item): item is string => typeof item === "string");
 }
 
-/** The first of those offered that is spoken here; a client that offers nothing or something of its own is a simple one. */
+/** The first of those offered that is spoken here; who offers nothing, or something of its own, is a simple client. */
 function chooseProtocol(header: string | undefined): string | undefined {
   const offered = (header ?? "").split(",").map((name) => name.trim());
   const spoken = offered.find((name) => subprotocols.has(name));

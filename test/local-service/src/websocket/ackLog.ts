@@ -1,9 +1,12 @@
 import type { Ack, RequestError } from "./codec.js";
 
-/** How many answered requests are remembered, so that a client cannot fill the memory (as in `Azure/azure-webpubsub`, tools/emulator, AckCache). */
+/**
+ * How many answered requests are remembered, so that a client cannot fill the memory (as in `Azure/azure-webpubsub`,
+ * tools/emulator, AckCache).
+ */
 const capacity = 1000;
 
-/** Answers the requests of one connection, and carries none out twice: not even one that comes again after a recovery. */
+/** Answers the requests of one connection, and carries none out twice, not even one that comes again after a recovery. */
 export class AckLog {
   /** In the order in which they were carried out. */
   readonly #done = new Set<bigint>();

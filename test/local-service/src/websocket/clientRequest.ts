@@ -30,7 +30,7 @@ export interface SendToGroupRequest {
   readonly ttlSeconds?: number | undefined;
 }
 
-/** A frame that is not a request; the service closes the connection that sent it. The message fits into a close frame. */
+/** A frame that is no request; the service closes the connection that sent it. The message fits into a close frame. */
 export class MalformedRequest extends Error {
   override readonly name = "MalformedRequest";
 }

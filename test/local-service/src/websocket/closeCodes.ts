@@ -4,7 +4,7 @@ export const closeCodes = {
   goingAway: 1001,
   unsupportedData: 1003,
   invalidPayload: 1007,
-  /** Also what clients of reliable subprotocols take as: do not try to recover (`Azure/azure-webpubsub`, client-spec.md, 1.4). */
+  /** It also tells a reliable client not to try a recovery (`Azure/azure-webpubsub`, client-spec.md, 1.4). */
   policyViolation: 1008,
   internalError: 1011,
 } as const;

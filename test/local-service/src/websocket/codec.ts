@@ -24,7 +24,7 @@ export type ServiceResponse =
       readonly sequenceId?: number | undefined;
     };
 
-/** The answer to a request that asked for one (Microsoft docs, reference-json-webpubsub-subprotocol.md, "Ack response"). */
+/** The answer to a request that asked for one (Microsoft docs, reference-json-webpubsub-subprotocol, "Ack response"). */
 export interface Ack {
   readonly ackId: bigint;
   /** Why the request was not carried out; absent where it was. */

@@ -53,7 +53,6 @@ export class Outbox {
 
   /** Breaks the connection off. */
   terminate(): void {
-    this.#frames = [];
     this.#socket.terminate();
   }
 

@@ -4,8 +4,8 @@ import { BinaryReader, BinaryWriter, WireType } from "@bufbuild/protobuf/wire";
 export type FieldValue = bigint | Uint8Array;
 
 /**
- * The fields of a protobuf message by number, in the order of their last occurrence: that one counts, also among those of
- * a `oneof` (protobuf.dev, Encoding, "Last One Wins"). Fields of fixed size are passed over; the service has none.
+ * The fields of a protobuf message by number, in the order of their last occurrence: that one counts, also among those
+ * of a `oneof` (protobuf.dev, Encoding, "Last One Wins"). Fields of fixed size are passed over; the service has none.
  *
  * @throws Error for bytes that are no protobuf message
  */

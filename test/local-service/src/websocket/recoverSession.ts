@@ -5,8 +5,8 @@ import { Session } from "./session.js";
 import type { Subprotocol } from "./subprotocols.js";
 
 /**
- * Gives a lost connection another socket. Where that cannot be done the socket is closed with 1008, which tells a client to
- * connect anew instead of trying again (`Azure/azure-webpubsub`, protocols/client/client-spec.md, 1.4).
+ * Gives a lost connection another socket. Where that cannot be done the socket is closed with 1008, which tells a client
+ * to connect anew instead of trying again (`Azure/azure-webpubsub`, protocols/client/client-spec.md, 1.4).
  */
 export function recoverSession(
   socket: WebSocket,

@@ -11,7 +11,7 @@ const capacity = { frames: 1000, bytes: 16_777_216 };
 
 type NumberedFrame = Frame & { readonly sequenceId: number };
 
-/** What a reliable subprotocol adds to a connection: it numbers messages, keeps them until they are acknowledged, and waits. */
+/** What a reliable subprotocol adds: messages are numbered and kept until acknowledged, and a lost client is awaited. */
 export class Reliability {
   /** Whoever shows it may recover the connection. */
   readonly reconnectionToken = randomBytes(32).toString("base64url");

@@ -15,8 +15,8 @@ import { Reliability } from "./reliability.js";
 import type { Subprotocol } from "./subprotocols.js";
 
 /**
- * A client of a subprotocol: its connection, and one socket after another where the subprotocol is reliable. It is in its
- * hub from the beginning until it is closed, or lost and not recovered.
+ * A client of a subprotocol: its connection, and one socket after another where the subprotocol is reliable. It is in
+ * its hub from the beginning until it is closed, or lost and not recovered.
  */
 export class Session implements Channel {
   readonly #place: Place;

@@ -8,8 +8,8 @@ import { closeCodes } from "./closeCodes.js";
 import { Outbox, tooSlow } from "./outbox.js";
 
 /**
- * A client without a subprotocol: its frames carry payloads and nothing else (Microsoft docs, concept-client-protocols.md,
- * "The simple WebSocket client").
+ * A client without a subprotocol: its frames carry payloads and nothing else (Microsoft docs,
+ * concept-client-protocols.md, "The simple WebSocket client").
  */
 export class SimpleClient implements Channel {
   readonly #place: Place;
@@ -48,7 +48,15 @@ export class SimpleClient implements Channel {
       this.#end(closeCodes.internalError, "The local service has no event handlers.");
       return;
     }
-    const message: Message = isBinary ? { dataType: "binary", bytes: data } : { dataType: "text", text: String(data) };
+    try {
+      this.#send(group, isBinary ? { dataType: "binary", bytes: data } : { dataType: "text", text: String(data) });
+    } catch {
+      // Thrown on, an error would end the process.
+      this.#end(closeCodes.internalError, "The local service failed to handle the frame.");
+    }
+  }
+
+  #send(group: string, message: Message): void {
     const refusal = carryOut({ type: "sendToGroup", group, noEcho: false, message }, this.#connection, this.#place);
     // The reason of a close frame is short, and a group's name need not be.
     if (refusal !== undefined) this.#end(closeCodes.policyViolation, "The client may not send to its group.");
