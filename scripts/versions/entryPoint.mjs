@@ -84,10 +84,13 @@ export * from "${here}common.js";
 
 /** The operation that makes client tokens: its builder, and whether it takes groups. @param {any} document */
 function findTokenOperation(document) {
-  const operation = document.paths["/api/hubs/{hub}/:generateToken"]?.post;
-  if (operation === undefined) return undefined;
+  const item = document.paths["/api/hubs/{hub}/:generateToken"];
+  if (item?.post === undefined) return undefined;
+  const parameters = [...(item.parameters ?? []), ...(item.post.parameters ?? [])].map((parameter) =>
+    parameter.$ref === undefined ? parameter : document.parameters[parameter.$ref.replace("#/parameters/", "")],
+  );
   return {
-    builder: `build${operation.operationId.replace(/^\w+_/, "")}Request`,
-    takesGroups: operation.parameters.some((/** @type {any} */ { name }) => name === "group"),
+    builder: `build${item.post.operationId.replace(/^\w+_/, "")}Request`,
+    takesGroups: parameters.some(({ name }) => name === "group"),
   };
 }
