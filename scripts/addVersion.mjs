@@ -28,8 +28,9 @@ Makes a document an API version of this package, named after its info.version. I
 The document is Swagger 2.0 as JSON, in one file. TypeSpec is a .tsp file, or a folder with a main.tsp; its tools are
 installed on first use, and --typespec-version says which of its versions (the last one by default).
 
-When a step fails, nothing is written and the exit code is 1. What is written git alone can undo; the command is printed.
-Run with a document that is here already, it mends what is missing of that version, or says that nothing changed.`;
+A section that autorest.md has for the version already is kept: write one first if the document needs a directive. When a
+step fails, nothing is written and the exit code is 1. What is written git alone can undo; the command is printed. Run with a
+document that is here already, it mends what is missing of that version, or says that nothing changed.`;
 
 /** @param {string} line */
 const print = (line) => console.log(line);

@@ -23,7 +23,7 @@ export function listWritten(written) {
 export function nextSteps(version, earlier, written, edited) {
   const steps = [
     [`npm run diff-version -- ${earlier} ${version}`, "what changed for callers"],
-    [`swagger/${version}.json`, "names and descriptions in our own words; then run add-version with it again"],
+    [`swagger/${version}.json`, "descriptions in our own words; then run add-version with it again"],
     [`test/swagger/contracts/${version}.json`, "what the service's team published, as a table, like those beside it:"],
     ["", "only versions that have one are held to it"],
     ["README.md, swagger/README.md", "the tables of versions"],

@@ -46,12 +46,16 @@ export async function prepareVersion({ document, text, version }, print) {
     await copy
       .run("node_modules/typescript/bin/tsc", ["--build", "tsconfig.json", "tsconfig.cjs.json"])
       .catch((error) => {
-        throw new Error(`The types of ${version} do not fit. The compiler says:\n${error.message}`, { cause: error });
+        // Both builds may have the same to say.
+        const messages = [...new Set(error.message.split("\n"))].join("\n");
+        throw new Error(`The types of ${version} do not fit. The compiler says:\n${messages}`, { cause: error });
       });
     print("  the types fit");
-    await copy.run("scripts/apiReport.mjs", ["--local"]).catch((error) => {
+    const messages = await copy.run("scripts/apiReport.mjs", ["--local"]).catch((error) => {
       throw new Error(`The API report of ${version} could not be written:\n${error.message}`, { cause: error });
     });
+    // Such as a name without a description. They do not stop this command, but they do stop npm run check.
+    for (const [, warning] of messages.matchAll(/^Warning: (.*)$/gm)) print(`  warning: ${warning}`);
     print("  the API report is written");
     const report = `test/api/${isDefault ? JSON.parse(manifest).name : version}.api.md`;
     return files.set(report, readFileSync(path.join(copy.folder, report), "utf8"));

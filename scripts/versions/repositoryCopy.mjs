@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
+import { stripVTControlCharacters } from "node:util";
 import { root } from "../autorest/root.mjs";
 
 /** What rendering, building and the API report read and write. */
@@ -25,7 +26,8 @@ const parts = [
  * @typedef {object} RepositoryCopy
  * @property {string} folder
  * @property {(files: Map<string, string | undefined>) => void} write - see writeFiles
- * @property {(file: string, args: string[]) => Promise<void>} run - runs a program of the copy, or throws an Error with what it printed
+ * @property {(file: string, args: string[]) => Promise<string>} run - runs a program of the copy and returns what it
+ * printed, which is the message of the Error where it fails
  * @property {() => void} remove
  */
 
@@ -63,7 +65,7 @@ export function writeFiles(folder, files) {
   }
 }
 
-/** @param {string} folder @param {string} file @param {string[]} args @returns {Promise<void>} */
+/** @param {string} folder @param {string} file @param {string[]} args @returns {Promise<string>} */
 function runInside(folder, file, args) {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [path.join(folder, file), ...args], {
@@ -75,6 +77,10 @@ function runInside(folder, file, args) {
     child.stdout.on("data", read);
     child.stderr.on("data", read);
     child.on("error", reject);
-    child.on("close", (code) => (code === 0 ? resolve() : reject(new Error(output.trim()))));
+    child.on("close", (code) => {
+      const text = stripVTControlCharacters(output).trim();
+      if (code === 0) resolve(text);
+      else reject(new Error(text));
+    });
   });
 }
