@@ -23,7 +23,8 @@ Makes a document an API version of this package, named after its info.version. I
   - copies the document to swagger/, or compiles the TypeSpec to it,
   - adds its tag to autorest.md and its entry point to src/versions/ and to the exports map of package.json,
   - renders generated/<version>/, with the other versions as they are,
-  - checks the types of the whole package and writes the API report in test/api/.
+  - checks the types of the whole package and writes the API report in test/api/,
+  - keeps what the document promises in test/swagger/contracts/, so that later edits cannot change it unseen.
 
 The document is Swagger 2.0 as JSON, in one file. TypeSpec is a .tsp file, or a folder with a main.tsp; its tools are
 installed on first use, and --typespec-version says which of its versions (the last one by default).

@@ -6,7 +6,6 @@ import { existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync }
 import os from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
-import { readApiVersions } from "./autorest/apiVersions.mjs";
 import { compareTrees, readTree, writeTree } from "./autorest/fileTree.mjs";
 import { renderAll } from "./autorest/renderAll.mjs";
 import { isGenerated, renderDocument } from "./autorest/renderDocument.mjs";
@@ -14,7 +13,6 @@ import { root } from "./autorest/root.mjs";
 import { compileTypespec } from "./typespec/compileTypespec.mjs";
 
 const usage = `Usage: npm run generate
-       npm run generate -- --tag <api-version>
        npm run generate -- --input-file <document> --output-folder <folder> [--omit <operation id>]...
        npm run generate -- --typespec <main.tsp> --output-folder <folder> [--typespec-version <version>] [--omit ...]`;
 
@@ -22,7 +20,6 @@ const help = `${usage}
 
 Without options, every API version of autorest.md is rendered from swagger/ into generated/.
 
-  --tag               renders this API version alone and leaves the others as they are
   --input-file        a Swagger 2.0 document from elsewhere, as JSON or YAML
   --typespec          a TypeSpec file, or a folder with a main.tsp; the TypeSpec tools are installed on first use
   --typespec-version  which of its versions; the last one by default
@@ -35,18 +32,11 @@ this package: npm run add-version`;
 /** @param {string} line */
 const print = (line) => console.log(line);
 
-/** @param {string} [tag] - the only version to render */
-async function generateOwn(tag) {
-  const known = readApiVersions().map((version) => version.tag);
-  if (tag !== undefined && !known.includes(tag))
-    throw new TypeError(`--tag: autorest.md has no tag ${tag}. It has ${known.join(", ")}.`);
+async function generateOwn() {
   print("Generating generated/ with AutoRest");
   const folder = path.join(root, "generated");
   const before = readTree(folder);
-  const after = await renderAll(print, { useCache: true, tag });
-  if (tag !== undefined) {
-    for (const [name, content] of before) if (!after.has(name) && !name.startsWith(`${tag}/`)) after.set(name, content);
-  }
+  const after = await renderAll(print, { useCache: true });
   writeTree(folder, after);
   const changes = compareTrees(before, after);
   for (const { change, name } of changes) print(`  ${change.padEnd(7)}  generated/${name}`);
@@ -109,7 +99,6 @@ function readOwnFolder(folder) {
 function readOptions() {
   const { values } = parseArgs({
     options: {
-      tag: { type: "string" },
       "input-file": { type: "string" },
       typespec: { type: "string" },
       "typespec-version": { type: "string" },
@@ -118,9 +107,9 @@ function readOptions() {
       help: { type: "boolean", short: "h" },
     },
   });
-  const { tag, "input-file": inputFile, typespec, "output-folder": outputFolder, omit = [] } = values;
-  const sources = [tag, inputFile, typespec].filter((source) => source !== undefined);
-  if (sources.length > 1) throw new TypeError("--tag, --input-file and --typespec exclude each other.");
+  const { "input-file": inputFile, typespec, "output-folder": outputFolder, omit = [] } = values;
+  if (inputFile !== undefined && typespec !== undefined)
+    throw new TypeError("--input-file and --typespec exclude each other.");
   if ((inputFile === undefined && typespec === undefined) !== (outputFolder === undefined))
     throw new TypeError(`${typespec === undefined ? "--input-file" : "--typespec"} and --output-folder go together.`);
   if (outputFolder === undefined && omit.length > 0)
@@ -130,7 +119,6 @@ function readOptions() {
   if (inputFile !== undefined && (!existsSync(inputFile) || !statSync(inputFile).isFile()))
     throw new TypeError(`--input-file: there is no file ${inputFile}.`);
   return {
-    tag,
     inputFile,
     typespec,
     outputFolder: outputFolder ?? "",
@@ -146,7 +134,7 @@ try {
   if (options.help) print(help);
   else if (typespec !== undefined) await generateFromTypespec(typespec, options.version, outputFolder, omit);
   else if (inputFile !== undefined) await generateForeign({ inputFile: path.resolve(inputFile), omit }, outputFolder);
-  else await generateOwn(options.tag);
+  else await generateOwn();
 } catch (error) {
   const { message, name } = /** @type {Error} */ (error);
   console.error(`\nNothing was generated, and nothing was changed.\n\n${message}\n`);

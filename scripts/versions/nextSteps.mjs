@@ -23,9 +23,7 @@ export function listWritten(written) {
 export function nextSteps(version, earlier, written, edited) {
   const steps = [
     [`npm run diff-version -- ${earlier} ${version}`, "what changed for callers"],
-    [`swagger/${version}.json`, "descriptions in our own words; then run add-version with it again"],
-    [`test/swagger/contracts/${version}.json`, "what the service's team published, as a table, like those beside it:"],
-    ["", "only versions that have one are held to it"],
+    [`swagger/${version}.json`, "descriptions in our own words, then add-version with it again: its contract stays"],
     ["README.md, swagger/README.md", "the tables of versions"],
     ["CHANGELOG.md", "what the version brings"],
     ["npm test && npm run check", ""],
@@ -51,7 +49,7 @@ function undo(written, edited) {
   const others = changed.filter((name) => !edited.includes(name));
   return [
     ...(others.length > 0 ? [`git restore ${others.join(" ")}`] : []),
-    ...(own.length > 0 ? [`git restore --patch ${own.join(" ")}   # there are changes of your own in it, too`] : []),
+    ...(own.length > 0 ? [`git restore --patch ${own.join(" ")}   # there were changes of your own before`] : []),
     ...(added.length > 0 ? [`git clean -fdq ${added.join(" ")}`] : []),
   ];
 }

@@ -1,9 +1,10 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { readApiVersions } from "../autorest/apiVersions.mjs";
 import { readTree } from "../autorest/fileTree.mjs";
 import { root } from "../autorest/root.mjs";
+import { contractOfDocument } from "./contractOfDocument.mjs";
 import { renderEntryPoint } from "./entryPoint.mjs";
 import { addExport, addTag } from "./listVersion.mjs";
 import { copyRepository } from "./repositoryCopy.mjs";
@@ -26,10 +27,6 @@ export async function prepareVersion({ document, text, version }, print) {
     [`swagger/${version}.json`, text],
     ["autorest.md", addTag(read("autorest.md"), version, document)],
     ["package.json", isDefault ? manifest : addExport(manifest, version)],
-    [
-      isDefault ? "src/index.ts" : `src/versions/${version}.ts`,
-      await renderEntryPoint(version, document, { isDefault }),
-    ],
     // What an earlier rendering wrote and this one does not.
     ...[...readTree(path.join(root, "generated", version)).keys()].map(
       (name) => /** @type {[string, undefined]} */ ([`generated/${version}/${name}`, undefined]),
@@ -42,6 +39,12 @@ export async function prepareVersion({ document, text, version }, print) {
     const renderer = await import(pathToFileURL(path.join(copy.folder, "scripts/autorest/renderAll.mjs")).href);
     const rendered = await renderer.renderAll(print, { useCache: true, tag: version });
     for (const [name, content] of rendered) files.set(`generated/${name}`, content);
+    const entryPoint = isDefault ? "src/index.ts" : `src/versions/${version}.ts`;
+    files.set(entryPoint, await renderEntryPoint(version, document, { isDefault }));
+    // Made once, from the document as it was published: whatever is put in our own words later is held to it.
+    const contract = `test/swagger/contracts/${version}.json`;
+    if (!existsSync(path.join(root, contract)))
+      files.set(contract, `${JSON.stringify(contractOfDocument(document), null, 1)}\n`);
     copy.write(files);
     await copy
       .run("node_modules/typescript/bin/tsc", ["--build", "tsconfig.json", "tsconfig.cjs.json"])
@@ -59,6 +62,10 @@ export async function prepareVersion({ document, text, version }, print) {
     print("  the API report is written");
     const report = `test/api/${isDefault ? JSON.parse(manifest).name : version}.api.md`;
     return files.set(report, readFileSync(path.join(copy.folder, report), "utf8"));
+  } catch (error) {
+    // Its place in the repository is where a file will be looked for.
+    const message = /** @type {Error} */ (error).message.replaceAll(`${copy.folder}${path.sep}`, "");
+    throw new Error(message, { cause: error });
   } finally {
     copy.remove();
   }

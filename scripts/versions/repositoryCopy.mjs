@@ -33,7 +33,7 @@ const parts = [
 
 /** @returns {RepositoryCopy} */
 export function copyRepository() {
-  const folder = mkdtempSync(path.join(os.tmpdir(), "web-pubsub-rest-version-"));
+  const folder = realpathSync(mkdtempSync(path.join(os.tmpdir(), "web-pubsub-rest-version-")));
   for (const part of parts)
     cpSync(path.join(root, part), path.join(folder, part), {
       recursive: true,
@@ -44,8 +44,17 @@ export function copyRepository() {
     folder,
     write: (files) => writeFiles(folder, files),
     run: (file, args) => runInside(folder, file, args),
-    remove: () => rmSync(folder, { recursive: true, force: true }),
+    remove: () => removeFolder(folder),
   };
+}
+
+/** @param {string} folder */
+function removeFolder(folder) {
+  try {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+  } catch {
+    // Windows keeps a folder that an ending process still has open; the system clears its temporary folder itself.
+  }
 }
 
 /**

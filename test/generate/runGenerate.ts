@@ -53,6 +53,7 @@ const parts = [
   "swagger",
   "test/api",
   "test/local-service",
+  "test/swagger/contracts",
   "tsconfig.base.json",
   "tsconfig.cjs.json",
   "tsconfig.json",

@@ -58,6 +58,7 @@ describe("a later version", () => {
       { change: "added", name: `src/versions/${version}.ts` },
       { change: "added", name: `swagger/${version}.json` },
       { change: "added", name: `test/api/${version}.api.md` },
+      { change: "added", name: `test/swagger/contracts/${version}.json` },
     ]);
   }, 120_000);
 
@@ -75,6 +76,20 @@ describe("a later version", () => {
       [`./${version}`, { import: build("esm"), require: build("cjs") }],
       ["./package.json", "./package.json"],
     ]);
+  });
+
+  test("is held to what its document promises today", () => {
+    const { operations } = JSON.parse(readCopy().get(`test/swagger/contracts/${version}.json`) ?? "");
+    expect(Object.keys(operations)).toHaveLength(26);
+    expect(operations["POST /api/hubs/{hub}/:pause"]).toMatchObject({
+      operationId: "WebPubSub_PauseHub",
+      parameters: [{ name: "hub" }, { name: "api-version" }, { name: "seconds", maximum: 60, required: true }],
+      responses: { 204: {} },
+    });
+    const { operations: known } = JSON.parse(
+      readFileSync(path.join(root, "test/swagger/contracts/2024-12-01.json"), "utf8"),
+    );
+    expect(operations).toMatchObject(known);
   });
 
   test("is offered by the built package, with a call that compiles and arrives", () => {
@@ -101,7 +116,7 @@ describe("a later version", () => {
     expect(output).toContain(`npm run diff-version -- 2024-12-01 ${version}`);
     expect(output).toContain("git restore autorest.md package.json\n");
     expect(output).toContain(
-      `git clean -fdq swagger/${version}.json src/versions/${version}.ts generated/${version} test/api/${version}.api.md\n`,
+      `git clean -fdq swagger/${version}.json generated/${version} src/versions/${version}.ts test/swagger/contracts/${version}.json test/api/${version}.api.md\n`,
     );
   });
 
