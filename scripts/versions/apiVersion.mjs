@@ -20,7 +20,7 @@ export function isApiVersion(text) {
  * @returns {number} below 0 where a is the earlier one
  */
 export function compareApiVersions(a, b) {
-  const [[, dayA = a, previewA] = [], [, dayB = b, previewB] = []] = [form.exec(a) ?? [], form.exec(b) ?? []];
-  if (dayA !== dayB) return dayA < dayB ? -1 : 1;
-  return Number(previewB !== undefined) - Number(previewA !== undefined);
+  // "~" sorts after "-".
+  const key = (/** @type {string} */ version) => (version.endsWith("-preview") ? version : `${version}~`);
+  return key(a) === key(b) ? 0 : key(a) < key(b) ? -1 : 1;
 }

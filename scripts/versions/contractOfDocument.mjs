@@ -1,3 +1,5 @@
+import { followReference } from "./followReference.mjs";
+
 /**
  * @typedef {object} Contract - what a document promises to callers, without its prose: the form of test/swagger/contracts/
  * @property {string} version
@@ -47,7 +49,7 @@ export function contractOfDocument(document) {
 
 /** @param {any} operation @param {any} document @returns {ContractOperation} */
 function reduceOperation(operation, document) {
-  const parameters = operation.parameters.map((/** @type {any} */ parameter) => follow(parameter, document));
+  const parameters = operation.parameters.map((/** @type {any} */ parameter) => followReference(parameter, document));
   const body = parameters.find((/** @type {any} */ parameter) => parameter.in === "body");
   const consumes = operation.consumes ?? (body && document.consumes);
   return {
@@ -61,7 +63,7 @@ function reduceOperation(operation, document) {
     ...(operation["x-ms-pageable"] && { pageable: operation["x-ms-pageable"].nextLinkName }),
     responses: Object.fromEntries(
       Object.entries(operation.responses).map(([status, response]) => {
-        const { schema, headers } = follow(response, document);
+        const { schema, headers } = followReference(response, document);
         return [
           status,
           {
@@ -72,12 +74,6 @@ function reduceOperation(operation, document) {
       }),
     ),
   };
-}
-
-/** What a parameter or response refers to, or itself. @param {any} node @param {any} document */
-function follow(node, document) {
-  const [, kind = "", name = ""] = /^#\/([^/]+)\/(.+)$/.exec(node.$ref ?? "") ?? [];
-  return node.$ref === undefined ? node : document[kind][name];
 }
 
 /**
@@ -91,7 +87,7 @@ function follow(node, document) {
 function reduceSchema(schema, document, above = []) {
   if (schema.$ref !== undefined) {
     if (above.includes(schema.$ref)) return { recursive: true };
-    return reduceSchema(follow(schema, document), document, [...above, schema.$ref]);
+    return reduceSchema(followReference(schema, document), document, [...above, schema.$ref]);
   }
   const reduce = (/** @type {any} */ part) => reduceSchema(part, document, above);
   if (schema.type === "array") return { array: reduce(schema.items) };

@@ -1,6 +1,7 @@
 import path from "node:path";
 import { format, resolveConfig } from "prettier";
 import { root } from "../autorest/root.mjs";
+import { followReference } from "./followReference.mjs";
 
 /**
  * The entry point of an API version: what joins `src` with one generated client. The one of the package itself is
@@ -87,7 +88,7 @@ function findTokenOperation(document) {
   const item = document.paths["/api/hubs/{hub}/:generateToken"];
   if (item?.post === undefined) return undefined;
   const parameters = [...(item.parameters ?? []), ...(item.post.parameters ?? [])].map((parameter) =>
-    parameter.$ref === undefined ? parameter : document.parameters[parameter.$ref.replace("#/parameters/", "")],
+    followReference(parameter, document),
   );
   return {
     builder: `build${item.post.operationId.replace(/^\w+_/, "")}Request`,
