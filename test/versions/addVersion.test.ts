@@ -203,6 +203,18 @@ describe("what cannot become a version is refused, and nothing is left behind", 
   );
 });
 
+test("what was written before a write failed is taken back", () => {
+  const folderOfContracts = path.join(repository, "test/swagger/contracts");
+  rmSync(folderOfContracts, { recursive: true });
+  writeFileSync(folderOfContracts, "a file where a folder must be\n");
+  const before = readCopy();
+  expect(addDocument(makeLater("2033-01-01"))).toMatchObject({
+    status: 1,
+    output: expect.stringContaining("Nothing was added, and nothing was changed."),
+  });
+  expect(compareTrees(before, readCopy())).toEqual([]);
+}, 120_000);
+
 test.each([
   [[], /One document is needed\./],
   [["a.json", "b.json"], /One document is needed\./],
