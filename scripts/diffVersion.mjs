@@ -10,16 +10,26 @@ import { summarize } from "./diff/changes.mjs";
 import { compareDocuments } from "./diff/documents/compareDocuments.mjs";
 import { readDocument } from "./diff/documents/readDocument.mjs";
 import { formatChanges } from "./diff/printChanges.mjs";
+import { compareReports } from "./diff/surface/compareReports.mjs";
+import { compareSurfaces } from "./diff/surface/compareSurfaces.mjs";
+import { readReport, readReports, readReportsOf } from "./diff/surface/reports.mjs";
+
+/** @typedef {import("./diff/changes.mjs").Change} Change */
+/** @typedef {{ old: { name: string, version?: string }, new: { name: string, version?: string }, changes: Change[] }} Comparison */
 
 const usage = `Usage: npm run diff-version -- <old> <new> [--json]
-         an API version of autorest.md, or the path of a Swagger 2.0 document
+         between API versions of autorest.md, or paths of Swagger 2.0 documents
+       npm run diff-version -- --surface [<revision>] [--json]
+         the exported TypeScript: its reports in test/api/ now, and in a git revision (HEAD)
+       npm run diff-version -- --surface <old> <new> [--json]
+         the exported TypeScript of two API versions
 
 Exit code: 0 nothing breaks, 1 not compared, 2 breaks TypeScript callers, 4 breaks the wire, 6 both`;
 
 /** Exit codes. The breaking ones add up; 1 is what a program that failed has anyway. */
 const exitCodes = { fits: 0, notCompared: 1, breaksTypeScript: 2, breaksWire: 4 };
 
-/** @param {readonly import("./diff/changes.mjs").Change[]} changes */
+/** @param {readonly Change[]} changes */
 function exitCodeFor(changes) {
   const { breakingForTypeScript, breakingOnTheWire } = summarize(changes);
   return (
@@ -28,36 +38,46 @@ function exitCodeFor(changes) {
   );
 }
 
-/** @param {string[]} names */
+/** @param {string[]} names @returns {Comparison} */
 function diffDocuments(names) {
   const [oldName, newName] = names;
   if (oldName === undefined || newName === undefined || names.length > 2)
-    throw new TypeError(`Expected two documents, <old> and <new>; got ${names.length}.`);
+    throw new TypeError(`Expected two documents, <old> and <new>; got ${names.length} arguments.`);
   const old = readDocument(oldName, "old");
   const now = readDocument(newName, "new");
-  return { title: `${old.name} to ${now.name}`, old, now, changes: compareDocuments(old.document, now.document) };
+  return {
+    old: { name: old.name, version: old.version },
+    new: { name: now.name, version: now.version },
+    changes: compareDocuments(old.document, now.document),
+  };
 }
 
-function readOptions() {
-  const { values, positionals } = parseArgs({
-    options: { json: { type: "boolean" }, help: { type: "boolean" } },
-    allowPositionals: true,
-  });
-  return { ...values, positionals };
+/** @param {string[]} names @returns {Comparison} */
+function diffSurfaces(names) {
+  const [first = "HEAD", second] = names;
+  if (names.length > 2) throw new TypeError(`--surface: expected at most two arguments; got ${names.length}.`);
+  const old = { name: first };
+  if (second === undefined)
+    return { old, new: { name: "the working tree" }, changes: compareReports(readReportsOf(first), readReports()) };
+  const changes = compareSurfaces(readReport(first, "old"), readReport(second, "new"));
+  return { old, new: { name: second }, changes };
 }
 
 try {
-  const { json, help, positionals } = readOptions();
-  if (help) {
+  const { values, positionals } = parseArgs({
+    options: { json: { type: "boolean" }, surface: { type: "boolean" }, help: { type: "boolean" } },
+    allowPositionals: true,
+  });
+  if (values.help) {
     console.log(usage);
   } else {
-    const { title, old, now, changes } = diffDocuments(positionals);
-    if (json) {
-      const name = ({ name, version }) => ({ name, version });
-      console.log(JSON.stringify({ old: name(old), new: name(now), summary: summarize(changes), changes }, undefined, 2));
-    } else {
-      console.log(formatChanges(title, changes));
-    }
+    const comparison = values.surface ? diffSurfaces(positionals) : diffDocuments(positionals);
+    const { old, new: now, changes } = comparison;
+    console.log(
+      values.json
+        ? JSON.stringify({ old, new: now, summary: summarize(changes), changes }, undefined, 2)
+        : formatChanges(`${old.name} to ${now.name}`, changes, { hasWire: values.surface !== true }),
+    );
     process.exitCode = exitCodeFor(changes);
   }
 } catch (error) {

@@ -5,7 +5,7 @@
  * @property {Group} group
  * @property {string} subject - what is different, such as `query parameter filter`
  * @property {string} what - how it is different, such as `added, optional`
- * @property {string[]} operations - ids of the operations that it concerns; none for types and names
+ * @property {string[]} operations - ids of the operations, or names of the entry points, that it concerns; none for types
  * @property {boolean} typescript - whether a program in TypeScript may stop compiling
  * @property {boolean} wire - whether a program that is already built may stop working
  */

@@ -3,46 +3,47 @@ import { summarize } from "./changes.mjs";
 /** @typedef {import("./changes.mjs").Change} Change */
 
 const width = 100;
-/** Columns of the marks. */
-const marks = "  TypeScript  wire    ".length;
 /** How many operations are named before the rest is counted. */
 const namedOperations = 4;
 
 /**
  * Changes as lines of text.
  *
- * @param {string} title @param {readonly Change[]} changes
+ * @param {string} title
+ * @param {readonly Change[]} changes
+ * @param {{ hasWire?: boolean }} [options] - hasWire: false for what nobody sees on the wire
  * @returns {string}
  */
-export function formatChanges(title, changes) {
-  const lines = changes.length === 0 ? [title] : [title, "", "  TypeScript  wire"];
+export function formatChanges(title, changes, { hasWire = true } = {}) {
+  if (changes.length === 0) return `${title}\n\nNothing changed for callers.`;
+  const lines = [title, "", `  TypeScript${hasWire ? "  wire" : ""}`];
   /** @type {string | undefined} */
   let group;
   for (const change of changes) {
-    if (change.group !== group) {
-      group = change.group;
-      lines.push("", group);
-    }
-    lines.push(...formatChange(change));
+    if (change.group !== group) lines.push("", change.group);
+    group = change.group;
+    lines.push(...formatChange(change, hasWire));
   }
-  return [...lines, "", formatSummary(changes)].join("\n");
+  return [...lines, "", formatSummary(changes, hasWire)].join("\n");
 }
 
-/** The last line: how much of it breaks what. @param {readonly Change[]} changes */
-export function formatSummary(changes) {
+/** The last line: how much of it breaks what. @param {readonly Change[]} changes @param {boolean} hasWire */
+function formatSummary(changes, hasWire) {
   const { changes: count, breakingForTypeScript, breakingOnTheWire } = summarize(changes);
-  if (count === 0) return "Nothing changed for callers.";
   const noun = count === 1 ? "change" : "changes";
   if (breakingForTypeScript === 0 && breakingOnTheWire === 0) return `${count} ${noun}, none of them breaking.`;
-  return `${count} ${noun}: ${breakingForTypeScript} breaking for TypeScript callers, ${breakingOnTheWire} on the wire.`;
+  const wire = hasWire ? `, ${breakingOnTheWire} on the wire` : "";
+  return `${count} ${noun}: ${breakingForTypeScript} breaking for TypeScript callers${wire}.`;
 }
 
-/** @param {Change} change */
-function formatChange({ group, subject, what, operations, typescript, wire }) {
-  const mark = `  ${(typescript ? "breaks" : "fits").padEnd(12)}${(wire ? "breaks" : "fits").padEnd(8)}`;
-  const text = `${subject}: ${what}`;
+/** @param {Change} change @param {boolean} hasWire */
+function formatChange({ group, subject, what, operations, typescript, wire }, hasWire) {
+  const columns = [typescript, ...(hasWire ? [wire] : [])].map((breaks) => (breaks ? "breaks" : "fits"));
+  const marks = `  ${columns.map((column, index) => column.padEnd(index === 0 ? 12 : 8)).join("")}`;
+  // The place of an operation stands for its id.
   const where = group === "Operations" ? "" : formatOperations(operations);
-  return wrap(where ? `${text} (${where})` : text).map((line, index) => (index === 0 ? mark : " ".repeat(marks)) + line);
+  const text = `${subject}: ${what}${where && ` (${where})`}`;
+  return wrap(text, width - marks.length).map((line, index) => (index === 0 ? marks : " ".repeat(marks.length)) + line);
 }
 
 /** @param {readonly string[]} operations */
@@ -52,12 +53,12 @@ function formatOperations(operations) {
   return named.join(", ") + (rest > 0 ? ` and ${rest} more` : "");
 }
 
-/** @param {string} text */
-function wrap(text) {
+/** @param {string} text @param {number} columns @returns {string[]} lines no longer than that, unless a word is */
+function wrap(text, columns) {
   const lines = [""];
   for (const word of text.split(" ")) {
     const line = lines.at(-1) ?? "";
-    if (line !== "" && marks + line.length + 1 + word.length > width) lines.push(word);
+    if (line !== "" && line.length + 1 + word.length > columns) lines.push(word);
     else lines[lines.length - 1] = line === "" ? word : `${line} ${word}`;
   }
   return lines;

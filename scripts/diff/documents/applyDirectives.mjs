@@ -13,11 +13,7 @@ const plainPath = /^\$((?:\.[\w-]+)+)$/;
  * @param {string} [markdown] - the text of autorest.md
  * @throws {Error} for a directive of a form that is not known here, so that none is passed over
  */
-export function applyDirectives(
-  document,
-  tag,
-  markdown = readFileSync(path.join(root, "autorest.md"), "utf8"),
-) {
+export function applyDirectives(document, tag, markdown = readFileSync(path.join(root, "autorest.md"), "utf8")) {
   for (const [, of, settings = ""] of markdown.matchAll(/^``` ?yaml \$\(tag\) == '([^']+)'\r?\n([\s\S]*?)^```/gm)) {
     if (of !== tag || !/^directive:/m.test(settings)) continue;
     for (const directive of settings.split(/^ {2}- /m).slice(1)) apply(document, readFields(directive), tag);

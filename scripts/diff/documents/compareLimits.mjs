@@ -33,7 +33,10 @@ export function compareLimits(before, after, { direction, subject }) {
   const findings = [];
   /** @param {string} text @param {unknown} old @param {unknown} now @param {"narrower" | "wider" | "different"} became */
   const add = (text, old, now, became) => {
-    const what = now === undefined ? `no ${text} any more, was ${old}` : `${text} ${now} now${old === undefined ? "" : `, was ${old}`}`;
+    const what =
+      now === undefined
+        ? `no ${text} any more, was ${old}`
+        : `${text} ${now} now${old === undefined ? "" : `, was ${old}`}`;
     const harmless = direction === "sent" ? "wider" : "narrower";
     findings.push({ subject, what, typescript: false, wire: became !== harmless });
   };
@@ -47,7 +50,13 @@ export function compareLimits(before, after, { direction, subject }) {
   }
   for (const [key, text] of Object.entries(switches)) {
     const [old, now] = [before[key] === true, after[key] === true];
-    if (old !== now) findings.push({ subject, what: `${now ? "not " : ""}${text}${now ? " any more" : " too"}`, typescript: false, wire: (direction === "sent") === now });
+    if (old !== now)
+      findings.push({
+        subject,
+        what: `${now ? "not " : ""}${text}${now ? " any more" : " too"}`,
+        typescript: false,
+        wire: (direction === "sent") === now,
+      });
   }
   return findings;
 }

@@ -64,7 +64,9 @@ function compareParameter(old, now, before, after) {
   }
   if (old.name !== now.name)
     findings.push({ subject, what: `written ${now.name} now, was ${old.name}`, ...breaks.typescript });
-  const [was, is] = [old.default, now.default].map((value) => (value === undefined ? undefined : JSON.stringify(value)));
+  const [was, is] = [old.default, now.default].map((value) =>
+    value === undefined ? undefined : JSON.stringify(value),
+  );
   if (was !== is) {
     const what = is === undefined ? `no default any more, was ${was}` : `default ${is} now${was ? `, was ${was}` : ""}`;
     // Without a default, what leaving it out means is not said; with another one, it means something else.

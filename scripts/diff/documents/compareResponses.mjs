@@ -80,13 +80,18 @@ function compareResponse(subject, old, now, before, after) {
   if (old.schema !== undefined && now.schema === undefined)
     findings.push({ subject: place, what: "removed", ...breaks.both });
   if (old.schema === undefined || now.schema === undefined) return findings;
-  for (const mediaType of old.mediaTypes.filter((known) => now.mediaTypes.length > 0 && !now.mediaTypes.includes(known)))
+  for (const mediaType of old.mediaTypes.filter(
+    (known) => now.mediaTypes.length > 0 && !now.mediaTypes.includes(known),
+  ))
     findings.push({ subject: place, what: `is not ${mediaType} any more`, ...breaks.wire });
   return [...findings, ...compareSchemas(old.schema, now.schema, { ...scene, subject: place })];
 }
 
 /** A header comes as a text, so the compiler sees nothing of it but the values of an enum. @param {Finding} finding @returns {Finding} */
-const judgeHeader = (finding) => ({ ...finding, typescript: finding.typescript && /\bbe\b|other values/.test(finding.what) });
+const judgeHeader = (finding) => ({
+  ...finding,
+  typescript: finding.typescript && /\bbe\b|other values/.test(finding.what),
+});
 
 /** @param {string} status */
 const nameOf = (status) => (status === "default" ? "any other status" : `status ${status}`);

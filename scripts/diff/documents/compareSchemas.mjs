@@ -59,11 +59,7 @@ export function compareStructures(before, after, scene) {
     case "object":
       return compareObjects(old, now, inner);
     default:
-      return [
-        ...compareEnums(old, now, scene),
-        ...compareFormats(old, now, scene),
-        ...compareLimits(old, now, scene),
-      ];
+      return [...compareEnums(old, now, scene), ...compareFormats(old, now, scene), ...compareLimits(old, now, scene)];
   }
 }
 
@@ -100,7 +96,8 @@ function compareFormats(before, after, { direction, subject }) {
       what,
       // A Date may be given for a date-time; all other formats have the type of a text or a number.
       typescript: direction === "sent" && old === "date-time",
-      wire: wide !== undefined && !(narrow === "int32" && wide === "int64") && !(narrow === "float" && wide === "double"),
+      wire:
+        wide !== undefined && !(narrow === "int32" && wide === "int64") && !(narrow === "float" && wide === "double"),
     },
   ];
 }

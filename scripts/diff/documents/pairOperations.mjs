@@ -20,7 +20,7 @@ export function pairOperations(before, after) {
   const identities = [({ method, path }) => `${method} ${path}`, ({ id }) => id, shapeOf];
   for (const identity of identities) {
     const candidates = new Map([...added].map((operation) => [identity(operation), operation]));
-    for (const old of [...removed]) {
+    for (const old of removed) {
       const now = candidates.get(identity(old));
       if (now === undefined || !added.has(now)) continue;
       removed.delete(old);
@@ -34,7 +34,7 @@ export function pairOperations(before, after) {
 /** The old operation with the path parameters named as in the new one, where the paths differ in these names alone. @param {Operation} old @param {Operation} now @returns {Operation} */
 function withPathNames(old, now) {
   if (old.path === now.path || shapeOf(old) !== shapeOf(now)) return old;
-  const [oldNames = [], newNames = []] = [old.path, now.path].map((path) => path.match(/(?<=\{)[^}]*(?=\})/g) ?? []);
+  const [oldNames, newNames] = [namesIn(old.path), namesIn(now.path)];
   const parameters = new Map();
   for (const [key, parameter] of old.parameters) {
     const name = parameter.in === "path" ? newNames[oldNames.indexOf(parameter.name)] : undefined;
@@ -43,3 +43,6 @@ function withPathNames(old, now) {
   }
   return { ...old, parameters };
 }
+
+/** The names of the parameters in a path, in its order. @param {string} path @returns {string[]} */
+const namesIn = (path) => path.match(/(?<=\{)[^}]*(?=\})/g) ?? [];

@@ -14,7 +14,9 @@ export function referenceReader(document) {
     while (typeof current?.$ref === "string") {
       const { $ref } = current;
       if (!$ref.startsWith("#/"))
-        throw new TypeError(`The reference ${$ref} leads out of the document. Bundle the document into one file first.`);
+        throw new TypeError(
+          `The reference ${$ref} leads out of the document. Bundle the document into one file first.`,
+        );
       if (seen.has($ref)) throw new TypeError(`The reference ${$ref} leads back to itself.`);
       seen.add($ref);
       current = decodePointer($ref).reduce((at, key) => at?.[key], document);
