@@ -124,6 +124,9 @@ function typeParametersOf(node) {
   return [`<${declared.join(", ")}>`, `<${typeParameters.map(({ name }) => name.getText()).join(", ")}>`];
 }
 
+/** Parsed declarations of packages and of the language, which every run needs. @type {Map<string, import("typescript-5.4").SourceFile | undefined>} */
+const parsed = new Map();
+
 /** Compiles files in memory. @param {ReadonlyMap<string, string>} files @returns {Map<string, string>} the first error of each that has one */
 function compile(files) {
   /** @type {import("typescript-5.4").CompilerOptions} */
@@ -139,15 +142,17 @@ function compile(files) {
     noEmit: true,
   };
   const host = ts.createCompilerHost(options);
-  const { readFile, fileExists } = host;
+  const { readFile, fileExists, getSourceFile } = host;
   /** @param {string} file */
   const inMemory = (file) => (file.startsWith(`${folder}/`) ? files.get(file.slice(folder.length + 1)) : undefined);
   host.readFile = (file) => inMemory(file) ?? readFile(file);
   host.directoryExists = (name) => name === folder || ts.sys.directoryExists(name);
   host.fileExists = (file) => inMemory(file) !== undefined || fileExists(file);
   host.getSourceFile = (file, languageVersion) => {
-    const text = host.readFile(file);
-    return text === undefined ? undefined : ts.createSourceFile(file, text, languageVersion);
+    const text = inMemory(file);
+    if (text !== undefined) return ts.createSourceFile(file, text, languageVersion);
+    if (!parsed.has(file)) parsed.set(file, getSourceFile(file, languageVersion));
+    return parsed.get(file);
   };
   const checks = [...files.keys()].filter((file) => file.startsWith("check"));
   const program = ts.createProgram(
