@@ -10,8 +10,6 @@ import { summarize } from "./diff/changes.mjs";
 import { compareDocuments } from "./diff/documents/compareDocuments.mjs";
 import { readDocument } from "./diff/documents/readDocument.mjs";
 import { formatChanges } from "./diff/printChanges.mjs";
-import { compareReports } from "./diff/surface/compareReports.mjs";
-import { compareSurfaces } from "./diff/surface/compareSurfaces.mjs";
 import { readReport, readReports, readReportsOf } from "./diff/surface/reports.mjs";
 
 /** @typedef {import("./diff/changes.mjs").Change} Change */
@@ -42,7 +40,7 @@ function exitCodeFor(changes) {
 function diffDocuments(names) {
   const [oldName, newName] = names;
   if (oldName === undefined || newName === undefined || names.length > 2)
-    throw new TypeError(`Expected two documents, <old> and <new>; got ${names.length} arguments.`);
+    throw new TypeError(`Expected two documents, <old> and <new>; got ${names.length}.`);
   const old = readDocument(oldName, "old");
   const now = readDocument(newName, "new");
   return {
@@ -52,15 +50,15 @@ function diffDocuments(names) {
   };
 }
 
-/** @param {string[]} names @returns {Comparison} */
-function diffSurfaces(names) {
+/** @param {string[]} names @returns {Promise<Comparison>} */
+async function diffSurfaces(names) {
   const [first = "HEAD", second] = names;
   if (names.length > 2) throw new TypeError(`--surface: expected at most two arguments; got ${names.length}.`);
-  const old = { name: first };
-  if (second === undefined)
-    return { old, new: { name: "the working tree" }, changes: compareReports(readReportsOf(first), readReports()) };
-  const changes = compareSurfaces(readReport(first, "old"), readReport(second, "new"));
-  return { old, new: { name: second }, changes };
+  const before = second === undefined ? readReportsOf(first) : readReport(first, "old");
+  const after = second === undefined ? readReports() : readReport(second, "new");
+  // The compiler takes a while to load, and documents are compared without it.
+  const { compareReports } = await import("./diff/surface/compareReports.mjs");
+  return { old: { name: first }, new: { name: second ?? "the working tree" }, changes: compareReports(before, after) };
 }
 
 try {
@@ -71,7 +69,7 @@ try {
   if (values.help) {
     console.log(usage);
   } else {
-    const comparison = values.surface ? diffSurfaces(positionals) : diffDocuments(positionals);
+    const comparison = values.surface ? await diffSurfaces(positionals) : diffDocuments(positionals);
     const { old, new: now, changes } = comparison;
     console.log(
       values.json

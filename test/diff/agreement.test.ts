@@ -4,7 +4,7 @@ import { readApiVersions } from "../../scripts/autorest/apiVersions.mjs";
 import { compareDocuments } from "../../scripts/diff/documents/compareDocuments.mjs";
 import { readContract } from "../../scripts/diff/documents/readContract.mjs";
 import { readDocument } from "../../scripts/diff/documents/readDocument.mjs";
-import { compareSurfaces } from "../../scripts/diff/surface/compareSurfaces.mjs";
+import { compareReports } from "../../scripts/diff/surface/compareReports.mjs";
 import { readReport } from "../../scripts/diff/surface/reports.mjs";
 import { compile } from "../types/compile.js";
 import { brokenOperations, operationOfLine, programFor } from "./programs.js";
@@ -54,7 +54,7 @@ describe("the exported names", () => {
   test.each(neighbours)("of %s break with those of %s where the documents say so", (old, now) => {
     const { operations } = readContract(documents.get(old));
     const ids = new Map([...operations.values()].map(({ typeName, id }) => [typeName, id]));
-    const names = compareSurfaces(readReport(old, "old"), readReport(now, "new"))
+    const names = compareReports(readReport(old, "old"), readReport(now, "new"))
       .filter(({ typescript }) => typescript)
       .map(({ subject }) => subject.split(",")[0] ?? "")
       .filter((name) => !ofAll.has(name));

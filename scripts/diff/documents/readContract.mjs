@@ -35,6 +35,7 @@ export function readContract(document) {
   const read = referenceReader(document);
   const operations = new Map();
   for (const [path, item] of Object.entries({ ...document.paths, ...document["x-ms-paths"] })) {
+    if (typeof item !== "object" || item === null) throw new TypeError(`The path ${path} is described by no object.`);
     for (const method of methods) {
       const operation = item[method];
       if (operation === undefined) continue;

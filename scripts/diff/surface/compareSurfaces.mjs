@@ -2,6 +2,7 @@ import { breaks, ChangeList } from "../changes.mjs";
 import { readDirections } from "./directions.mjs";
 import { judge } from "./judge.mjs";
 import { contrast, joinParts, partsOf, unionOf } from "./members.mjs";
+import { hasLost } from "./outline.mjs";
 import { readSurface } from "./readSurface.mjs";
 
 /** @typedef {import("./readSurface.mjs").Declaration} Declaration */
@@ -64,8 +65,9 @@ export function compareSurfaces(oldReport, newReport) {
           differences.map(({ variant }) => variant),
         )
       : [];
-  differences.forEach(({ difference: { subject, what, breaks: said } }, index) => {
-    const typescript = said === true || verdicts[index] === true;
+  differences.forEach(({ difference: { subject, what, strictText, breaks: said }, variant: { name } }, index) => {
+    const lost = hasLost(before.declarations.get(name)?.strictText ?? "", strictText);
+    const typescript = said === true || lost || verdicts[index] === true;
     changes.add("Exported names", { subject, what, typescript, wire: false });
   });
   return changes.toArray();
@@ -108,8 +110,7 @@ function compareMembers({ name, text: oldText, strictText: oldStrict }, { text: 
     const subject = `${name}, member ${member}`;
     if (a === undefined)
       differences.push({ subject, what: `added, ${b?.optional ? "optional" : "required"}`, strictText });
-    // Who reads it finds nothing, and who gives it in a literal is told that it is unknown.
-    else if (b === undefined) differences.push({ subject, what: "removed", strictText, breaks: true });
+    else if (b === undefined) differences.push({ subject, what: "removed", strictText });
     else differences.push({ subject, what: contrast(b.text, a.text), strictText });
   }
   return differences;

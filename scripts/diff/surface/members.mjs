@@ -94,7 +94,7 @@ export const oneLine = (text) => text.replaceAll(/\s+/g, " ").trim();
  * @param {string} now @param {string} was
  */
 export function contrast(now, was) {
-  const [a, b] = [now, was].map((text) => oneLine(text).split(" "));
+  const [a, b] = [now, was].map((text) => oneLine(text).replace(/;$/, "").split(" "));
   if (a === undefined || b === undefined) return "";
   const shorter = Math.min(a.length, b.length);
   let start = 0;

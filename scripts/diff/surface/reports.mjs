@@ -36,11 +36,11 @@ export function readReportsOf(revision) {
 }
 
 /**
- * The report of one entry point of the working tree.
+ * The report of one entry point of the working tree, without the entry point's name.
  *
  * @param {string} version - an API version, or the name of the package
  * @param {"old" | "new"} argument - names the argument in errors
- * @returns {string}
+ * @returns {Reports}
  * @throws {TypeError} when there is none
  */
 export function readReport(version, argument) {
@@ -53,7 +53,7 @@ export function readReport(version, argument) {
         `Those are ${[defaultVersion, ...names.filter((candidate) => /^\d/.test(candidate))].join(", ")}.`,
     );
   }
-  return readFileSync(file, "utf8");
+  return new Map([["", readFileSync(file, "utf8")]]);
 }
 
 /** @param {string} file */
