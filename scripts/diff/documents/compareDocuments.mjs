@@ -15,10 +15,11 @@ import { readContract } from "./readContract.mjs";
  *
  * @param {any} oldDocument @param {any} newDocument
  * @returns {import("../changes.mjs").Change[]}
+ * @throws {TypeError} when a document cannot be read, with `<old>` or `<new>` in the message
  */
 export function compareDocuments(oldDocument, newDocument) {
-  const before = readContract(oldDocument);
-  const after = readContract(newDocument);
+  const before = readNamed(oldDocument, "old");
+  const after = readNamed(newDocument, "new");
   const changes = new ChangeList();
   for (const finding of compareAddresses(oldDocument, newDocument)) changes.add("Service", finding);
 
@@ -36,6 +37,16 @@ export function compareDocuments(oldDocument, newDocument) {
   }
   compareTypes(before, after, changes);
   return changes.toArray();
+}
+
+/** @param {any} document @param {"old" | "new"} argument */
+function readNamed(document, argument) {
+  try {
+    return readContract(document);
+  } catch (error) {
+    const { message } = /** @type {Error} */ (error);
+    throw new TypeError(`<${argument}>: the document could not be read. ${message}`, { cause: error });
+  }
 }
 
 /** @param {any} old @param {any} now @returns {Finding[]} */

@@ -15,7 +15,7 @@ import { describe, kindOf, membersOf, namedType } from "./schema.mjs";
  * @property {Contract} after
  * @property {Direction} direction
  * @property {string} subject - names the value in words
- * @property {readonly [any, any][]} [above] - the pairs of schemas that led here
+ * @property {Map<any, Set<any>>} [seen] - the pairs of schemas that were compared already, so that none is compared twice
  */
 
 /**
@@ -37,9 +37,11 @@ export function compareSchemas(before, after, scene) {
 export function compareStructures(before, after, scene) {
   const old = scene.before.read(before);
   const now = scene.after.read(after);
-  const above = scene.above ?? [];
-  if (above.some(([a, b]) => a === old && b === now)) return [];
-  const inner = { ...scene, above: [...above, /** @type {[any, any]} */ ([old, now])] };
+  const seen = scene.seen ?? new Map();
+  const partners = seen.get(old) ?? new Set();
+  if (partners.has(now)) return [];
+  seen.set(old, partners.add(now));
+  const inner = { ...scene, seen };
   const kinds = [kindOf(old), kindOf(now)];
   if (kinds[0] !== kinds[1]) {
     const what = `${describe(after)} now, was ${describe(before)}`;

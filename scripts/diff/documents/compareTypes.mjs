@@ -1,5 +1,6 @@
 import { breaks } from "../changes.mjs";
 import { compareStructures } from "./compareSchemas.mjs";
+import { namedType } from "./schema.mjs";
 
 /** @typedef {import("./readContract.mjs").Contract} Contract */
 /** @typedef {import("./schema.mjs").Direction} Direction */
@@ -26,7 +27,8 @@ export function compareTypes(before, after, changes) {
       if (![...renamed.values()].includes(name)) changes.add("Types", { subject, what: "added", ...breaks.nobody });
     } else if (now === undefined) {
       const to = renamed.get(name);
-      changes.add("Types", { subject, what: to ? `is called ${to} now` : "removed", ...breaks.typescript });
+      const wire = to === undefined && old.directions.has("sent") && isKind(old.schema, after);
+      changes.add("Types", { subject, what: to ? `is called ${to} now` : "removed", typescript: true, wire });
     } else {
       compareUses(name, before, after, changes);
     }
@@ -51,6 +53,12 @@ function compareUses(name, before, after, changes) {
     }
   }
 }
+
+/** Whether a type is one of the kinds of another that is still there: its values are sent in the place of that one. @param {any} schema @param {Contract} after */
+const isKind = (schema, after) =>
+  (schema.allOf ?? []).some((/** @type {any} */ parent) =>
+    Boolean(after.types.get(namedType(parent) ?? "")?.schema.discriminator),
+  );
 
 /** Types of which only the name is another. @param {Contract} before @param {Contract} after @returns {Map<string, string>} */
 function findRenamed(before, after) {

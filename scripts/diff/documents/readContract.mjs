@@ -66,11 +66,7 @@ function readOperation(operation, document, read) {
     path: operation.path,
     deprecated: operation.deprecated === true,
     parameters,
-    body: body && {
-      required: body.required === true,
-      schema: body.schema ?? {},
-      mediaTypes: operation.consumes ?? document.consumes ?? ["application/json"],
-    },
+    body: readBody(parameters, body, operation.consumes ?? document.consumes),
     responses: new Map(
       Object.entries(operation.responses ?? {}).map(([status, reference]) => [
         status,
@@ -80,6 +76,20 @@ function readOperation(operation, document, read) {
     // The name of the list is `value` unless said otherwise (AutoRest's extension x-ms-pageable).
     paging: pageable && { items: pageable.itemName ?? "value", nextLink: pageable.nextLinkName ?? undefined },
   };
+}
+
+/** @param {Map<string, any>} parameters @param {any} body @param {string[] | undefined} mediaTypes @returns {Body | undefined} */
+function readBody(parameters, body, mediaTypes) {
+  if (body)
+    return {
+      required: body.required === true,
+      schema: body.schema ?? {},
+      mediaTypes: mediaTypes ?? ["application/json"],
+    };
+  // The fields of a form are parameters; what they are wrapped in is the body.
+  const isForm = [...parameters.values()].some(({ in: place }) => place === "formData");
+  if (!isForm) return undefined;
+  return { required: false, schema: { type: "form" }, mediaTypes: mediaTypes ?? ["multipart/form-data"] };
 }
 
 /** Names of headers are the same in upper and lower case. @param {any} parameter */

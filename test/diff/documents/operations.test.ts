@@ -131,9 +131,30 @@ test("references are followed, and those that lead nowhere are named", () => {
   });
   const compare = (reference: string) => compareDocuments(document(reference), document(reference));
   expect(compare("#/definitions/a~1b")).toEqual([]);
-  expect(() => compare("#/definitions/Missing")).toThrow("The reference #/definitions/Missing leads nowhere.");
-  expect(() => compare("other.json#/definitions/A")).toThrow(
-    "The reference other.json#/definitions/A leads out of the document. Bundle the document into one file first.",
+  expect(() => compare("#/definitions/Missing")).toThrow(
+    "<old>: the document could not be read. The reference #/definitions/Missing leads nowhere.",
   );
-  expect(() => compare("#/definitions/Loop")).toThrow("The reference #/definitions/Loop leads back to itself.");
+  expect(() => compare("other.json#/definitions/A")).toThrow(
+    "<old>: the document could not be read. The reference other.json#/definitions/A leads out of the document. Bundle the document into one file first.",
+  );
+  expect(() => compare("#/definitions/Loop")).toThrow(
+    "<old>: the document could not be read. The reference #/definitions/Loop leads back to itself.",
+  );
+});
+
+test("many types that all name each other are compared in no time", () => {
+  const document = (prefix: string, type: string) => {
+    const names = Array.from({ length: 60 }, (_, index) => `${prefix}${index}`);
+    const properties = Object.fromEntries(names.map((name) => [name.slice(1), { $ref: `#/definitions/${name}` }]));
+    const definition = { type: "object", properties: { ...properties, text: { type } } };
+    const schema = { $ref: `#/definitions/${prefix}0` };
+    return {
+      swagger: "2.0",
+      paths: { "/": { get: { responses: { 200: { description: "", schema } } } } },
+      definitions: Object.fromEntries(names.map((name) => [name, definition])),
+    };
+  };
+  expect(lines(document("A", "string"), document("B", "integer"))).toContain(
+    "TW status 200, body, property text: integer now, was string",
+  );
 });

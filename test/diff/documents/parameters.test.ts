@@ -1,6 +1,6 @@
-import { describe } from "@jest/globals";
-import { check, list, parameter, without } from "./changes.js";
-import { closed, open } from "./library.js";
+import { describe, expect, test } from "@jest/globals";
+import { check, lines, list, parameter, without } from "./changes.js";
+import { closed, libraryDocument, open } from "./library.js";
 
 describe("parameters", () => {
   check([
@@ -147,6 +147,29 @@ describe("enums that are sent", () => {
       ['-- query parameter language: not only "en", "de" any more', "T- type Language: removed"],
     ],
   ]);
+});
+
+describe("forms", () => {
+  const fill = (d: any, mediaType: string, ...fields: string[]) => {
+    const operation = d.paths["/cover"].put;
+    operation.consumes = [mediaType];
+    operation.parameters = fields.map((name) => ({ name, in: "formData", type: "string", required: true }));
+    return d;
+  };
+  const before = fill(libraryDocument(), "multipart/form-data", "a");
+
+  test("with another field", () => {
+    const after = fill(libraryDocument(), "multipart/form-data", "a", "b");
+    expect(lines(before, after)).toEqual(["TW form field b: added, required"]);
+    expect(lines(after, before)).toEqual(["TW form field b: removed"]);
+  });
+
+  test("written in another way", () => {
+    expect(lines(before, fill(libraryDocument(), "application/x-www-form-urlencoded", "a"))).toEqual([
+      "TW request body: cannot be multipart/form-data any more",
+      "T- request body: may be application/x-www-form-urlencoded too",
+    ]);
+  });
 });
 
 describe("request bodies", () => {

@@ -1,5 +1,6 @@
-import { describe } from "@jest/globals";
-import { check } from "./changes.js";
+import { describe, expect, test } from "@jest/globals";
+import { check, lines } from "./changes.js";
+import { libraryDocument } from "./library.js";
 
 describe("types that are sent", () => {
   const sent = (d: any) => d.definitions.NewBook;
@@ -85,6 +86,25 @@ describe("types that are sent", () => {
       [],
     ],
   ]);
+});
+
+describe("kinds of a type, told apart by a discriminator", () => {
+  const withKinds = (d: any, ...names: string[]) => {
+    d.definitions.NewBook.discriminator = "shape";
+    for (const name of names)
+      d.definitions[name] = {
+        type: "object",
+        allOf: [{ $ref: "#/definitions/NewBook" }],
+        properties: { [name]: { type: "string" } },
+      };
+    return d;
+  };
+
+  test("one more fits, one fewer breaks those who send it", () => {
+    const [one, two] = [withKinds(libraryDocument(), "Roll"), withKinds(libraryDocument(), "Roll", "Codex")];
+    expect(lines(one, two)).toEqual(["-- type Codex: added"]);
+    expect(lines(two, one)).toEqual(["TW type Codex: removed"]);
+  });
 });
 
 describe("types that are returned", () => {
