@@ -69,11 +69,12 @@ function compareIdentities(old, now) {
     const sameWire = shapeOf(old) === shapeOf(now);
     findings.push({ subject, what: `was ${placeOf(old)}`, ...(sameWire ? breaks.typescript : breaks.both) });
   }
-  if (old.id !== now.id) {
-    // Without its group, which no generated name has, the id may well be the same.
-    const marks = old.typeName === now.typeName ? breaks.nobody : breaks.typescript;
+  // Without its group, which no generated name has unless it has to, the id may well be the same.
+  const marks = old.typeName === now.typeName ? breaks.nobody : breaks.typescript;
+  if (old.id !== now.id)
     findings.push({ subject, what: `the operation is called ${now.id} now, was ${old.id}`, ...marks });
-  }
+  else if (old.typeName !== now.typeName)
+    findings.push({ subject, what: `generated names say ${now.typeName} now, was ${old.typeName}`, ...marks });
   if (old.deprecated !== now.deprecated)
     findings.push({ subject, what: now.deprecated ? "deprecated now" : "no longer deprecated", ...breaks.nobody });
   return findings;

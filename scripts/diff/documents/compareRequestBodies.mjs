@@ -38,5 +38,8 @@ export function compareRequestBodies({ body: old }, { body: now }, before, after
       wire: false,
     });
   }
-  return [...findings, ...compareSchemas(old.schema, now.schema, { before, after, direction: "sent", subject })];
+  // The type of any other body follows from its media type alone.
+  const hasType = [...old.mediaTypes, ...now.mediaTypes].some((mediaType) => /[/+]json\b/.test(mediaType));
+  const ofSchema = compareSchemas(old.schema, now.schema, { before, after, direction: "sent", subject });
+  return [...findings, ...ofSchema.map((finding) => ({ ...finding, typescript: finding.typescript && hasType }))];
 }

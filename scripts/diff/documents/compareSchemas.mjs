@@ -155,7 +155,9 @@ function compareAdditional(old, now, scene) {
     return compareSchemas(old, now, { ...scene, subject: `${subject}, further properties` });
   const [had, has] = [isOpen(old), isOpen(now)];
   if (had !== has) {
-    const marks = has ? breaks.nobody : direction === "sent" ? breaks.both : breaks.typescript;
+    // A value of an interface, which has no further properties, does not fit the new type.
+    const marks =
+      direction === "returned" ? (has ? breaks.nobody : breaks.typescript) : has ? breaks.typescript : breaks.both;
     return [{ subject, what: has ? "takes further properties now" : "no further properties any more", ...marks }];
   }
   // Not said is as good as allowed (JSON Schema), though generated types have no place for them.

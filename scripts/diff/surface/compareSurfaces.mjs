@@ -15,6 +15,7 @@ import { readSurface } from "./readSurface.mjs";
  * @property {string} subject
  * @property {string} what
  * @property {string} strictText
+ * @property {Direction} [direction] - a direction in which it has to fit whatever callers do with it
  * @property {boolean} [breaks] - where the words alone say it
  */
 
@@ -52,7 +53,8 @@ export function compareSurfaces(oldReport, newReport) {
         name,
         strictText: difference.strictText,
         // Of a type that no function names, nobody knows what callers do with it.
-        directions: reached.size > 0 ? reached : bothWays,
+        directions:
+          reached.size > 0 ? new Set([...reached, ...(difference.direction ? [difference.direction] : [])]) : bothWays,
       };
       differences.push({ difference, variant });
     }
@@ -127,6 +129,6 @@ function compareUnions({ name, text: oldText }, { text: newText, strictText }) {
     ...(added.length > 0 ? [`may be ${added.join(", ")} too`] : []),
     ...(removed.length > 0 ? [`cannot be ${removed.join(", ")} any more`] : []),
   ];
-  // Comparing a value with one that it cannot have does not compile.
-  return [{ subject: name, what: words.join("; "), strictText, breaks: removed.length > 0 }];
+  // Comparing a value with one that it cannot have does not compile, so what was removed has to fit what is left.
+  return [{ subject: name, what: words.join("; "), strictText, ...(removed.length > 0 && { direction: "sent" }) }];
 }

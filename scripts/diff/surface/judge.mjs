@@ -1,5 +1,6 @@
 import path from "node:path";
 import { root } from "../../autorest/root.mjs";
+import { partsOf } from "./members.mjs";
 import { ts } from "./typescript.mjs";
 
 /** @typedef {import("typescript-5.4").Node} Node */
@@ -101,8 +102,10 @@ function checkOf(name, before, directions, index) {
   if (node === undefined || ts.isFunctionDeclaration(node) || ts.isVariableStatement(node)) return imports + value;
   const [declared, given] = typeParametersOf(node);
   const types = { old: `Old.${name}${given}`, now: `New.${name}${given}` };
+  const hasMembers = partsOf(before.declarations.get(name)?.strictText ?? "") !== undefined;
   return (
     imports +
+    (hasMembers ? `export const key = ${declared}(key: keyof ${types.old}): keyof ${types.now} => key;\n` : "") +
     (ts.isClassDeclaration(node) ? value : "") +
     (directions.has("sent") ? `export const sent = ${declared}(value: ${types.old}): ${types.now} => value;\n` : "") +
     (directions.has("returned")

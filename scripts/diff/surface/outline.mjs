@@ -3,15 +3,22 @@ import { ts } from "./typescript.mjs";
 /** @typedef {import("typescript-5.4").Node} Node */
 
 /**
- * Whether a declaration has lost a member or an argument, at any depth. The compiler lets values and functions pass that
- * have less to say; but who reads the member, names it in a literal, or gives the argument is refused.
+ * Whether a declaration has lost an argument, or a member of a member. The compiler lets values and
+ * functions pass that have less to say; but who reads the member, names it in a literal, or gives the argument is refused.
  *
  * @param {string} before @param {string} after - declarations as text
  */
 export function hasLost(before, after) {
   const left = outlineOf(after);
-  return [...outlineOf(before)].some(([place, count]) => (left.get(place) ?? -1) < count);
+  return [...outlineOf(before)].some(([place, count]) => {
+    const now = left.get(place);
+    // A member of the declaration itself may be inherited; the compiler knows.
+    return now === undefined ? !isOwnMember(place) : now < count;
+  });
 }
+
+/** @param {string} place */
+const isOwnMember = (place) => /^\.[^.(]+$/.test(place) || /^\."[^"]*"$/.test(place);
 
 /** The places in a declaration, each with the number of arguments that can be given there. @param {string} text */
 function outlineOf(text) {

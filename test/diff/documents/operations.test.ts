@@ -7,9 +7,15 @@ describe("operations", () => {
   check([
     [
       "added",
-      (d) => (d.paths["/shelves"] = { get: { operationId: "Shelves_List", responses: {} } }),
+      (d) => (d.paths["/shelves"] = { get: { operationId: "Shelves_All", responses: {} } }),
       ["-- GET /shelves: added"],
       ["TW GET /shelves: removed"],
+    ],
+    [
+      "added, with the name of another one",
+      (d) => (d.paths["/shelves"] = { get: { operationId: "Shelves_List", responses: {} } }),
+      ["T- GET /books: generated names say BooksList now, was List", "-- GET /shelves: added"],
+      ["TW GET /shelves: removed", "T- GET /books: generated names say List now, was BooksList"],
     ],
     [
       "renamed",

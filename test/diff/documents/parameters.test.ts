@@ -207,10 +207,16 @@ describe("request bodies", () => {
       ["TW request body: cannot be image/gif any more"],
     ],
     [
+      "of another type, in JSON",
+      (d) => (add(d).parameters[0].schema = { type: "array", items: { $ref: "#/definitions/NewBook" } }),
+      ["TW request body: list of NewBook now, was NewBook"],
+      ["TW request body: NewBook now, was list of NewBook"],
+    ],
+    [
       "of another type",
       (d) => (cover(d).parameters[0].schema = { type: "string" }),
-      ["TW request body: string now, was bytes"],
-      ["TW request body: bytes now, was string"],
+      ["-W request body: string now, was bytes"],
+      ["-W request body: bytes now, was string"],
     ],
   ]);
 });

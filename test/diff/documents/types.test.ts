@@ -76,7 +76,7 @@ describe("types that are sent", () => {
     [
       "further properties",
       (d) => (sent(d).additionalProperties = true),
-      ["-- type NewBook: takes further properties now"],
+      ["T- type NewBook: takes further properties now"],
       ["TW type NewBook: no further properties any more"],
     ],
     [

@@ -229,6 +229,32 @@ describe("classes and type parameters", () => {
   });
 });
 
+describe("what a type extends", () => {
+  const code = (base: string) =>
+    `export interface Base { a?: string; }\nexport interface Page extends Base { readonly [mark]?: string; }\nexport interface Answer extends ${base} { b: string; }\nexport function give(): Answer;`;
+  check([
+    [
+      "more than before",
+      code("Base"),
+      code("Page"),
+      ["-- Answer: now ... extends Page { ..., was ... extends Base { ..."],
+      ["T- Answer: now ... extends Base { ..., was ... extends Page { ..."],
+    ],
+    [
+      "a type that took over a member",
+      "export interface Answer { a?: string; b: string; }\nexport function give(): Answer;",
+      "export interface Base { a?: string; }\nexport interface Answer extends Base { b: string; }\nexport function give(): Answer;",
+      ["-- Base: added", expect.stringMatching(/^-- Answer: now .* extends Base /) as unknown as string],
+      ["T- Base: removed", expect.stringMatching(/^-- Answer: now .*was .* extends Base /) as unknown as string],
+    ],
+  ]);
+});
+
+test("an open union may lose a value that it knew", () => {
+  const code = (values: string) => `export type Open = ${values} | (string & {});\nexport function give(): Open;`;
+  expect(lines(code('"a" | "b"'), code('"a"'))).toEqual(['-- Open: cannot be "b" any more']);
+});
+
 test("a symbol that is not exported marks a type as before", () => {
   const code = (value: string) =>
     `export interface Marked { readonly [mark]?: ${value}; }\nexport function give(): Marked;`;
