@@ -1,14 +1,13 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { readApiVersions } from "../../autorest/apiVersions.mjs";
 import { root } from "../../autorest/root.mjs";
 import { readEntryPoints } from "../../versions/entryPoints.mjs";
 
 /** Where API Extractor's reports lie; api-extractor.json says the same. */
 const folder = "test/api";
 const suffix = ".api.md";
-/** The entry point of the package itself goes by the package's name, and speaks this version. */
-const defaultVersion = "2020-10-01";
 
 /** Texts of reports by the name of their entry point. @typedef {Map<string, string>} Reports */
 
@@ -38,19 +37,21 @@ export function readReportsOf(revision) {
 /**
  * The report of one entry point of the working tree, without the entry point's name.
  *
- * @param {string} version - an API version, or the name of the package
+ * @param {string} version - an API version
  * @param {"old" | "new"} argument - names the argument in errors
  * @returns {Reports}
  * @throws {TypeError} when there is none
  */
 export function readReport(version, argument) {
-  const names = readEntryPoints().map(({ name }) => name);
-  const name = version === defaultVersion ? names.find((candidate) => !/^\d/.test(candidate)) : version;
-  const file = path.join(root, folder, `${name}${suffix}`);
-  if (!names.includes(name ?? "") || !existsSync(file)) {
+  const entryPoints = readEntryPoints().map(({ name }) => name);
+  // The entry point of the package itself goes by the package's name, and speaks the first version.
+  const [{ tag: first } = { tag: "" }] = readApiVersions();
+  const versions = new Map(entryPoints.map((name) => [/^\d/.test(name) ? name : first, name]));
+  const file = path.join(root, folder, `${versions.get(version) ?? version}${suffix}`);
+  if (!versions.has(version) || !existsSync(file)) {
     throw new TypeError(
-      `<${argument}>: expected an entry point with an API report, and ${version} is none. ` +
-        `Those are ${[defaultVersion, ...names.filter((candidate) => /^\d/.test(candidate))].join(", ")}.`,
+      `<${argument}>: expected an API version with an entry point and its API report, and ${version} is none. ` +
+        `Those are ${[...versions.keys()].join(", ")}.`,
     );
   }
   return new Map([["", readFileSync(file, "utf8")]]);

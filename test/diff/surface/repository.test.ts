@@ -83,7 +83,10 @@ describe("against a git revision", () => {
   test.each([
     [["--surface", "no-such-branch"], "expected a revision that git knows in this folder; no-such-branch is none."],
     [["--surface", "--", "--output=x"], "expected a revision that git knows in this folder; --output=x is none."],
-    [["--surface", "2021-10-01", "2031-01-01"], "<new>: expected an entry point with an API report"],
+    [
+      ["--surface", "2021-10-01", "2031-01-01"],
+      "<new>: expected an API version with an entry point and its API report, and 2031-01-01 is none. Those are 2020-10-01,",
+    ],
     [["--surface", "a", "b", "c"], "--surface: expected at most two arguments; got 3."],
   ])("%j is refused", (args, message) => {
     const { status, stderr } = runDiff(args, copy);
