@@ -45,8 +45,13 @@ for (const { name, declarations } of readEntryPoints()) {
   }
   console.log(`  ${failed ? "differs  " : apiReportChanged ? "written  " : "the same "}  test/api/${name}.api.md`);
 }
-if (after.size > 0)
-  console.log(`\n${formatChanges("What callers will notice", compareReports(before, after), { hasWire: false })}`);
+if (after.size > 0) {
+  try {
+    console.log(`\n${formatChanges("What callers will notice", compareReports(before, after), { hasWire: false })}`);
+  } catch (error) {
+    console.log(`\nWhat callers will notice could not be told: ${/** @type {Error} */ (error).message}`);
+  }
+}
 if (different > 0) {
   console.error(`\nThe public API differs from ${different} of its reports, or something above is wrong with it.`);
   process.exitCode = 1;
