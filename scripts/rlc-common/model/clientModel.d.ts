@@ -10,12 +10,21 @@ export interface ClientModel {
   apiVersion: string;
   /** The folder of the runtime, as the client's files import it: `./runtime`, or a shared one. */
   runtime: string;
+  /** Where callers may give the endpoint in parts. */
+  host?: HostModel;
   /** In document order. */
   operations: OperationModel[];
   /** Named types that requests use, and enums. */
   inputTypes: NamedType[];
   /** Named types that only responses use; their names end in `Output`. */
   outputTypes: NamedType[];
+}
+
+export interface HostModel {
+  /** Such as `https://{account}.{zone}`. */
+  template: string;
+  /** In the template's order; each once. */
+  parameters: { name: string; identifier: string; description: string; default?: string }[];
 }
 
 export interface OperationModel {

@@ -2,7 +2,7 @@
 
 const { identifier } = require("./names.js");
 const { text } = require("./text.js");
-const { typeText } = require("./typeText.js");
+const { httpDate, typeText } = require("./typeText.js");
 const { unsupported } = require("./unsupported.js");
 
 /** @typedef {import("./clientModel.js").ParameterModel} ParameterModel */
@@ -43,7 +43,7 @@ function readParameter(parameter, operationId) {
       ? "The version of the API that the request is written for."
       : text(parameter.language.default.description),
     required: parameter.required ?? false,
-    type: isApiVersion(parameter) ? { text: "string", uses: [] } : typeText(parameter.schema, "input", place),
+    type: isApiVersion(parameter) ? { text: "string", uses: [] } : typeText(parameter.schema, "parameter", place),
     serviceDefault: parameter.clientDefaultValue ?? item.defaultValue,
     hidden: constant && !isApiVersion(parameter) && (parameter.required ?? false),
     rules: {
@@ -79,8 +79,9 @@ function readRules(schema, place, open) {
       return { type: "integer" };
     case "boolean":
     case "date":
-    case "date-time":
       return { type: schema.type };
+    case "date-time":
+      return { type: schema.format === httpDate ? httpDate : schema.type };
     case "any":
       return { type: "any" };
     case "constant":

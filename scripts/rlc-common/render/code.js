@@ -76,6 +76,7 @@ function importModels(model, types) {
  */
 function importOperations(model) {
   const { operations } = model;
+  if (operations.length === 0) return "";
   return [
     importModels(
       model,

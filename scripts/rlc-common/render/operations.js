@@ -7,6 +7,7 @@ const { file, importTypes, literal } = require("./code.js");
 
 /** `operations.ts`: the table that requests are built from, one constant each so that bundlers can drop the unused. @param {ClientModel} model */
 function renderOperations(model) {
+  if (model.operations.length === 0) return "";
   return file([importTypes(["Operation"], `${model.runtime}/operation.js`)], model.operations.map(renderOperation));
 }
 
