@@ -136,6 +136,17 @@ describe("a parameter", () => {
     });
   });
 
+  test("of a date takes one in each format that a URL or a header may have", () => {
+    const of = (type: string, format: string) => schema(type, { format });
+    const dates = [of("date", "date"), of("date-time", "date-time"), of("date-time", "date-time-rfc1123")];
+    const { queryParameters } = readOperation({
+      path: "/",
+      parameters: dates.map((date, index) => parameter("query", `q${index}`, date)),
+    });
+    expect(queryParameters.map(({ type }) => type.text)).toEqual(["Date | string", "Date | string", "Date | string"]);
+    expect(queryParameters.map(({ rules }) => rules["type"])).toEqual(["date", "date-time", "date-time-rfc1123"]);
+  });
+
   test("keeps the limits of the document", () => {
     expect(ofQuery(schema("string", { minLength: 1, maxLength: 9, pattern: "^a" })).rules).toEqual({
       name: "q",
@@ -207,6 +218,14 @@ describe("a body", () => {
       ["application/octet-stream", "bytes", "BytesBody"],
       ["text/plain", "text", "TextBody"],
     ]);
+  });
+
+  test("of JSON takes no Date where the document wants the format of HTTP", () => {
+    const of = (format: string) =>
+      readOperation({ requests: [bodyRequest(["application/json; charset=utf-8"], schema("date-time", { format }))] })
+        .body;
+    expect(of("date-time")).toMatchObject({ variants: [{ kind: "json", type: { text: "Date | string" } }] });
+    expect(of("date-time-rfc1123")).toMatchObject({ variants: [{ kind: "json", type: { text: "string" } }] });
   });
 
   test("of JSON has the type of its schema", () => {

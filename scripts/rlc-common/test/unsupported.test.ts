@@ -12,9 +12,9 @@ const unrenderable: [string, object, string][] = [
     "Things_Get: a long-running operation cannot be rendered.",
   ],
   [
-    "a host of several parts",
+    "a host with an undeclared part",
     { uri: "https://{account}.{zone}" },
-    "Things_Get: the host template https://{account}.{zone} cannot be rendered.",
+    'Things_Get: the host template with "account", which is not declared, cannot be rendered.',
   ],
   [
     "an undeclared path parameter",
@@ -95,6 +95,14 @@ const unrenderable: [string, object, string][] = [
 
 test.each(unrenderable)("%s is refused with the operation's name", (_, parts, message) => {
   expect(() => readOperation(parts)).toThrow(message);
+});
+
+test("all operations that cannot be rendered are named at once", () => {
+  const longRunning = { extensions: { "x-ms-long-running-operation": true } };
+  const other = operation({ ...longRunning, operationId: "Things_Put", language: { default: { name: "Put" } } });
+  expect(() => readModel(codeModel([operation(longRunning), other]))).toThrow(
+    "Things_Get: a long-running operation cannot be rendered.\nThings_Put: a long-running operation cannot be rendered.",
+  );
 });
 
 test("two operations of one name in one group are refused", () => {
