@@ -40,7 +40,10 @@ async function generateForeign(inputFile, outputFolder, omit) {
   print(`Generating ${outputFolder} from ${inputFile} with AutoRest`);
   const start = performance.now();
   const { files, warnings } = await renderDocument({ inputFile: path.resolve(inputFile), omit }).catch((error) => {
-    throw new Error(`${inputFile} was not rendered.\n${error.message}`, { cause: error });
+    const advice = /cannot be rendered/.test(error.message)
+      ? "\n\nTo render the rest of the document, leave operations out: --omit <operation id> --omit ..."
+      : "";
+    throw new Error(`${inputFile} was not rendered.\n${error.message}${advice}`, { cause: error });
   });
   for (const warning of warnings) print(`  warning: ${warning}`);
   for (const id of omit) print(`  without ${id}`);

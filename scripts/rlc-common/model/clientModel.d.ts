@@ -53,6 +53,8 @@ export interface OperationModel {
 export interface ParameterModel {
   /** The name on the wire. */
   name: string;
+  /** What the names of several headers begin with that are described as one; the runtime knows nothing of those. */
+  prefix?: string;
   /** The name as a TypeScript variable. */
   identifier: string;
   description: string;
@@ -96,7 +98,8 @@ export interface ResponseModel {
   /** The type of the items, where the answer is a page of a list. */
   pageItem?: TypeText;
   body?: { type: TypeText; description: string };
-  headers: { name: string; type: TypeText; description: string }[];
+  /** prefix: as of a parameter. */
+  headers: { name: string; prefix?: string; type: TypeText; description: string }[];
 }
 
 /** A TypeScript type and the named types it mentions, so that a file can import them. */

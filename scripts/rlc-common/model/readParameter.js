@@ -27,9 +27,8 @@ const textKinds = new Set(["string", "arm-id", "byte-array", "char", "credential
 function readParameter(parameter, operationId) {
   const name = parameter.language.default.serializedName;
   const place = `${operationId}, parameter "${name}"`;
-  if (parameter.extensions?.["x-ms-header-collection-prefix"] !== undefined) {
-    throw unsupported(place, "a header prefix (x-ms-header-collection-prefix)");
-  }
+  const prefix = readPrefix(parameter);
+  if (prefix !== undefined) return readPrefixed(parameter, name, prefix, place);
   const http = parameter.protocol.http;
   const isList = parameter.schema.type === "array";
   const constant = parameter.schema.type === "constant";
@@ -56,6 +55,30 @@ function readParameter(parameter, operationId) {
     },
   };
 }
+
+/**
+ * Reads a parameter that stands for all headers whose names begin with a prefix. Callers name each of them, and the
+ * runtime sends them as it sends any header.
+ *
+ * @param {any} parameter @param {string} name @param {string} prefix @param {string} place @returns {ParameterModel}
+ */
+function readPrefixed({ schema, language }, name, prefix, place) {
+  // Documents declare it by the type of its values, or as a dictionary of them.
+  const item = schema.type === "dictionary" ? schema.elementType : schema;
+  return {
+    name,
+    prefix,
+    identifier: identifier(name),
+    description: text(language.default.description),
+    required: false,
+    type: typeText(item, "output", place),
+    hidden: false,
+    rules: {},
+  };
+}
+
+/** What the names of the headers begin with that are described as one. @param {any} header @returns {string | undefined} */
+const readPrefix = ({ extensions }) => extensions?.["x-ms-header-collection-prefix"]?.toLowerCase();
 
 /** @param {any} parameter */
 const isApiVersion = (parameter) =>
@@ -116,4 +139,4 @@ function readPattern(schema, place) {
 const pick = (source, keys) =>
   Object.fromEntries(keys.filter((key) => source[key] !== undefined).map((key) => [key, source[key]]));
 
-module.exports = { readParameter };
+module.exports = { readParameter, readPrefix };

@@ -30,7 +30,7 @@ function renderOperation({
     path,
     pathParameters: pathParameters.map(({ rules }) => rules),
     queryParameters: queryParameters.map(({ rules }) => rules),
-    headers: headers.map(({ rules }) => rules),
+    headers: headers.filter(({ prefix }) => prefix === undefined).map(({ rules }) => rules),
     body: body && {
       required: body.required,
       contentTypes: Object.fromEntries(body.variants.map(({ contentType, kind }) => [contentType, kind])),

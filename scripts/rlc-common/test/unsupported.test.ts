@@ -2,9 +2,6 @@ import { expect, test } from "@jest/globals";
 import { readModel, readOperation } from "./read.js";
 import { answer, bodyRequest, codeModel, objectSchema, operation, parameter, schema } from "./smallCodeModel.js";
 
-const prefixed = parameter("header", "x-ms-meta", schema("dictionary", { elementType: schema("string") }), {
-  extensions: { "x-ms-header-collection-prefix": "x-ms-meta-" },
-} as object);
 const unrenderable: [string, object, string][] = [
   [
     "a long-running operation",
@@ -39,11 +36,6 @@ const unrenderable: [string, object, string][] = [
       ],
     },
     'Things_Get, parameter "q": a list in style "deepObject" cannot be rendered.',
-  ],
-  [
-    "a header prefix",
-    { parameters: [prefixed] },
-    'Things_Get, parameter "x-ms-meta": a header prefix (x-ms-header-collection-prefix) cannot be rendered.',
   ],
   [
     "a pattern of another dialect",

@@ -8,8 +8,10 @@ export const names = /^Paging(?!CustomUrl)/;
 
 export const outOfScope = {
   PagingMultipleLRO: "a long-running operation",
-  PagingWithApiVersionAppend: "the service has to put the api-version into its next link, as this one does not",
-  PagingWithApiVersionReplace: "the service has to put the api-version into its next link, as this one does not",
+  PagingWithApiVersionAppend:
+    "the server wants an api-version that its own next link does not have, and a next link is used as it is",
+  PagingWithApiVersionReplace:
+    "the server wants an api-version that its own next link does not have, and a next link is used as it is",
 };
 
 export const scenarios = (endpoint: string): Scenarios => {
