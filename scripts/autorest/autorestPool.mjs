@@ -40,8 +40,7 @@ const idle = [];
  * @throws Error when the process does not answer
  */
 export async function renderInPool(settings) {
-  const worker = idle.pop() ?? startWorker();
-  clearTimeout(worker.timer);
+  const worker = takeIdle() ?? startWorker();
   hold(worker, true);
   try {
     const answer = await ask(worker, settings);
@@ -55,6 +54,16 @@ export async function renderInPool(settings) {
   }
 }
 
+/** An idle process that is still there. @returns {Worker | undefined} */
+function takeIdle() {
+  for (let worker = idle.pop(); worker !== undefined; worker = idle.pop()) {
+    clearTimeout(worker.timer);
+    if (worker.child.connected) return worker;
+    stopWorker(worker);
+  }
+  return undefined;
+}
+
 /** @returns {Worker} */
 function startWorker() {
   const folder = mkdtempSync(path.join(os.tmpdir(), "web-pubsub-rest-"));
@@ -66,6 +75,8 @@ function startWorker() {
     env: { ...process.env, "autorest.home": folder, TMPDIR: folder, TEMP: folder, TMP: folder, NODE_OPTIONS: "" },
     stdio: ["ignore", "ignore", "ignore", "ipc"],
   });
+  // Without a listener, an error between two documents would end this process.
+  child.on("error", () => undefined);
   return { child, folder };
 }
 
@@ -75,7 +86,8 @@ function ask({ child }, settings) {
     const listeners = {
       message: (/** @type {Answer} */ answer) => end(() => resolve(answer)),
       error: (/** @type {Error} */ error) => fail(`AutoRest could not be started: ${error.message}`),
-      exit: (/** @type {number | null} */ code) => fail(`AutoRest ended with exit code ${code} and without a message.`),
+      exit: (/** @type {number | null} */ code, /** @type {string | null} */ signal) =>
+        fail(`AutoRest ended ${signal === null ? `with exit code ${code}` : `by ${signal}`} and without a message.`),
     };
     const timer = setTimeout(() => fail(`AutoRest did not finish within ${timeLimit / 1000} s.`), timeLimit);
     /** @param {string} message */

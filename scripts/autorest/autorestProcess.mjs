@@ -59,9 +59,9 @@ async function render(settings) {
   return { files, log, ...(result !== true && { failure: String(result?.message ?? result) }) };
 }
 
-process.on("message", async (/** @type {Record<string, unknown>} */ settings) =>
-  process.send?.(await render(settings)),
-);
+process.on("message", async (/** @type {Record<string, unknown>} */ settings) => {
+  process.send?.(await render(settings).catch((error) => ({ files: [], log: [], failure: String(error) })));
+});
 
 // Whoever started this process has ended or has done with it. The extensions are in its group, and end with it.
 process.once("disconnect", () => {

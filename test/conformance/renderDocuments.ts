@@ -27,7 +27,8 @@ export async function renderDocuments(progress: (done: number, all: number) => v
     .filter((file) => file.endsWith(".json"))
     .map((file) => path.basename(file, ".json"));
   let done = 0;
-  return inParallel(names, os.availableParallelism(), async (name) => {
+  // Each takes three processes.
+  return inParallel(names, Math.min(os.availableParallelism(), 4), async (name) => {
     const document = await renderWhatCanBe(name);
     progress(++done, names.length);
     return document;

@@ -2,10 +2,13 @@ import { createClient } from "../clients/body-array/index.js";
 import { options, rejects, returns, returnsRaw, succeeds } from "./support.js";
 import type { Scenarios } from "./support.js";
 
+/** The document whose scenarios these are. */
 export const document = "body-array";
 
+/** What the server calls them. */
 export const names = /^(get|put)Array/;
 
+/** Calls by the name of the scenario that they pass. */
 export const scenarios = (endpoint: string): Scenarios => {
   const client = createClient(endpoint, options);
   return {

@@ -3,10 +3,13 @@ import type { Fish, Salmon } from "../clients/body-complex/index.js";
 import { answer, equal, options, returns, returnsRaw, succeeds } from "./support.js";
 import type { Scenarios } from "./support.js";
 
+/** The document whose scenarios these are. */
 export const document = "body-complex";
 
+/** What the server calls them. */
 export const names = /^((get|put)Complex|getComposed)/;
 
+/** Calls by the name of the scenario that they pass. */
 export const scenarios = (endpoint: string): Scenarios => ({
   ...basic(endpoint),
   ...primitives(endpoint),

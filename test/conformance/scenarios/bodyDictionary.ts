@@ -2,10 +2,13 @@ import { createClient } from "../clients/body-dictionary/index.js";
 import { options, rejects, returns, returnsRaw, succeeds } from "./support.js";
 import type { Scenarios } from "./support.js";
 
+/** The document whose scenarios these are. */
 export const document = "body-dictionary";
 
+/** What the server calls them. */
 export const names = /^(get|put)Dictionary/;
 
+/** Calls by the name of the scenario that they pass. */
 export const scenarios = (endpoint: string): Scenarios => {
   const client = createClient(endpoint, options);
   const whole = { 0: 1, 1: -1, 2: 3, 3: 300 };

@@ -2,10 +2,13 @@ import { createClient } from "../clients/body-file/index.js";
 import { chunksOf, equal, options } from "./support.js";
 import type { Scenarios } from "./support.js";
 
+/** The document whose scenarios these are. */
 export const document = "body-file";
 
+/** What the server calls them. */
 export const names = /^FileStream/;
 
+/** Calls by the name of the scenario that they pass. */
 export const scenarios = (endpoint: string): Scenarios => {
   const client = createClient(endpoint, options);
   return {

@@ -2,10 +2,13 @@ import { createClient } from "../clients/body-formdata-urlencoded/index.js";
 import { options, succeeds } from "./support.js";
 import type { Scenarios } from "./support.js";
 
+/** The document whose scenarios these are. */
 export const document = "body-formdata-urlencoded";
 
+/** What the server calls them. */
 export const names = /^(UpdatePetWithForm|UrlEncodedDataWithPartialConstantBody)$/;
 
+/** Calls by the name of the scenario that they pass. */
 export const scenarios = (endpoint: string): Scenarios => {
   const client = createClient(endpoint, options);
   return {

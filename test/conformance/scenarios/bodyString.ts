@@ -2,10 +2,13 @@ import { createClient } from "../clients/body-string/index.js";
 import { options, returns, succeeds } from "./support.js";
 import type { Scenarios } from "./support.js";
 
+/** The document whose scenarios these are. */
 export const document = "body-string";
 
+/** What the server calls them. */
 export const names = /^(get|put)(String|Enum)/;
 
+/** Calls by the name of the scenario that they pass. */
 export const scenarios = (endpoint: string): Scenarios => {
   const client = createClient(endpoint, options);
   const multibyte =

@@ -2,10 +2,13 @@ import { buildEndpoint, createClient, paginate } from "../clients/custom-baseUrl
 import { answer, equal, options } from "./support.js";
 import type { Scenarios } from "./support.js";
 
+/** The document whose scenarios these are. */
 export const document = "custom-baseUrl-paging";
 
+/** What the server calls them. */
 export const names = /^PagingCustomUrl/;
 
+/** Calls by the name of the scenario that they pass. */
 export const scenarios = (endpoint: string): Scenarios => {
   const { hostname, port } = new URL(endpoint);
   const client = createClient(buildEndpoint({ accountName: hostname, host: `:${port}` }), options);

@@ -2,10 +2,13 @@ import { createClient } from "../clients/extensible-enums-swagger/index.js";
 import { options, returns } from "./support.js";
 import type { Scenarios } from "./support.js";
 
+/** The document whose scenarios these are. */
 export const document = "extensible-enums-swagger";
 
+/** What the server calls them. */
 export const names = /^(expected|unexpected|allowedValue|roundTrip)Enum$/;
 
+/** Calls by the name of the scenario that they pass. */
 export const scenarios = (endpoint: string): Scenarios => {
   const client = createClient(endpoint, options);
   return {

@@ -2,10 +2,13 @@ import { createClient, isUnexpected } from "../clients/head/index.js";
 import { answer, equal, options } from "./support.js";
 import type { Scenarios } from "./support.js";
 
+/** The document whose scenarios these are. */
 export const document = "head";
 
+/** What the server calls them. */
 export const names = /^HttpSuccess(200|204|404)Head$/;
 
+/** Calls by the name of the scenario that they pass. */
 export const scenarios = (endpoint: string): Scenarios => {
   const client = createClient(endpoint, options);
   return {

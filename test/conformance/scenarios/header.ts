@@ -2,10 +2,13 @@ import { createClient } from "../clients/header/index.js";
 import { answer, equal, options, succeeds } from "./support.js";
 import type { Scenarios } from "./support.js";
 
+/** The document whose scenarios these are. */
 export const document = "header";
 
+/** What the server calls them. */
 export const names = /^Header|^CustomHeaderInRequest$/;
 
+/** Calls by the name of the scenario that they pass. */
 export const scenarios = (endpoint: string): Scenarios => ({ ...parameters(endpoint), ...responses(endpoint) });
 
 const unicodeBytes = "5ZWK6b2E5LiC54ub54uc76ex76Ss76ex76iM76ip";

@@ -3,10 +3,13 @@ import type { Unexpected } from "../clients/httpInfrastructure/index.js";
 import { answer, cookiePolicy, equal, failure, options, returns, returnsRaw } from "./support.js";
 import type { Scenarios } from "./support.js";
 
+/** The document whose scenarios these are. */
 export const document = "httpInfrastructure";
 
+/** What the server calls them. */
 export const names = /^(Http|ResponsesScenario)/;
 
+/** Calls by the name of the scenario that they pass. */
 export const scenarios = (endpoint: string): Scenarios => ({
   ...success(endpoint),
   ...redirects(endpoint),

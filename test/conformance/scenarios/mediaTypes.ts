@@ -2,10 +2,13 @@ import { createClient } from "../clients/media_types/index.js";
 import { answer, options, returns, succeeds } from "./support.js";
 import type { Scenarios } from "./support.js";
 
+/** The document whose scenarios these are. */
 export const document = "media_types";
 
+/** What the server calls them. */
 export const names = /^MediaType/;
 
+/** Calls by the name of the scenario that they pass. */
 export const scenarios = (endpoint: string): Scenarios => {
   const client = createClient(endpoint, options);
   const pdf = new TextEncoder().encode("PDF");

@@ -2,10 +2,13 @@ import { createClient, isUnexpected, paginate } from "../clients/paging/index.js
 import { answer, cookiePolicy, equal, failure, options, rejects } from "./support.js";
 import type { Scenarios } from "./support.js";
 
+/** The document whose scenarios these are. */
 export const document = "paging";
 
+/** What the server calls them. */
 export const names = /^Paging(?!CustomUrl)/;
 
+/** Those that are not tried, and why. */
 export const outOfScope = {
   PagingMultipleLRO: "a long-running operation",
   PagingWithApiVersionAppend:
@@ -14,6 +17,7 @@ export const outOfScope = {
     "the server wants an api-version that its own next link does not have, and a next link is used as it is",
 };
 
+/** Calls by the name of the scenario that they pass. */
 export const scenarios = (endpoint: string): Scenarios => {
   const client = createClient(endpoint, options);
   const one = [1];

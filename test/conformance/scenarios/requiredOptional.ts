@@ -2,10 +2,13 @@ import { createClient } from "../clients/required-optional/index.js";
 import { options, succeeds } from "./support.js";
 import type { Scenarios } from "./support.js";
 
+/** The document whose scenarios these are. */
 export const document = "required-optional";
 
+/** What the server calls them. */
 export const names = /^((Im|Ex)plicit(Optional|Required)|Optional|GeneralOptional)/;
 
+/** Calls by the name of the scenario that they pass. */
 export const scenarios = (endpoint: string): Scenarios => {
   const client = createClient(endpoint, options);
   const bytes = Uint8Array.of(1, 2, 3);

@@ -2,15 +2,19 @@ import { createClient } from "../clients/url/index.js";
 import { options, succeeds } from "./support.js";
 import type { Scenarios } from "./support.js";
 
+/** The document whose scenarios these are. */
 export const document = "url";
 
+/** What the server calls them. */
 export const names = /^Url(Paths|PathItem|Queries(?!ArrayMulti))/;
 
+/** Those that are not tried, and why. */
 export const outOfScope = {
   UrlPathsStringEmpty: "an empty path parameter would leave the path out, so the client refuses it",
   UrlPathsByteEmpty: "an empty path parameter would leave the path out, so the client refuses it",
 };
 
+/** Calls by the name of the scenario that they pass. */
 export const scenarios = (endpoint: string): Scenarios => ({
   ...paths(endpoint),
   ...queries(endpoint),

@@ -2,11 +2,14 @@ import { createClient, isUnexpected } from "../clients/xms-error-responses/index
 import { answer, equal, options, returns } from "./support.js";
 import type { Scenarios } from "./support.js";
 
+/** The document whose scenarios these are. */
 export const document = "xms-error-responses";
 
+/** What the server calls them. */
 export const names =
   /^(expected(NoErrors|PetSadError|PetHungryError)|(int|string|animalNotFound|linkNotFound)Error|sendErrorWithParamNameModels)$/;
 
+/** Calls by the name of the scenario that they pass. */
 export const scenarios = (endpoint: string): Scenarios => {
   const client = createClient(endpoint, options);
   const getPet = (id: string) => client.path("/errorStatusCodes/Pets/{petId}/GetPet", id).get();
