@@ -20,6 +20,7 @@ const refused: Record<string, Record<string, number>> = {
 
 /** The documents whose scenarios are driven. */
 const driven = [
+  "azure-special-properties",
   "body-array",
   "body-complex",
   "body-dictionary",
@@ -27,6 +28,7 @@ const driven = [
   "body-formdata",
   "body-formdata-urlencoded",
   "body-string",
+  "constants",
   "custom-baseUrl",
   "custom-baseUrl-more-options",
   "custom-baseUrl-paging",
@@ -35,8 +37,11 @@ const driven = [
   "header",
   "httpInfrastructure",
   "media_types",
+  "merge-patch",
+  "non-string-enum",
   "paging",
   "required-optional",
+  "reserved-words",
   "url",
   "url-multi-collectionFormat",
   "xms-error-responses",
