@@ -61,7 +61,7 @@ export function buildQuery(operation: Operation, values: Readonly<Record<string,
   return pairs.length === 0 ? "" : `?${pairs.join("&")}`;
 }
 
-/** The texts of a parameter as they go out: one per item where the key is repeated, else one for the whole list, if only an empty one. */
+/** The texts of a parameter as they go out: one per item where the key is repeated, else one for the whole list. */
 export function joinList(parameter: Parameter, items: readonly string[]): readonly string[] {
   const { list } = parameter;
   return list === undefined || list === "repeat" ? items : [items.join(separators[list])];

@@ -86,7 +86,8 @@ const isApiVersion = (parameter) =>
 
 /** @param {any} http @param {string} place */
 function readListStyle(http, place) {
-  if (http.explode === true) return "repeat";
+  // In a path or a header there is no key to repeat: the items are separated by commas (OpenAPI 3.0, style values).
+  if (http.explode === true && http.in === "query") return "repeat";
   const style = /** @type {Record<string, string>} */ (listStyles)[http.style ?? "simple"];
   if (style === undefined) throw unsupported(place, `a list in style "${http.style}"`);
   return style;

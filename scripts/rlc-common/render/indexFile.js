@@ -62,7 +62,8 @@ function renderApiFile(model) {
     { from: `${runtime}/plainRequest.js`, types: ["PlainRequest"] },
     { from: `${runtime}/restClient.js`, types: ["SendOptions"] },
   ];
-  const names = ["apiVersion", "buildEndpoint", "createClient", "EndpointParts", "RestClientOptions"].concat(
+  const names = ["apiVersion", "createClient", "RestClientOptions"].concat(
+    model.host ? ["buildEndpoint", "EndpointParts"] : [],
     doors.flatMap(({ values = [], types = [] }) => [...values, ...types]),
   );
   const twice = names.find((name, index) => names.indexOf(name) !== index);

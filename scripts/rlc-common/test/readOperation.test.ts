@@ -147,6 +147,14 @@ describe("a parameter", () => {
     expect(queryParameters.map(({ rules }) => rules["type"])).toEqual(["date", "date-time", "date-time-rfc1123"]);
   });
 
+  test("that is a list repeats its key in the query alone", () => {
+    const list = schema("array", { elementType: schema("string") });
+    const of = (location: string) => parameter(location, "q", list, { http: { explode: true } });
+    const read = readOperation({ path: "/{q}", parameters: [of("path"), of("query"), of("header")] });
+    const styles = [read.pathParameters, read.queryParameters, read.headers].map(([only]) => only?.rules["list"]);
+    expect(styles).toEqual(["csv", "repeat", "csv"]);
+  });
+
   test("keeps the limits of the document", () => {
     expect(ofQuery(schema("string", { minLength: 1, maxLength: 9, pattern: "^a" })).rules).toEqual({
       name: "q",
