@@ -58,7 +58,10 @@ async function generateForeign(source, outputFolder) {
   print(`Generating ${outputFolder} from ${name} with AutoRest`);
   const start = performance.now();
   const { files, warnings } = await renderDocument(source).catch((error) => {
-    throw new Error(`${name} was not rendered.\n${error.message}`, { cause: error });
+    const advice = /cannot be rendered/.test(error.message)
+      ? "\n\nTo render the rest of the document, leave operations out: --omit <operation id> --omit ..."
+      : "";
+    throw new Error(`${name} was not rendered.\n${error.message}${advice}`, { cause: error });
   });
   for (const warning of warnings) print(`  warning: ${warning}`);
   for (const id of omit) print(`  without ${id}`);
