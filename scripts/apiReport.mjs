@@ -2,8 +2,11 @@
  * Compares the public API of each entry point with its report in test/api/, so that a change of the document, of the
  * renderer or of src that callers can see is seen by us first. With --local, npm run api:report, it writes the reports.
  */
+import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
+import { formatChanges } from "./diff/printChanges.mjs";
+import { compareReports } from "./diff/surface/compareReports.mjs";
 import { readEntryPoints } from "./versions/entryPoints.mjs";
 import { root } from "./autorest/root.mjs";
 
@@ -12,6 +15,9 @@ const { Extractor, ExtractorConfig } = createRequire(import.meta.url)("@microsof
 const localBuild = process.argv.includes("--local");
 const configFile = path.join(root, "api-extractor.json");
 
+/** The reports that are about to change, as they are and as they will be. */
+const before = new Map();
+const after = new Map();
 let different = 0;
 for (const { name, declarations } of readEntryPoints()) {
   const config = ExtractorConfig.loadFile(configFile);
@@ -22,6 +28,8 @@ for (const { name, declarations } of readEntryPoints()) {
     configObjectFullPath: configFile,
     packageJsonFullPath: path.join(root, "package.json"),
   });
+  const { reportFilePath, reportTempFilePath } = extractorConfig;
+  const report = existsSync(reportFilePath) ? readFileSync(reportFilePath, "utf8") : undefined;
   const { apiReportChanged, succeeded } = Extractor.invoke(extractorConfig, {
     localBuild,
     messageCallback: (message) => {
@@ -31,7 +39,18 @@ for (const { name, declarations } of readEntryPoints()) {
   });
   const failed = !succeeded || (apiReportChanged && !localBuild);
   if (failed) different += 1;
+  if (apiReportChanged) {
+    if (report !== undefined) before.set(name, report);
+    after.set(name, readFileSync(reportTempFilePath, "utf8"));
+  }
   console.log(`  ${failed ? "differs  " : apiReportChanged ? "written  " : "the same "}  test/api/${name}.api.md`);
+}
+if (after.size > 0) {
+  try {
+    console.log(`\n${formatChanges("What callers will notice", compareReports(before, after), { hasWire: false })}`);
+  } catch (error) {
+    console.log(`\nWhat callers will notice could not be told: ${/** @type {Error} */ (error).message}`);
+  }
 }
 if (different > 0) {
   console.error(`\nThe public API differs from ${different} of its reports, or something above is wrong with it.`);

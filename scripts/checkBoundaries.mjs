@@ -53,6 +53,11 @@ const rules = [
     allows: (target) => isInside("test/support/")(target) || entryPoints.test(target) || isPackage(target),
   },
   {
+    files: /^test\/service\//,
+    why: "the client meets the local service as a user's program would",
+    allows: (target) => target.startsWith("test/service/") || entryPoints.test(target) || isPackage(target),
+  },
+  {
     files: /^scripts\//,
     why: "scripts read src, generated and test as data, or use the built packages by name",
     allows: (target) => isInside("scripts/")(target) || isPackage(target),

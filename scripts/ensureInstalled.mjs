@@ -1,16 +1,9 @@
-/**
- * Runs before the npm scripts: installs the dependencies when they are missing or older than the lock file. Written
- * without dependencies and in plain syntax, because it is what a fresh clone, or an old Node, meets first.
- */
-import { spawnSync } from "node:child_process";
-import { existsSync, statSync } from "node:fs";
+/** Runs before the npm scripts: stops on an old Node, and installs the dependencies when they are missing or stale. */
 import { fileURLToPath } from "node:url";
+import { installWhenStale } from "./installWhenStale.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const oldestNode = 20;
-
-/** @param {string} file - the time of its last change, or 0 where it does not exist */
-const changed = (file) => (existsSync(root + file) ? statSync(root + file).mtimeMs : 0);
 
 if (Number(process.versions.node.split(".")[0]) < oldestNode) {
   console.error(
@@ -18,18 +11,7 @@ if (Number(process.versions.node.split(".")[0]) < oldestNode) {
   );
   process.exit(1);
 }
-
-// npm writes this file last, so it is older than the lock file exactly when the installation is.
-if (changed("node_modules/.package-lock.json") < changed("package-lock.json")) {
-  console.log("Installing dependencies (npm ci) ...");
-  const npm = process.platform === "win32" ? "npm.cmd" : "npm";
-  const { status } = spawnSync(npm, ["ci", "--no-audit", "--no-fund", "--loglevel=error"], {
-    cwd: root,
-    stdio: "inherit",
-    shell: process.platform === "win32",
-  });
-  if (status !== 0) {
-    console.error("\nThe dependencies could not be installed. Check the network, then run: npm ci");
-    process.exit(1);
-  }
+if (!installWhenStale(root, "dependencies")) {
+  console.error("\nThe dependencies could not be installed. Check the network, then run: npm ci");
+  process.exit(1);
 }

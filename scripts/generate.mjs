@@ -1,18 +1,33 @@
 /**
- * npm run generate: renders every API version of autorest.md into generated/.
- * npm run generate -- --input-file <path> --output-folder <path>: renders one document from elsewhere, without the
- * operations that `--omit <operation id>` names.
+ * npm run generate: renders every API version of autorest.md into generated/, or one document or TypeSpec from elsewhere
+ * into a folder of its own. What can be asked for stands in the usage below.
  */
-import { existsSync, readdirSync, statSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import os from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { compareTrees, readTree, writeTree } from "./autorest/fileTree.mjs";
 import { renderAll } from "./autorest/renderAll.mjs";
 import { isGenerated, renderDocument } from "./autorest/renderDocument.mjs";
 import { root } from "./autorest/root.mjs";
+import { compileTypespec } from "./typespec/compileTypespec.mjs";
 
 const usage = `Usage: npm run generate
-       npm run generate -- --input-file <document> --output-folder <folder> [--omit <operation id>]...`;
+       npm run generate -- --input-file <document> --output-folder <folder> [--omit <operation id>]...
+       npm run generate -- --typespec <main.tsp> --output-folder <folder> [--typespec-version <version>] [--omit ...]`;
+
+const help = `${usage}
+
+Without options, every API version of autorest.md is rendered from swagger/ into generated/.
+
+  --input-file        a Swagger 2.0 document from elsewhere, as JSON or YAML
+  --typespec          a TypeSpec file, or a folder with a main.tsp; the TypeSpec tools are installed on first use
+  --typespec-version  which of its versions; the last one by default
+  --output-folder     where the client goes: a new or an empty folder, or one that was generated before
+  --omit              an operation to leave out; may be given several times
+
+When anything is wrong with the input, nothing is written and the exit code is 1. To make a document an API version of
+this package: npm run add-version`;
 
 /** @param {string} line */
 const print = (line) => console.log(line);
@@ -32,15 +47,21 @@ async function generateOwn() {
   );
 }
 
-/** @param {string} inputFile @param {string} outputFolder @param {string[]} omit */
-async function generateForeign(inputFile, outputFolder, omit) {
-  if (!existsSync(inputFile) || !statSync(inputFile).isFile())
-    throw new TypeError(`--input-file: there is no file ${inputFile}.`);
+/**
+ * @param {{ inputFile: string, omit: string[], typespec?: string }} source
+ * @param {string} outputFolder
+ */
+async function generateForeign(source, outputFolder) {
+  const { inputFile, omit, typespec } = source;
   const own = readOwnFolder(outputFolder);
-  print(`Generating ${outputFolder} from ${inputFile} with AutoRest`);
+  const name = typespec ?? inputFile;
+  print(`Generating ${outputFolder} from ${name} with AutoRest`);
   const start = performance.now();
-  const { files, warnings } = await renderDocument({ inputFile: path.resolve(inputFile), omit }).catch((error) => {
-    throw new Error(`${inputFile} was not rendered.\n${error.message}`, { cause: error });
+  const { files, warnings } = await renderDocument(source).catch((error) => {
+    const advice = /cannot be rendered/.test(error.message)
+      ? "\n\nTo render the rest of the document, leave operations out: --omit <operation id> --omit ..."
+      : "";
+    throw new Error(`${name} was not rendered.\n${error.message}${advice}`, { cause: error });
   });
   for (const warning of warnings) print(`  warning: ${warning}`);
   for (const id of omit) print(`  without ${id}`);
@@ -48,10 +69,26 @@ async function generateForeign(inputFile, outputFolder, omit) {
   print(`  ${files.size} files in ${((performance.now() - start) / 1000).toFixed(1)} s`);
 }
 
+/** @param {string} typespec @param {string | undefined} version @param {string} outputFolder @param {string[]} omit */
+async function generateFromTypespec(typespec, version, outputFolder, omit) {
+  readOwnFolder(outputFolder);
+  const { text } = await compileTypespec(typespec, { version, print });
+  const folder = mkdtempSync(path.join(os.tmpdir(), "web-pubsub-rest-typespec-"));
+  try {
+    const inputFile = path.join(folder, "openapi.json");
+    writeFileSync(inputFile, text);
+    const name = typespec.endsWith(".tsp") ? path.basename(typespec) : "main.tsp";
+    await generateForeign({ inputFile, omit, typespec: name }, outputFolder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
 /** The folder as an absolute path, if it may be overwritten: it holds nothing but what this script writes. @param {string} folder */
 function readOwnFolder(folder) {
   const absolute = path.resolve(folder);
   if (!existsSync(absolute)) return absolute;
+  if (!statSync(absolute).isDirectory()) throw new TypeError(`--output-folder: ${folder} is a file.`);
   const foreign = readdirSync(absolute, { recursive: true, withFileTypes: true }).find(
     (entry) => !entry.isDirectory() && !isGenerated(path.join(entry.parentPath, entry.name)),
   );
@@ -66,22 +103,40 @@ function readOptions() {
   const { values } = parseArgs({
     options: {
       "input-file": { type: "string" },
+      typespec: { type: "string" },
+      "typespec-version": { type: "string" },
       "output-folder": { type: "string" },
       omit: { type: "string", multiple: true },
-      help: { type: "boolean" },
+      help: { type: "boolean", short: "h" },
     },
   });
-  const { "input-file": inputFile, "output-folder": outputFolder, omit = [], help = false } = values;
-  if ((inputFile === undefined) !== (outputFolder === undefined))
-    throw new TypeError("--input-file and --output-folder go together.");
-  if (inputFile === undefined && omit.length > 0) throw new TypeError("--omit goes with --input-file.");
-  return { inputFile, outputFolder, omit, help };
+  const { "input-file": inputFile, typespec, "output-folder": outputFolder, omit = [] } = values;
+  if (inputFile !== undefined && typespec !== undefined)
+    throw new TypeError("--input-file and --typespec exclude each other.");
+  if ((inputFile === undefined && typespec === undefined) !== (outputFolder === undefined))
+    throw new TypeError(`${typespec === undefined ? "--input-file" : "--typespec"} and --output-folder go together.`);
+  if (outputFolder === undefined && omit.length > 0)
+    throw new TypeError("--omit goes with --input-file or --typespec.");
+  if (typespec === undefined && values["typespec-version"] !== undefined)
+    throw new TypeError("--typespec-version goes with --typespec.");
+  if (inputFile !== undefined && (!existsSync(inputFile) || !statSync(inputFile).isFile()))
+    throw new TypeError(`--input-file: there is no file ${inputFile}.`);
+  return {
+    inputFile,
+    typespec,
+    outputFolder: outputFolder ?? "",
+    omit,
+    version: values["typespec-version"],
+    help: values.help,
+  };
 }
 
 try {
-  const { inputFile, outputFolder, omit, help } = readOptions();
-  if (help) print(usage);
-  else if (inputFile !== undefined && outputFolder !== undefined) await generateForeign(inputFile, outputFolder, omit);
+  const options = readOptions();
+  const { inputFile, typespec, outputFolder, omit } = options;
+  if (options.help) print(help);
+  else if (typespec !== undefined) await generateFromTypespec(typespec, options.version, outputFolder, omit);
+  else if (inputFile !== undefined) await generateForeign({ inputFile: path.resolve(inputFile), omit }, outputFolder);
   else await generateOwn();
 } catch (error) {
   const { message, name } = /** @type {Error} */ (error);

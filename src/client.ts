@@ -72,7 +72,7 @@ export function createClient<TClient extends GeneratedClient>(
     reverseProxyEndpoint === undefined
       ? service
       : parseEndpoint("reverseProxyEndpoint", reverseProxyEndpoint, insecure);
-  const { policy, sign } = authenticate(credential, options.credentials?.scopes);
+  const { policy, sign } = authenticate(credential, service, options.credentials?.scopes);
   const prefix = [`web-pubsub-rest/${packageVersion}`, options.userAgentOptions?.userAgentPrefix].filter(Boolean);
   const client = api.createClient(service.url, {
     ...options,

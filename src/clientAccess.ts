@@ -67,10 +67,13 @@ export interface ClientAccess {
   readonly generateToken: TokenOperation | undefined;
 }
 
-/** The parts of a client that are used here. */
-interface AccessClient {
+/** What {@link getClientAccessToken} needs of a client. Every client of this package has it. */
+export interface AccessClient {
+  /** The address of the service, without a trailing slash. */
   readonly endpoint: string;
+  /** The API version that the client speaks. */
   readonly apiVersion: string;
+  /** Sends a request that was built for this version. */
   sendRequest(request: never): PromiseLike<unknown>;
 }
 

@@ -1,7 +1,7 @@
 /** What every entry point exports besides its own API version. */
 export type { KeyCredential, TokenCredential } from "@azure/core-auth";
 export { getClientAccessToken } from "./clientAccess.js";
-export type { ClientAccessOptions, ClientAccessToken } from "./clientAccess.js";
+export type { AccessClient, ClientAccessOptions, ClientAccessToken } from "./clientAccess.js";
 export type { WebPubSubClientOptions } from "./client.js";
 export { ConnectionStringError } from "./connectionStringError.js";
 export type { ConnectionStringErrorCode } from "./connectionStringError.js";

@@ -6,6 +6,8 @@ export interface Endpoint {
   readonly url: string;
   /** Whether requests would travel unencrypted. */
   readonly isPlainHttp: boolean;
+  /** Whether they never leave the machine. */
+  readonly isLoopback: boolean;
 }
 
 /** Hosts that never leave the machine: RFC 1122 section 3.2.1.3 (127/8), RFC 4291 (::1), RFC 6761 section 6.3 (localhost). */
@@ -35,11 +37,12 @@ export function parseEndpoint(argument: string, value: unknown, allowInsecureCon
     throw argumentError(argument, "a URL without query and fragment", { phrase: "one that has them" });
   }
   const isPlainHttp = url.protocol === "http:";
-  if (isPlainHttp && !allowInsecureConnection && !loopback.test(url.hostname)) {
+  const isLoopback = loopback.test(url.hostname);
+  if (isPlainHttp && !allowInsecureConnection && !isLoopback) {
     const advice = "an https URL; http is for loopback hosts, or for those who set allowInsecureConnection";
     throw argumentError(argument, advice, { phrase: "an http URL of another host" });
   }
-  return { url: `${url.origin}${url.pathname.replace(/\/+$/, "")}`, isPlainHttp };
+  return { url: `${url.origin}${url.pathname.replace(/\/+$/, "")}`, isPlainHttp, isLoopback };
 }
 
 function parseUrl(text: string): URL | undefined {

@@ -38,9 +38,10 @@ export function buildRequest<TResponse>(
   if (options.validate === false) operation = withoutLimits(operation);
   const headers = buildHeaders(operation, options.headers as Record<string, unknown> | undefined);
   const body = buildBody(operation, options, headers);
-  const url =
-    buildPath(operation, pathArguments) +
-    buildQuery(operation, options.queryParameters as Record<string, unknown> | undefined);
+  const path = buildPath(operation, pathArguments);
+  const query = buildQuery(operation, options.queryParameters as Record<string, unknown> | undefined);
+  // A path may bring a query of its own: a next link does that fills a parameter of a path.
+  const url = path + (path.includes("?") ? query.replace("?", "&") : query);
   const { method, expected, paging } = operation;
   return new HttpRequest({ method, url, headers, body }, { expected, ...(paging && { paging }) });
 }
@@ -102,7 +103,7 @@ function buildBody(
   if (body === undefined && contentType === undefined && !required) return undefined;
   const known = Object.keys(contentTypes);
   const chosen = contentType ?? (known.length === 1 ? known[0] : undefined);
-  const kind = chosen === undefined ? undefined : contentTypes[mediaType(chosen)];
+  const kind = chosen === undefined ? undefined : (contentTypes[chosen] ?? contentTypes[mediaType(chosen)]);
   if (chosen === undefined || kind === undefined) {
     throw invalidArgument(
       operation.name,

@@ -8,11 +8,13 @@ import { renderSharedRuntime } from "./sharedRuntime.mjs";
  * Renders every API version of autorest.md, some at a time, and the runtime that they share.
  *
  * @param {(line: string) => void} print - is given a line when a version begins and when it is done
- * @param {{ useCache?: boolean }} [options] - useCache: whether earlier renderings of unchanged input will do
- * @returns {Promise<Map<string, string>>} the whole of `generated/`, by path below it
+ * @param {{ useCache?: boolean, tag?: string }} [options] - useCache: whether earlier renderings of unchanged input will
+ * do; tag: the only version to render
+ * @returns {Promise<Map<string, string>>} the whole of `generated/`, or the one version and the runtime, by path below it
  */
-export async function renderAll(print, { useCache = false } = {}) {
-  const versions = await inParallel(readApiVersions(), os.availableParallelism(), async (version) => {
+export async function renderAll(print, { useCache = false, tag } = {}) {
+  const chosen = readApiVersions().filter((version) => tag === undefined || version.tag === tag);
+  const versions = await inParallel(chosen, os.availableParallelism(), async (version) => {
     const start = performance.now();
     print(`  ${version.tag}  ${version.document} ...`);
     const { files, warnings, cached } = await renderDocument(version, { useCache }).catch((error) => {

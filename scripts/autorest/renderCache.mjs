@@ -3,7 +3,7 @@
  * fresh install starts without any.
  */
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { readTree } from "./fileTree.mjs";
@@ -14,7 +14,7 @@ import { root } from "./root.mjs";
 
 const require = createRequire(import.meta.url);
 const folder = path.join(root, "node_modules/.cache/web-pubsub-rest");
-const tools = ["autorest", "@autorest/core", "@autorest/modelerfour", "@autorest/typescript"];
+const tools = ["@autorest/core", "@autorest/modelerfour", "@autorest/typescript"];
 
 /** @param {Source} source @returns {Rendered | undefined} */
 export function readCached(source) {
@@ -28,27 +28,69 @@ export function readCached(source) {
 export function writeCached(source, { files, warnings }) {
   const file = cacheFile(source);
   if (file === undefined) return;
-  mkdirSync(folder, { recursive: true });
+  removeOld();
   // Written beside and renamed, so that nobody reads half a file.
   const draft = `${file}.${process.pid}`;
   writeFileSync(draft, JSON.stringify({ files: [...files], warnings }));
   renameSync(draft, file);
 }
 
-/** Where a rendering is kept; nowhere for a document that is in several files. @param {Source} source */
-function cacheFile(source) {
-  const document = readFileSync("tag" in source ? path.join(root, source.document) : source.inputFile, "utf8");
-  if (/\$ref["']?\s*:\s*["']?[^"'#\s]/.test(document)) return undefined;
-  return path.join(folder, `${digest([JSON.stringify(source), document, renderer()])}.json`);
+/** How long a rendering is kept, in milliseconds: a week. */
+const lifetime = 7 * 24 * 60 * 60 * 1000;
+
+let cleaned = false;
+
+/** Makes the folder, and takes out of it what is old, once. */
+function removeOld() {
+  if (cleaned) return;
+  cleaned = true;
+  mkdirSync(folder, { recursive: true });
+  for (const name of readdirSync(folder)) {
+    const file = path.join(folder, name);
+    if (Date.now() - (statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0) > lifetime)
+      rmSync(file, { force: true });
+  }
 }
 
-/** All that renders, as one text. */
+/** Where a rendering is kept; nowhere for a document that refers to what is no file. @param {Source} source */
+function cacheFile(source) {
+  const documents = readWithReferences("tag" in source ? path.join(root, source.document) : source.inputFile);
+  if (documents === undefined) return undefined;
+  return path.join(folder, `${digest([JSON.stringify(source), JSON.stringify([...documents]), renderer()])}.json`);
+}
+
+/**
+ * A document with all files that it refers to, directly or not.
+ *
+ * @param {string} file
+ * @param {Map<string, string>} [known] - what was read already, by path
+ * @returns {Map<string, string> | undefined} nothing if a reference does not lead to a file
+ */
+function readWithReferences(file, known = new Map()) {
+  if (known.has(file)) return known;
+  if (!existsSync(file) || !statSync(file).isFile()) return undefined;
+  const text = readFileSync(file, "utf8");
+  known.set(file, text);
+  for (const [, reference = ""] of text.matchAll(/\$ref["']?\s*:\s*["']?([^"'#\s,}]+)/g)) {
+    if (readWithReferences(path.resolve(path.dirname(file), reference), known) === undefined) return undefined;
+  }
+  return known;
+}
+
+/** A digest of all that renders, which does not change while it runs. @type {string | undefined} */
+let rendererDigest;
+
 function renderer() {
+  return (rendererDigest ??= digest(readRenderer()));
+}
+
+/** All that renders. */
+function readRenderer() {
   const scripts = readTree(path.join(root, "scripts/autorest"));
-  const common = readTree(path.join(root, "scripts/rlc-common"), /^(test|node_modules)\//);
+  const common = readTree(path.join(root, "scripts/rlc-common"), /^(test|node_modules)\/|\.md$/);
   const versions = tools.map((name) => require(`${name}/package.json`).version);
   const settings = readFileSync(path.join(root, "autorest.md"), "utf8");
-  return JSON.stringify([[...scripts], [...common], versions, settings]);
+  return [JSON.stringify([...scripts]), JSON.stringify([...common]), ...versions, settings];
 }
 
 /** @param {string[]} texts */

@@ -18,42 +18,64 @@ const { renderResponses } = require("./render/responses.js");
 const { renderRoutes } = require("./render/routes.js");
 const { renderRuntime } = require("./render/runtime.js");
 
+/** @typedef {import("./model/clientModel.js").ClientModel} ClientModel */
 /** @typedef {{ srcPath: string }} PluginModel */
 /** @typedef {{ path: string, content: string }} RenderedFile */
 
-/** @type {import("./model/clientModel.js").ClientModel | undefined} */
-let clientModel;
+/** The document that the plugin is at work on; one process may be given several, one after the other. @type {{ session?: any, model?: ClientModel | undefined }} */
+let current = {};
 
-/** The model of the document that this process renders; AutoRest starts one process for each run. */
+/** The model of that document; none if it cannot be rendered. */
 function getClientModel() {
-  if (clientModel === undefined) {
-    // Required late: the plugin is only half loaded when it loads this file.
-    const session = require("@autorest/typescript/dist/src/autorestSession").getSession();
-    clientModel = readClientModel(session.model, {
-      warn: (warning) => session.warning(warning, ["rest-level-client"]),
-      // Clients of one package share a runtime that lies beside them; a client by itself brings its own.
-      runtime: session.configuration["shared-runtime"],
-      omit: String(session.configuration["omit-operations"] ?? "")
-        .split(",")
-        .filter(Boolean),
-    });
+  // Required late: the plugin is only half loaded when it loads this file.
+  const session = require("@autorest/typescript/dist/src/autorestSession").getSession();
+  if (current.session !== session) {
+    current = { session };
+    current.model = attempt(() => readSessionModel(session));
     // The plugin is about to fill its own model, which nobody reads, and would fail on documents that we can render,
     // such as one with a list in a header. Without operations it has nothing to do.
     session.model.operationGroups = [];
   }
-  return clientModel;
+  return current.model;
+}
+
+/** @param {any} session */
+function readSessionModel(session) {
+  return readClientModel(session.model, {
+    warn: (warning) => session.warning(warning, ["rest-level-client"]),
+    // Clients of one package share a runtime that lies beside them; a client by itself brings its own.
+    runtime: session.configuration["shared-runtime"],
+    omit: String(session.configuration["omit-operations"] ?? "")
+      .split(",")
+      .filter(Boolean),
+  });
+}
+
+/**
+ * Does a step of the rendering. An error is reported and not thrown: AutoRest would wait for the plugin for ever.
+ *
+ * @template T @param {() => T} step @returns {T | undefined}
+ */
+function attempt(step) {
+  try {
+    return step();
+  } catch (error) {
+    current.session.error(/** @type {Error} */ (error).message, ["rest-level-client"]);
+    return undefined;
+  }
 }
 
 /**
  * A builder in the plugin's form. A file with nothing in it is left out.
  *
- * @param {string} name @param {(model: import("./model/clientModel.js").ClientModel) => string} render
+ * @param {string} name @param {(model: ClientModel) => string} render
  */
 const fileBuilder =
   (name, render) =>
   (/** @type {PluginModel} */ { srcPath }) => {
-    const content = render(getClientModel());
-    return content === "" ? undefined : { path: path.posix.join(srcPath, name), content };
+    const model = getClientModel();
+    const content = model && attempt(() => render(model));
+    return content ? { path: path.posix.join(srcPath, name), content } : undefined;
   };
 
 const buildModels = fileBuilder("models.ts", renderModels);
@@ -66,7 +88,7 @@ const clientFiles = [
 ];
 
 module.exports = {
-  buildClient: (/** @type {PluginModel} */ model) => clientFiles.map((build) => build(model)),
+  buildClient: (/** @type {PluginModel} */ model) => clientFiles.map((build) => build(model)).filter(Boolean),
   buildClientDefinitions: fileBuilder("routes.ts", renderRoutes),
   buildIndexFile: fileBuilder("index.ts", renderIndexFile),
   buildParameterTypes: fileBuilder("parameters.ts", renderParameters),
@@ -77,7 +99,7 @@ module.exports = {
   }),
   // The runtime is copied as a whole by the helper that has most to do with it.
   buildSerializeHelper: (/** @type {PluginModel} */ { srcPath }) =>
-    getClientModel().runtime !== ownRuntime
+    getClientModel()?.runtime !== ownRuntime
       ? undefined
       : renderRuntime().map(({ name, content }) => ({ path: path.posix.join(srcPath, "runtime", name), content })),
 

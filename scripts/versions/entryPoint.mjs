@@ -1,6 +1,7 @@
 import path from "node:path";
 import { format, resolveConfig } from "prettier";
 import { root } from "../autorest/root.mjs";
+import { followReference } from "./followReference.mjs";
 
 /**
  * The entry point of an API version: what joins `src` with one generated client. The one of the package itself is
@@ -84,10 +85,13 @@ export * from "${here}common.js";
 
 /** The operation that makes client tokens: its builder, and whether it takes groups. @param {any} document */
 function findTokenOperation(document) {
-  const operation = document.paths["/api/hubs/{hub}/:generateToken"]?.post;
-  if (operation === undefined) return undefined;
+  const item = document.paths["/api/hubs/{hub}/:generateToken"];
+  if (item?.post === undefined) return undefined;
+  const parameters = [...(item.parameters ?? []), ...(item.post.parameters ?? [])].map((parameter) =>
+    followReference(parameter, document),
+  );
   return {
-    builder: `build${operation.operationId.replace(/^\w+_/, "")}Request`,
-    takesGroups: operation.parameters.some((/** @type {any} */ { name }) => name === "group"),
+    builder: `build${item.post.operationId.replace(/^\w+_/, "")}Request`,
+    takesGroups: parameters.some(({ name }) => name === "group"),
   };
 }

@@ -4,7 +4,9 @@ import { bearerTokenAuthenticationPolicy, bearerTokenAuthenticationPolicyName } 
 import type { PipelinePolicy } from "@azure/core-rest-pipeline";
 import { argumentError } from "../argumentError.js";
 import { accessKeyPolicy, accessKeyPolicyName } from "../pipeline/accessKeyPolicy.js";
+import type { Endpoint } from "../endpoint.js";
 import { forgetToken } from "../pipeline/forgetToken.js";
+import { loopbackBearerPolicy } from "../pipeline/loopbackBearerPolicy.js";
 import { keySigner } from "./keySigner.js";
 import type { Sign } from "./keySigner.js";
 
@@ -26,15 +28,19 @@ export interface Authentication {
  * Chooses the way of authentication that a credential allows.
  *
  * @param credential - a key, or a source of Microsoft Entra ID tokens
+ * @param service - where the proof is for
  * @param scopes - for a token credential, what to ask tokens for
  * @throws TypeError with code `INVALID_ARGUMENT`
  */
 export function authenticate(
   credential: KeyCredential | TokenCredential,
+  service: Endpoint,
   scopes: string[] = [defaultScope],
 ): Authentication {
   if (isTokenCredential(credential)) {
-    return { policy: forgetToken(bearerTokenAuthenticationPolicy({ credential, scopes })), sign: undefined };
+    const bearer = bearerTokenAuthenticationPolicy({ credential, scopes });
+    const policy = service.isLoopback && service.isPlainHttp ? loopbackBearerPolicy(bearer, service.url) : bearer;
+    return { policy: forgetToken(policy), sign: undefined };
   }
   if (!isKeyCredential(credential)) {
     throw argumentError("credential", "a KeyCredential such as { key } or a TokenCredential", { value: credential });

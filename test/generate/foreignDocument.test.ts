@@ -98,7 +98,7 @@ describe("a broken document is refused with the place, and nothing is written", 
     [
       "an operation that cannot be rendered",
       good.replace('"consumes": ["application/json"]', '"consumes": ["application/xml"]'),
-      /Books_Replace: an XML body \(application\/xml\) cannot be rendered\./,
+      /Books_Replace: an XML body \(application\/xml\) cannot be rendered\.\n\nTo render the rest .*: --omit <operation id>/,
     ],
     ["something else", '{ "hello": "world" }', /No 'title' in provided OpenAPI definition/],
   ];
@@ -116,6 +116,36 @@ describe("a broken document is refused with the place, and nothing is written", 
     },
     60_000,
   );
+});
+
+describe("operations that --omit names", () => {
+  const render = (...omit: string[]) => {
+    const input = path.join(folder.path, "xml.json");
+    writeFileSync(
+      input,
+      readFileSync(library, "utf8").replace('"consumes": ["application/json"]', '"consumes": ["application/xml"]'),
+    );
+    const args = ["--input-file", input, "--output-folder", path.join(folder.path, "rest")];
+    return runScript("generate", [...args, ...omit.flatMap((id) => ["--omit", id])]);
+  };
+
+  test("are left out of the client", () => {
+    expect(render("Books_Replace")).toMatchObject({
+      status: 0,
+      output: expect.stringContaining("  without Books_Replace\n"),
+    });
+    const operations = readFileSync(path.join(folder.path, "rest/operations.ts"), "utf8");
+    expect(operations).toContain("/** `Books_List` */");
+    expect(operations).not.toContain("Books_Replace");
+  }, 60_000);
+
+  test("must be in the document", () => {
+    const { status, output: text } = render("Books_Replace", "Books_Burn");
+    expect({ status, text }).toEqual({
+      status: 1,
+      text: expect.stringContaining("There is no operation Books_Burn to leave out."),
+    });
+  }, 60_000);
 });
 
 test.each([

@@ -1,10 +1,12 @@
-import { spawnSync } from "node:child_process";
-import { cpSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
+import { spawn, spawnSync } from "node:child_process";
+import { cpSync, existsSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
 export const root = fileURLToPath(new URL("../..", import.meta.url));
+
+type Script = "generate" | "checkGenerated" | "addVersion";
 
 /** A folder for one test file, outside the repository. */
 export function temporaryFolder(): { path: string; remove(): void } {
@@ -13,7 +15,7 @@ export function temporaryFolder(): { path: string; remove(): void } {
 }
 
 /** Runs one of the generation scripts of a repository, ours unless another is named. */
-export function runScript(script: "generate" | "checkGenerated", args: string[] = [], repository = root) {
+export function runScript(script: Script, args: string[] = [], repository = root) {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
     [path.join(repository, "scripts", `${script}.mjs`), ...args],
@@ -22,10 +24,53 @@ export function runScript(script: "generate" | "checkGenerated", args: string[] 
   return { status, output: `${stdout}${stderr}` };
 }
 
-/** Copies what generation reads and writes, so that a test may change it. */
+/** Like runScript, and shows what the script prints while it runs: for what may have to install something first. */
+export function runScriptShown(script: Script, args: string[]) {
+  return new Promise<{ status: number | null; output: string }>((resolve, reject) => {
+    const child = spawn(process.execPath, [path.join(root, "scripts", `${script}.mjs`), ...args], {
+      stdio: ["ignore", "pipe", "pipe"],
+      timeout: 280_000,
+    });
+    let output = "";
+    for (const stream of [child.stdout, child.stderr])
+      stream.on("data", (chunk: Buffer) => {
+        output += chunk;
+        process.stderr.write(chunk);
+      });
+    child.on("error", reject);
+    child.on("close", (status) => resolve({ status, output }));
+  });
+}
+
+/** What generation, add-version and the build read and write. */
+const parts = [
+  "api-extractor.json",
+  "autorest.md",
+  "generated",
+  "package.json",
+  "scripts",
+  "src",
+  "swagger",
+  "test/api",
+  "test/local-service",
+  "test/swagger/contracts",
+  "tsconfig.base.json",
+  "tsconfig.cjs.json",
+  "tsconfig.json",
+];
+
+/** Copies the repository, so that a test may change it. What is installed is shared. */
 export function copyRepository(target: string): void {
-  for (const part of ["autorest.md", "generated", "package.json", "scripts", "swagger"]) {
-    cpSync(path.join(root, part), path.join(target, part), { recursive: true });
+  for (const part of parts) {
+    cpSync(path.join(root, part), path.join(target, part), {
+      recursive: true,
+      // Whether something must be installed anew is told by times.
+      preserveTimestamps: true,
+      filter: (source) => !["dist", "node_modules"].includes(path.basename(source)),
+    });
   }
-  symlinkSync(path.join(root, "node_modules"), path.join(target, "node_modules"), "junction");
+  for (const modules of ["node_modules", "scripts/typespec/node_modules"]) {
+    if (existsSync(path.join(root, modules)))
+      symlinkSync(path.join(root, modules), path.join(target, modules), "junction");
+  }
 }

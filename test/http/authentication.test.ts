@@ -113,6 +113,22 @@ describe("a token credential", () => {
     expect(scopes).toEqual([["https://webpubsub.azure.cn/.default"]]);
   });
 
+  test("is sent over plain http to a loopback host, each attempt of it, and to no other", async () => {
+    const received = service.answer({ status: 503 }, { status: 200 });
+    const retryOptions = { maxRetries: 1, retryDelayInMs: 1 };
+    const local = createWebPubSubClient("http://localhost:8080", credential([]), { retryOptions });
+    const response = await local.path("/api/health").head();
+    expect(received.map(({ url, headers }) => [url, headers.get("authorization")])).toEqual([
+      ["http://localhost:8080/api/health?api-version=2020-10-01", "Bearer fake-entra-token"],
+      ["http://localhost:8080/api/health?api-version=2020-10-01", "Bearer fake-entra-token"],
+    ]);
+    expect(response.request.url).toBe(received[1].url);
+    const options = { allowInsecureConnection: true };
+    const remote = createWebPubSubClient("http://emulator:8080", credential([]), options);
+    await expect(remote.path("/api/health").head()).rejects.toThrow("non-https");
+    expect(received).toHaveLength(2);
+  });
+
   test("cannot make client access tokens with this API version, and says so", async () => {
     const client = createWebPubSubClient(ENDPOINT, credential([]));
     await expect(getClientAccessToken(client, "chat")).rejects.toMatchObject({ code: "KEY_REQUIRED" });

@@ -8,18 +8,23 @@ describe("an endpoint is taken", () => {
     ["HTTPS://A.example:8443//", "https://a.example:8443"],
     ["https://proxy.example/prefix/", "https://proxy.example/prefix"],
   ])("over https: %s", (value, url) => {
-    expect(parseEndpoint("endpoint", value, false)).toEqual({ url, isPlainHttp: false });
+    expect(parseEndpoint("endpoint", value, false)).toEqual({ url, isPlainHttp: false, isLoopback: false });
   });
 
   test.each(["localhost", "localhost:8080", "hub.localhost", "127.0.0.1:9000", "127.1.2.3", "[::1]:9000"])(
     "over http without a flag on the loopback host %s",
     (host) => {
-      expect(parseEndpoint("endpoint", `http://${host}`, false)).toEqual({ url: `http://${host}`, isPlainHttp: true });
+      expect(parseEndpoint("endpoint", `http://${host}`, false)).toEqual({
+        url: `http://${host}`,
+        isPlainHttp: true,
+        isLoopback: true,
+      });
     },
   );
 
   test("over http on another host where insecure connections are allowed", () => {
-    expect(parseEndpoint("endpoint", "http://emulator:8080", true).url).toBe("http://emulator:8080");
+    const url = "http://emulator:8080";
+    expect(parseEndpoint("endpoint", url, true)).toEqual({ url, isPlainHttp: true, isLoopback: false });
   });
 });
 

@@ -13,6 +13,18 @@ test("the package itself and each later version have an entry point, and nothing
   );
 });
 
+test("package.json exports them in the order of the versions, and each has its API report", () => {
+  const tags = later.map(({ tag }) => tag);
+  expect(Object.keys(JSON.parse(read("package.json")).exports)).toEqual([
+    ".",
+    ...tags.map((tag) => `./${tag}`),
+    "./package.json",
+  ]);
+  expect(readdirSync(new URL("../api/", import.meta.url)).sort()).toEqual(
+    [...tags, "web-pubsub-rest"].map((name) => `${name}.api.md`),
+  );
+});
+
 test.each(later)("the entry point of $tag is what add-version would write", async ({ tag, document }) => {
   expect(read(`src/versions/${tag}.ts`)).toBe(await renderEntryPoint(tag, JSON.parse(read(document))));
 });

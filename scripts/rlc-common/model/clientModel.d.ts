@@ -10,12 +10,21 @@ export interface ClientModel {
   apiVersion: string;
   /** The folder of the runtime, as the client's files import it: `./runtime`, or a shared one. */
   runtime: string;
+  /** Where callers may give the endpoint in parts. */
+  host?: HostModel;
   /** In document order. */
   operations: OperationModel[];
   /** Named types that requests use, and enums. */
   inputTypes: NamedType[];
   /** Named types that only responses use; their names end in `Output`. */
   outputTypes: NamedType[];
+}
+
+export interface HostModel {
+  /** Such as `https://{account}.{zone}`. */
+  template: string;
+  /** In the template's order; each once. */
+  parameters: { name: string; identifier: string; description: string; default?: string }[];
 }
 
 export interface OperationModel {
@@ -44,6 +53,8 @@ export interface OperationModel {
 export interface ParameterModel {
   /** The name on the wire. */
   name: string;
+  /** What the names of several headers begin with that are described as one; the runtime knows nothing of those. */
+  prefix?: string;
   /** The name as a TypeScript variable. */
   identifier: string;
   description: string;
@@ -87,7 +98,8 @@ export interface ResponseModel {
   /** The type of the items, where the answer is a page of a list. */
   pageItem?: TypeText;
   body?: { type: TypeText; description: string };
-  headers: { name: string; type: TypeText; description: string }[];
+  /** prefix: as of a parameter. */
+  headers: { name: string; prefix?: string; type: TypeText; description: string }[];
 }
 
 /** A TypeScript type and the named types it mentions, so that a file can import them. */

@@ -71,7 +71,7 @@ function readField({ language, required, schema }, kind, operationId) {
 function readVariant(contentType, schema, operationId) {
   const place = `${operationId}, body of type ${contentType}`;
   const binary = schema.type === "binary";
-  const [type = "", subtype = ""] = contentType.toLowerCase().split("/");
+  const [type = "", subtype = ""] = contentType.toLowerCase().replace(/;.*/, "").trim().split("/");
   if (/(^|\+)json$/.test(subtype)) {
     return {
       contentType,

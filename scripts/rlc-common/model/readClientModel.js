@@ -2,6 +2,7 @@
 
 const { identifier, operationTypeNames, typeName } = require("./names.js");
 const { readBody } = require("./readBody.js");
+const { readHost } = require("./readHost.js");
 const { readPaging } = require("./readPaging.js");
 const { readParameter } = require("./readParameter.js");
 const { readResponses } = require("./readResponses.js");
@@ -39,17 +40,40 @@ function readClientModel(codeModel, { warn, runtime = ownRuntime, omit = [] }) {
   const names = operationTypeNames(entries);
   const duplicate = names.find((name, index) => names.indexOf(name) !== index);
   if (duplicate !== undefined) throw unsupported(duplicate, "a second operation of that name");
-  const operations = entries.map(({ operation }, index) =>
+  const operations = readAll(entries, ({ operation }, index) =>
     readOperation(operation, /** @type {string} */ (names[index]), warn),
   );
+  const host = readHost(entries.map(({ operation }) => operation));
   return {
     name: typeName(codeModel.info.title ?? codeModel.language.default.name),
     description: text(codeModel.info.description),
     apiVersion: readApiVersion(codeModel),
     runtime,
+    ...(host && { host }),
     operations,
     ...readTypes(codeModel),
   };
+}
+
+/**
+ * Reads each of some things, so that all that cannot be rendered are named at once.
+ *
+ * @template TItem, TResult
+ * @param {TItem[]} items @param {(item: TItem, index: number) => TResult} read @returns {TResult[]}
+ */
+function readAll(items, read) {
+  /** @type {string[]} */
+  const problems = [];
+  const results = items.flatMap((item, index) => {
+    try {
+      return [read(item, index)];
+    } catch (error) {
+      problems.push(/** @type {Error} */ (error).message);
+      return [];
+    }
+  });
+  if (problems.length > 0) throw new Error(problems.join("\n"));
+  return results;
 }
 
 /** @param {any} codeModel @param {string[]} ids */
@@ -69,11 +93,7 @@ function readOperation(operation, operationTypeName, warn) {
   // AutoRest has no id for some operations it makes up; then the name is all there is.
   const id = operation.operationId ?? operationTypeName;
   if (operation.extensions?.["x-ms-long-running-operation"]) throw unsupported(id, "a long-running operation");
-  const { path, method, uri } = operation.requests[0].protocol.http;
-  if (!/^\{[^}]+\}\/?$/.test(uri)) {
-    throw unsupported(id, `the host template ${uri}`, "Only a host that is one parameter as a whole can be.");
-  }
-  if (path.includes("?")) throw unsupported(id, `the path ${path}, which holds a query,`);
+  const { path, method } = operation.requests[0].protocol.http;
   const parameters = readParameters(operation, id);
   /** @param {string} location */
   const at = (location) => parameters.filter((entry) => entry.location === location).map((entry) => entry.parameter);

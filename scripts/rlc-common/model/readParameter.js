@@ -2,7 +2,7 @@
 
 const { identifier } = require("./names.js");
 const { text } = require("./text.js");
-const { typeText } = require("./typeText.js");
+const { httpDate, typeText } = require("./typeText.js");
 const { unsupported } = require("./unsupported.js");
 
 /** @typedef {import("./clientModel.js").ParameterModel} ParameterModel */
@@ -27,9 +27,8 @@ const textKinds = new Set(["string", "arm-id", "byte-array", "char", "credential
 function readParameter(parameter, operationId) {
   const name = parameter.language.default.serializedName;
   const place = `${operationId}, parameter "${name}"`;
-  if (parameter.extensions?.["x-ms-header-collection-prefix"] !== undefined) {
-    throw unsupported(place, "a header prefix (x-ms-header-collection-prefix)");
-  }
+  const prefix = readPrefix(parameter);
+  if (prefix !== undefined) return readPrefixed(parameter, name, prefix, place);
   const http = parameter.protocol.http;
   const isList = parameter.schema.type === "array";
   const constant = parameter.schema.type === "constant";
@@ -43,7 +42,7 @@ function readParameter(parameter, operationId) {
       ? "The version of the API that the request is written for."
       : text(parameter.language.default.description),
     required: parameter.required ?? false,
-    type: isApiVersion(parameter) ? { text: "string", uses: [] } : typeText(parameter.schema, "input", place),
+    type: isApiVersion(parameter) ? { text: "string", uses: [] } : typeText(parameter.schema, "parameter", place),
     serviceDefault: parameter.clientDefaultValue ?? item.defaultValue,
     hidden: constant && !isApiVersion(parameter) && (parameter.required ?? false),
     rules: {
@@ -57,13 +56,38 @@ function readParameter(parameter, operationId) {
   };
 }
 
+/**
+ * Reads a parameter that stands for all headers whose names begin with a prefix. Callers name each of them, and the
+ * runtime sends them as it sends any header.
+ *
+ * @param {any} parameter @param {string} name @param {string} prefix @param {string} place @returns {ParameterModel}
+ */
+function readPrefixed({ schema, language }, name, prefix, place) {
+  // Documents declare it by the type of its values, or as a dictionary of them.
+  const item = schema.type === "dictionary" ? schema.elementType : schema;
+  return {
+    name,
+    prefix,
+    identifier: identifier(name),
+    description: text(language.default.description),
+    required: false,
+    type: typeText(item, "output", place),
+    hidden: false,
+    rules: {},
+  };
+}
+
+/** What the names of the headers begin with that are described as one. @param {any} header @returns {string | undefined} */
+const readPrefix = ({ extensions }) => extensions?.["x-ms-header-collection-prefix"]?.toLowerCase();
+
 /** @param {any} parameter */
 const isApiVersion = (parameter) =>
   parameter.language.default.serializedName === "api-version" && parameter.schema.type === "constant";
 
 /** @param {any} http @param {string} place */
 function readListStyle(http, place) {
-  if (http.explode === true) return "repeat";
+  // In a path or a header there is no key to repeat: the items are separated by commas (OpenAPI 3.0, style values).
+  if (http.explode === true && http.in === "query") return "repeat";
   const style = /** @type {Record<string, string>} */ (listStyles)[http.style ?? "simple"];
   if (style === undefined) throw unsupported(place, `a list in style "${http.style}"`);
   return style;
@@ -79,8 +103,9 @@ function readRules(schema, place, open) {
       return { type: "integer" };
     case "boolean":
     case "date":
-    case "date-time":
       return { type: schema.type };
+    case "date-time":
+      return { type: schema.format === httpDate ? httpDate : schema.type };
     case "any":
       return { type: "any" };
     case "constant":
@@ -115,4 +140,4 @@ function readPattern(schema, place) {
 const pick = (source, keys) =>
   Object.fromEntries(keys.filter((key) => source[key] !== undefined).map((key) => [key, source[key]]));
 
-module.exports = { readParameter };
+module.exports = { readParameter, readPrefix };

@@ -1,6 +1,7 @@
 "use strict";
 
 const { readPageItem } = require("./readPaging.js");
+const { readPrefix } = require("./readParameter.js");
 const { text } = require("./text.js");
 const { typeText } = require("./typeText.js");
 const { unsupported } = require("./unsupported.js");
@@ -45,6 +46,7 @@ function readResponse(response, operationId, typeName, isError, paging) {
       ...readBody(response, place),
       headers: (http.headers ?? []).map((/** @type {any} */ header) => ({
         name: header.header.toLowerCase(),
+        ...(readPrefix(header) && { prefix: readPrefix(header) }),
         // Headers arrive as texts, whatever the document says that the text means.
         type:
           header.schema.type === "sealed-choice" || header.schema.type === "choice"

@@ -4,7 +4,10 @@ const { typeName } = require("./names.js");
 const { unsupported } = require("./unsupported.js");
 
 /** @typedef {import("./clientModel.js").TypeText} TypeText */
-/** @typedef {"input" | "output"} Direction - input: what callers send; output: what the service returns */
+/** @typedef {"parameter" | "input" | "output"} Direction - parameter, input: what callers send in the URL or a header, and in a body; output: what the service returns */
+
+/** The format of dates as HTTP writes them in its own headers (RFC 9110, section 5.6.7). */
+const httpDate = "date-time-rfc1123";
 
 /** @param {string} text @param {string[]} [uses] @returns {TypeText} */
 const plain = (text, uses = []) => ({ text, uses });
@@ -34,14 +37,18 @@ function typeText(schema, direction, place) {
     case "byte-array":
     case "char":
     case "credential":
-    case "date":
     case "duration":
     case "time":
     case "uri":
     case "uuid":
       return plain("string");
+    case "date":
+      return plain(direction === "parameter" ? "Date | string" : "string");
     case "date-time":
-      return plain(direction === "input" ? "Date | string" : "string");
+      // JSON writes a Date in ISO 8601, which is another format than that of HTTP.
+      return plain(
+        direction === "parameter" || (direction === "input" && schema.format !== httpDate) ? "Date | string" : "string",
+      );
     case "constant":
       return plain(JSON.stringify(schema.value.value));
     case "choice":
@@ -49,7 +56,7 @@ function typeText(schema, direction, place) {
       return namedChoice(schema);
     case "array":
       return wrap(
-        direction === "input" ? "ReadonlyArray" : "Array",
+        direction === "output" ? "Array" : "ReadonlyArray",
         schema.elementType,
         schema.nullableItems,
         direction,
@@ -87,4 +94,4 @@ function objectTypeName(schema, direction) {
   return typeName(schema.language.default.name) + (direction === "output" ? "Output" : "");
 }
 
-module.exports = { objectTypeName, typeText };
+module.exports = { httpDate, objectTypeName, typeText };

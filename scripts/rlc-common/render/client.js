@@ -63,14 +63,50 @@ ${docComment(
     docComment(
       [`Makes a {@link ${name}} without credentials.`],
       [
-        ["param", "endpoint - The service's address, such as `https://example.com`."],
+        [
+          "param",
+          `endpoint - The service's address, ${model.host ? "as {@link buildEndpoint} makes it" : "such as `https://example.com`"}.`,
+        ],
         ["param", "options - Options of the core library: retries, proxy, user agent, policies."],
       ],
     ) +
       `export function createClient(endpoint: string, options: RestClientOptions = {}): ${name} {
 return new RestClient<Routes>(endpoint, { name: "${name}", apiVersion, routes }, options);
 }`,
+    ...(model.host ? renderHost(model.host) : []),
   ]);
+}
+
+/**
+ * The parts of the endpoint, and a function that joins them.
+ *
+ * @param {import("../model/clientModel.js").HostModel} host
+ */
+function renderHost({ template, parameters }) {
+  const members = parameters.map(
+    ({ identifier, description, default: value }) =>
+      docComment([description], value === undefined ? [] : [["defaultValue", `\`${value}\``]]) +
+      `${identifier}${value === undefined ? "" : "?"}: string${value === undefined ? "" : " | undefined"};\n`,
+  );
+  const variables = parameters.map(({ identifier, default: value }) =>
+    value === undefined ? identifier : `${identifier} = ${JSON.stringify(value)}`,
+  );
+  const names = new Map(parameters.map(({ name, identifier }) => [name, identifier]));
+  const literal = template
+    .replace(/[`\\]|\$(?=\{)/g, "\\$&")
+    .replace(/\{([^}]+)\}/g, (_, name) => `\${${names.get(name)}}`);
+  return [
+    docComment([`What \`${template}\`, the service's address, is made of.`]) +
+      `export interface EndpointParts {\n${members.join("")}}`,
+    docComment(
+      ["Puts the service's address together."],
+      [
+        ["param", "parts - Its parts, which go into the address as they are."],
+        ["returns", `\`${template}\``],
+      ],
+    ) +
+      `export function buildEndpoint({ ${variables.join(", ")} }: EndpointParts): string {\nreturn \`${literal}\`;\n}`,
+  ];
 }
 
 module.exports = { renderClient };

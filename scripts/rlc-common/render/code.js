@@ -22,6 +22,11 @@ function propertyName(name) {
   return /^[A-Za-z_$][\w$]*$/.test(name) ? name : JSON.stringify(name);
 }
 
+/** The key of all headers whose names begin with a prefix. @param {string} prefix */
+function prefixKey(prefix) {
+  return `[name: \`${prefix}\${string}\`]`;
+}
+
 /**
  * A type-only import, or nothing for no names.
  *
@@ -76,6 +81,7 @@ function importModels(model, types) {
  */
 function importOperations(model) {
   const { operations } = model;
+  if (operations.length === 0) return "";
   return [
     importModels(
       model,
@@ -93,4 +99,4 @@ function importOperations(model) {
   ].join("");
 }
 
-module.exports = { file, importModels, importOperations, importTypes, literal, propertyName };
+module.exports = { file, importModels, importOperations, importTypes, literal, prefixKey, propertyName };

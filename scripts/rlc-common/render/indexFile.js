@@ -15,7 +15,11 @@ const { builderName } = require("./requestBuilders.js");
  */
 function renderIndexFile(model) {
   const factory = writeDoors([
-    { from: "./client.js", values: ["apiVersion", "createClient"] },
+    {
+      from: "./client.js",
+      values: ["apiVersion", "createClient", ...(model.host ? ["buildEndpoint"] : [])],
+      types: model.host ? ["EndpointParts"] : [],
+    },
     { from: `${model.runtime}/restClient.js`, types: ["RestClientOptions"] },
   ]);
   return `export * from "./api.js";\n${factory}`;
@@ -59,6 +63,7 @@ function renderApiFile(model) {
     { from: `${runtime}/restClient.js`, types: ["SendOptions"] },
   ];
   const names = ["apiVersion", "createClient", "RestClientOptions"].concat(
+    model.host ? ["buildEndpoint", "EndpointParts"] : [],
     doors.flatMap(({ values = [], types = [] }) => [...values, ...types]),
   );
   const twice = names.find((name, index) => names.indexOf(name) !== index);

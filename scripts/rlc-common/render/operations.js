@@ -7,6 +7,7 @@ const { file, importTypes, literal } = require("./code.js");
 
 /** `operations.ts`: the table that requests are built from, one constant each so that bundlers can drop the unused. @param {ClientModel} model */
 function renderOperations(model) {
+  if (model.operations.length === 0) return "";
   return file([importTypes(["Operation"], `${model.runtime}/operation.js`)], model.operations.map(renderOperation));
 }
 
@@ -29,7 +30,7 @@ function renderOperation({
     path,
     pathParameters: pathParameters.map(({ rules }) => rules),
     queryParameters: queryParameters.map(({ rules }) => rules),
-    headers: headers.map(({ rules }) => rules),
+    headers: headers.filter(({ prefix }) => prefix === undefined).map(({ rules }) => rules),
     body: body && {
       required: body.required,
       contentTypes: Object.fromEntries(body.variants.map(({ contentType, kind }) => [contentType, kind])),

@@ -1,6 +1,6 @@
 "use strict";
 
-const { file, importModels, importTypes, propertyName } = require("./code.js");
+const { file, importModels, importTypes, prefixKey, propertyName } = require("./code.js");
 const { docComment } = require("./docComment.js");
 const { takesOptions } = require("./signature.js");
 
@@ -65,6 +65,8 @@ function renderOperation(operation) {
 /** @param {string} name @param {string} description @param {ParameterModel[]} parameters */
 function renderInterface(name, description, parameters) {
   const members = parameters.map((parameter) => {
+    if (parameter.prefix !== undefined)
+      return `${docComment([parameter.description])}${prefixKey(parameter.prefix)}: ${parameter.type.text} | undefined;\n`;
     const sent = parameter.rules["default"];
     const assumed = sent ?? parameter.serviceDefault;
     const tags = /** @type {[string, string][]} */ (assumed === undefined ? [] : [["defaultValue", `\`${assumed}\``]]);

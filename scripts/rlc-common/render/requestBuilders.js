@@ -9,6 +9,7 @@ const { deprecation, pathArguments, takesOptions } = require("./signature.js");
 
 /** `requestBuilders.ts`: a function for each operation that builds its request and sends nothing. @param {ClientModel} model */
 function renderRequestBuilders(model) {
+  if (model.operations.length === 0) return "";
   return file(
     [
       importOperations(model),

@@ -1,6 +1,6 @@
 "use strict";
 
-const { file, importModels, importTypes, propertyName } = require("./code.js");
+const { file, importModels, importTypes, prefixKey, propertyName } = require("./code.js");
 const { docComment } = require("./docComment.js");
 
 /** @typedef {import("../model/clientModel.js").ClientModel} ClientModel */
@@ -52,9 +52,10 @@ function renderResponse({ typeName, status, description, isError, pageItem, body
   const base = pageItem ? `PageResponse<${pageItem.text}>` : isError ? "UnexpectedResponse" : "ExpectedResponse";
   const parts = [];
   if (headers.length > 0) {
-    const members = headers.map(
-      (header) => `${docComment([header.description])}${propertyName(header.name)}?: ${header.type.text};\n`,
-    );
+    const members = headers.map((header) => {
+      const key = header.prefix === undefined ? `${propertyName(header.name)}?` : prefixKey(header.prefix);
+      return `${docComment([header.description])}${key}: ${header.type.text};\n`;
+    });
     parts.push(
       `${docComment([`Headers of {@link ${typeName}}.`])}export interface ${typeName}Headers {\n${members.join("")}}\n`,
     );

@@ -17,8 +17,8 @@ function renderRoutes(model) {
   return file(
     [
       importOperations(model),
-      importTypes(["PendingCall"], `${model.runtime}/pendingCall.js`),
-      importTypes(["SendOptions"], `${model.runtime}/restClient.js`),
+      importTypes(entries.length === 0 ? [] : ["PendingCall"], `${model.runtime}/pendingCall.js`),
+      importTypes(entries.length === 0 ? [] : ["SendOptions"], `${model.runtime}/restClient.js`),
     ],
     [
       docComment(["Each path of the API: a function from its path parameters to the methods that it has."]) +

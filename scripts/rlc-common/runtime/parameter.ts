@@ -30,8 +30,9 @@ function writeItem(operation: string, parameter: Parameter, value: unknown): str
       return String(value);
     case "date":
     case "date-time":
-      if (value instanceof Date) return value.toISOString().slice(0, parameter.type === "date" ? 10 : undefined);
-      if (typeof value !== "string") throw fail("a Date or a string");
+    case "date-time-rfc1123":
+      if (value instanceof Date && !Number.isNaN(value.getTime())) return writeDate(parameter.type, value);
+      if (typeof value !== "string") throw fail("a valid Date or a string");
       return value;
     case "any":
       return String(value);
@@ -40,6 +41,11 @@ function writeItem(operation: string, parameter: Parameter, value: unknown): str
       checkText(parameter, value, fail);
       return value;
   }
+}
+
+function writeDate(type: Parameter["type"], value: Date): string {
+  if (type === "date-time-rfc1123") return value.toUTCString();
+  return type === "date" ? value.toISOString().slice(0, 10) : value.toISOString();
 }
 
 function checkList(operation: string, { name, minItems, maxItems, uniqueItems }: Parameter, value: unknown[]): void {

@@ -19,7 +19,7 @@ export function buildPath(operation: Operation, pathArguments: readonly unknown[
   return path.replace(/\{[^}]+\}/g, () => {
     const parameter = pathParameters[next] as Parameter;
     const value = pathArguments[next++];
-    const text = writeParameter(name, parameter, value)[0] as string;
+    const text = joinList(parameter, writeParameter(name, parameter, value))[0] as string;
     if (/^\.{0,2}$/.test(text)) {
       throw invalidArgument(name, parameter.name, `a non-empty path part other than "." and ".."`, value);
     }
@@ -61,7 +61,7 @@ export function buildQuery(operation: Operation, values: Readonly<Record<string,
 /** The texts of a parameter as they go out: one per item where the key is repeated, else one for the whole list. */
 export function joinList(parameter: Parameter, items: readonly string[]): readonly string[] {
   const { list } = parameter;
-  return list === undefined || list === "repeat" || items.length === 0 ? items : [items.join(separators[list])];
+  return list === undefined || list === "repeat" ? items : [items.join(separators[list])];
 }
 
 function percentEncode(operation: string, parameter: Parameter, text: string): string {

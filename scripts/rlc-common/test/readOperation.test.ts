@@ -136,6 +136,25 @@ describe("a parameter", () => {
     });
   });
 
+  test("of a date takes one in each format that a URL or a header may have", () => {
+    const of = (type: string, format: string) => schema(type, { format });
+    const dates = [of("date", "date"), of("date-time", "date-time"), of("date-time", "date-time-rfc1123")];
+    const { queryParameters } = readOperation({
+      path: "/",
+      parameters: dates.map((date, index) => parameter("query", `q${index}`, date)),
+    });
+    expect(queryParameters.map(({ type }) => type.text)).toEqual(["Date | string", "Date | string", "Date | string"]);
+    expect(queryParameters.map(({ rules }) => rules["type"])).toEqual(["date", "date-time", "date-time-rfc1123"]);
+  });
+
+  test("that is a list repeats its key in the query alone", () => {
+    const list = schema("array", { elementType: schema("string") });
+    const of = (location: string) => parameter(location, "q", list, { http: { explode: true } });
+    const read = readOperation({ path: "/{q}", parameters: [of("path"), of("query"), of("header")] });
+    const styles = [read.pathParameters, read.queryParameters, read.headers].map(([only]) => only?.rules["list"]);
+    expect(styles).toEqual(["csv", "repeat", "csv"]);
+  });
+
   test("keeps the limits of the document", () => {
     expect(ofQuery(schema("string", { minLength: 1, maxLength: 9, pattern: "^a" })).rules).toEqual({
       name: "q",
@@ -207,6 +226,14 @@ describe("a body", () => {
       ["application/octet-stream", "bytes", "BytesBody"],
       ["text/plain", "text", "TextBody"],
     ]);
+  });
+
+  test("of JSON takes no Date where the document wants the format of HTTP", () => {
+    const of = (format: string) =>
+      readOperation({ requests: [bodyRequest(["application/json; charset=utf-8"], schema("date-time", { format }))] })
+        .body;
+    expect(of("date-time")).toMatchObject({ variants: [{ kind: "json", type: { text: "Date | string" } }] });
+    expect(of("date-time-rfc1123")).toMatchObject({ variants: [{ kind: "json", type: { text: "string" } }] });
   });
 
   test("of JSON has the type of its schema", () => {

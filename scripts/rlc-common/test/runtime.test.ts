@@ -27,6 +27,12 @@ describe("a value is written", () => {
     ["of a date", { type: "date" }, new Date(0), "?q=1970-01-01"],
     ["of a date and time", { type: "date-time" }, new Date(0), "?q=1970-01-01T00%3A00%3A00.000Z"],
     ["of a date that is a text already", { type: "date-time" }, "1970-01-01T00:00:00Z", "?q=1970-01-01T00%3A00%3A00Z"],
+    [
+      "of a date in the format of HTTP",
+      { type: "date-time-rfc1123" },
+      new Date("0001-01-01T00:00:00Z"),
+      "?q=Mon%2C%2001%20Jan%200001%2000%3A00%3A00%20GMT",
+    ],
     ["of anything", { type: "any" }, 7, "?q=7"],
     ["that is encoded already", { type: "string", encoded: true }, "a%20b", "?q=a%20b"],
     ["of a list with repeated keys", { type: "string", list: "repeat" }, ["a", "b", "a"], "?q=a&q=b&q=a"],
@@ -34,11 +40,31 @@ describe("a value is written", () => {
     ["of a list with blanks", { type: "integer", list: "ssv" }, [1, 2], "?q=1%202"],
     ["of a list with tabs", { type: "string", list: "tsv" }, ["a", "b"], "?q=a%09b"],
     ["of a list with bars", { type: "string", list: "pipes" }, ["a", "b"], "?q=a%7Cb"],
-    ["of an empty list", { type: "string", list: "csv" }, [], ""],
+    ["of an empty list with repeated keys", { type: "string", list: "repeat" }, [], ""],
+    ["of an empty list with commas", { type: "string", list: "csv" }, [], "?q="],
     ["of nothing", { type: "string" }, undefined, ""],
     ["of nothing, where there is a default", { type: "string", default: "d" }, undefined, "?q=d"],
   ])("%s", (_, parameter, value, expected) => {
     expect(query(parameter, value)).toBe(`/things${expected}`);
+  });
+});
+
+describe("a path", () => {
+  const path = (parameter: Omit<Parameter, "name">, value: unknown, parts: Partial<Operation> = {}) => {
+    const pathParameters = [{ name: "p", required: true, ...parameter }];
+    return buildRequest(operation({ path: "/things/{p}", pathParameters, ...parts }), [value], {
+      queryParameters: parts.queryParameters && { q: "1" },
+    }).url;
+  };
+
+  test("takes all items of a list", () => {
+    expect(path({ type: "string", list: "csv" }, ["a/b", "", "c"])).toBe("/things/a%2Fb%2C%2Cc");
+    expect(() => path({ type: "string", list: "csv" }, [])).toThrow('find: "p" must be a non-empty path part');
+  });
+
+  test("may bring a query of its own, as a next link does", () => {
+    const queryParameters = [{ name: "q", type: "string" as const }];
+    expect(path({ type: "string", encoded: true }, "next?page=2", { queryParameters })).toBe("/things/next?page=2&q=1");
   });
 });
 
@@ -54,7 +80,14 @@ describe("a value is refused", () => {
     ["that is the excluded greatest", { type: "number", maximum: 9, exclusiveMaximum: true }, 9, "less than 9."],
     ["that is no multiple", { type: "number", multipleOf: 5 }, 7, "a multiple of 5."],
     ["that is no truth value", { type: "boolean" }, "true", "true or false. Received a string."],
-    ["that is no date", { type: "date" }, 0, "a Date or a string. Received a number."],
+    ["that is no date", { type: "date" }, 0, "a valid Date or a string. Received a number."],
+    ["that is an invalid date", { type: "date-time" }, new Date(Number.NaN), "a valid Date or a string."],
+    [
+      "that is an invalid date of HTTP",
+      { type: "date-time-rfc1123" },
+      new Date(Number.NaN),
+      "a valid Date or a string.",
+    ],
     ["that is too short", { type: "string", minLength: 2 }, "a", "at least 2 characters long."],
     ["that is too long", { type: "string", maxLength: 2 }, "abc", "at most 2 characters long."],
     ["that does not match", { type: "string", pattern: /^[a-z]+$/ }, "A", "a text that matches /^[a-z]+$/."],
@@ -110,6 +143,12 @@ describe("a body", () => {
     expect(buildRequest(json(true), [], { body: 1, headers: { "Content-Type": contentType } }).headers).toEqual({
       "content-type": contentType,
     });
+  });
+
+  test("whose content type the document gives with a charset is sent with it", () => {
+    const contentType = "text/plain; charset=UTF-8";
+    const of = operation({ method: "POST", body: { required: true, contentTypes: { [contentType]: "text" } } });
+    expect(buildRequest(of, [], { body: "a" })).toMatchObject({ body: "a", headers: { "content-type": contentType } });
   });
 
   test("may be left out where it is optional, and only there", () => {

@@ -2,9 +2,6 @@ import { expect, test } from "@jest/globals";
 import { readModel, readOperation } from "./read.js";
 import { answer, bodyRequest, codeModel, objectSchema, operation, parameter, schema } from "./smallCodeModel.js";
 
-const prefixed = parameter("header", "x-ms-meta", schema("dictionary", { elementType: schema("string") }), {
-  extensions: { "x-ms-header-collection-prefix": "x-ms-meta-" },
-} as object);
 const unrenderable: [string, object, string][] = [
   [
     "a long-running operation",
@@ -12,9 +9,9 @@ const unrenderable: [string, object, string][] = [
     "Things_Get: a long-running operation cannot be rendered.",
   ],
   [
-    "a host of several parts",
+    "a host with an undeclared part",
     { uri: "https://{account}.{zone}" },
-    "Things_Get: the host template https://{account}.{zone} cannot be rendered.",
+    'Things_Get: the host template with "account", which is not declared, cannot be rendered.',
   ],
   [
     "an undeclared path parameter",
@@ -39,11 +36,6 @@ const unrenderable: [string, object, string][] = [
       ],
     },
     'Things_Get, parameter "q": a list in style "deepObject" cannot be rendered.',
-  ],
-  [
-    "a header prefix",
-    { parameters: [prefixed] },
-    'Things_Get, parameter "x-ms-meta": a header prefix (x-ms-header-collection-prefix) cannot be rendered.',
   ],
   [
     "a pattern of another dialect",
@@ -95,6 +87,14 @@ const unrenderable: [string, object, string][] = [
 
 test.each(unrenderable)("%s is refused with the operation's name", (_, parts, message) => {
   expect(() => readOperation(parts)).toThrow(message);
+});
+
+test("all operations that cannot be rendered are named at once", () => {
+  const longRunning = { extensions: { "x-ms-long-running-operation": true } };
+  const other = operation({ ...longRunning, operationId: "Things_Put", language: { default: { name: "Put" } } });
+  expect(() => readModel(codeModel([operation(longRunning), other]))).toThrow(
+    "Things_Get: a long-running operation cannot be rendered.\nThings_Put: a long-running operation cannot be rendered.",
+  );
 });
 
 test("two operations of one name in one group are refused", () => {

@@ -94,7 +94,7 @@ test("a request is not carried out twice", async () => {
 test("a request that the service failed at may be tried again under its id", async () => {
   const local = await webSocketService();
   const client = await connect(local, member);
-  const broken = jest.spyOn(local.hub, "sendToGroup").mockImplementation(() => {
+  const broken = jest.spyOn(local.hub, "deliver").mockImplementation(() => {
     throw new Error("broken");
   });
   const request = { type: "sendToGroup", group: "news", data: 1, ackId: 1 };

@@ -197,7 +197,24 @@ describe("a lost connection", () => {
     ]);
   });
 
-  test("may lose what its sender gave only some seconds", async () => {
+  test("may lose what a request gave only some seconds", async () => {
+    const local = await service();
+    const { client, greeting } = await reliable(local);
+    await lose(client, local);
+    for (const [body, seconds] of [
+      ["short", 5],
+      ["long", 300],
+      ["endless", 0],
+    ]) {
+      const init = { body: String(body), headers: { "content-type": "text/plain" } };
+      await call(local, "POST", `/api/hubs/chat/:send?messageTtlSeconds=${seconds}`, init);
+    }
+    local.control.clock.advance(6000);
+    const again = recover(local, greeting);
+    expect([await again.json(), await again.json()]).toMatchObject([{ data: "long" }, { data: "endless" }]);
+  });
+
+  test("may lose what another client gave only some seconds", async () => {
     const local = await webSocketService();
     const [{ client, greeting }, sender] = [
       await reliable(local, { "webpubsub.group": "news" }),

@@ -57,7 +57,7 @@ describe("what a simple client sends", () => {
     const local = await webSocketService();
     const client = await simple(local, "webpubsub_mode=sendToGroup&group=news", member);
     const witness = await connect(local);
-    jest.spyOn(local.hub, "sendToGroup").mockImplementation(() => {
+    jest.spyOn(local.hub, "deliver").mockImplementation(() => {
       throw new Error("broken");
     });
     client.send("x");

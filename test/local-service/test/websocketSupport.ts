@@ -43,9 +43,12 @@ export async function webSocketService(): Promise<WebSocketService> {
   return { endpoint: `http://127.0.0.1:${port}`, clock, hub: hubs.get("chat") as Hub };
 }
 
-/** Sends text to every client of a service. */
-export const send = ({ hub }: WebSocketService, text: string, expiresAt?: number): void =>
-  hub.sendToAll({ dataType: "text", text, expiresAt }, { from: "server" });
+/** Sends text to every client of a service, as a request would. */
+export function send({ hub }: WebSocketService, text: string, expiresAt?: number): void {
+  for (const { channel } of hub.connections.values()) {
+    channel.deliver({ dataType: "text", text, expiresAt }, { from: "server" });
+  }
+}
 
 /** What a connection is recovered with. */
 export interface Greeting {

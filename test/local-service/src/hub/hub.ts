@@ -10,6 +10,16 @@ export interface Closing {
   readonly reason?: string | undefined;
 }
 
+/** A message for some connections. */
+export interface Delivery {
+  readonly message: Message;
+  readonly origin: Origin;
+  /** What the connections were chosen by. */
+  readonly target: Target;
+  /** The connection that the message comes from, where one sent it. */
+  readonly sender?: Connection | undefined;
+}
+
 /** The close code of connections that the application closes (RFC 6455, section 7.4.1). */
 const normalClosure = 1000;
 
@@ -63,35 +73,8 @@ export class Hub {
     this.#events.emit({ type: "recovered", ...this.#clientOf(connection) });
   }
 
-  /** Sends to every connection. */
-  sendToAll(message: Message, origin: Origin, excluded?: ReadonlySet<string>): void {
-    this.deliver(without(excluded, this.#connections.values()), message, origin, { kind: "all" });
-  }
-
-  /** Sends to the connections of a group. */
-  sendToGroup(
-    group: string,
-    message: Message,
-    origin: Origin,
-    excluded?: ReadonlySet<string>,
-    sender?: Connection,
-  ): void {
-    this.deliver(without(excluded, this.inGroup(group)), message, origin, { kind: "group", name: group }, sender);
-  }
-
-  /**
-   * Hands a message to some connections.
-   *
-   * @param target - what they were chosen by
-   * @param sender - the connection that it comes from, if any
-   */
-  deliver(
-    connections: readonly Connection[],
-    message: Message,
-    origin: Origin,
-    target: Target,
-    sender?: Connection,
-  ): void {
+  /** Hands a message to some connections. */
+  deliver(connections: readonly Connection[], { message, origin, target, sender }: Delivery): void {
     for (const { channel } of connections) channel.deliver(message, origin);
     this.#events.emit({
       type: "message",
@@ -157,8 +140,4 @@ export class Hub {
   #clientOf({ id, userId }: Connection): ClientOfEvent {
     return { hub: this.#name, connectionId: id, ...(userId !== undefined && { userId }) };
   }
-}
-
-function without(excluded: ReadonlySet<string> | undefined, connections: Iterable<Connection>): Connection[] {
-  return [...connections].filter(({ id }) => excluded?.has(id) !== true);
 }

@@ -28,8 +28,14 @@ function sendToGroup(
   sender: Connection,
   { hub, clock }: Place,
 ): void {
-  const { id, userId } = sender;
+  const { userId } = sender;
   const origin: Origin = { from: "group", group, ...(userId !== undefined && { fromUserId: userId }) };
   const expiresAt = ttlSeconds === 0 ? undefined : clock.now() + ttlSeconds * 1000;
-  hub.sendToGroup(group, { ...message, expiresAt }, origin, new Set(noEcho ? [id] : []), sender);
+  const receivers = hub.inGroup(group).filter((connection) => !noEcho || connection !== sender);
+  hub.deliver(receivers, {
+    message: { ...message, expiresAt },
+    origin,
+    target: { kind: "group", name: group },
+    sender,
+  });
 }

@@ -43,7 +43,7 @@ function send(
 ): Answer {
   const receivers = selectFrom(connections, context.query);
   const message = withExpiry(readMessage(context.request), context);
-  context.hub.deliver(receivers, message, origin, target);
+  context.hub.deliver(receivers, { message, origin, target });
   return { status: accepted, receivers: receivers.length };
 }
 

@@ -1,0 +1,168 @@
+import { createRequire } from "node:module";
+import { membersOf, namedType, referenceReader } from "./schema.mjs";
+
+/** @typedef {import("./schema.mjs").Direction} Direction */
+/** @typedef {{ required: boolean, schema: any, mediaTypes: string[] }} Body */
+/** @typedef {{ isError: boolean, schema: any, headers: Map<string, any>, mediaTypes: string[] }} Response */
+/** @typedef {{ items: string, nextLink: string | undefined }} Paging */
+/**
+ * @typedef {object} Operation
+ * @property {string} id - the operation id, or method and path where there is none
+ * @property {string} typeName - how generated code names it
+ * @property {string} method
+ * @property {string} path
+ * @property {boolean} deprecated
+ * @property {Map<string, any>} parameters - all but the body, by place and name
+ * @property {Body | undefined} body
+ * @property {Map<string, Response>} responses - by status
+ * @property {Paging | undefined} paging
+ */
+/**
+ * What a document promises to callers.
+ *
+ * @typedef {object} Contract
+ * @property {any} document
+ * @property {Map<string, Operation>} operations - by method and path
+ * @property {Map<string, { schema: any, directions: Set<Direction> }>} types - those that operations use, by name
+ * @property {(item: any) => any} read - follows references
+ */
+
+const { operationTypeNames } = createRequire(import.meta.url)("../../rlc-common/model/names.js");
+const methods = ["get", "put", "post", "delete", "options", "head", "patch"];
+
+/** Reads from a Swagger 2.0 document what callers see of it. @param {any} document @returns {Contract} */
+export function readContract(document) {
+  const read = referenceReader(document);
+  const operations = new Map();
+  for (const [path, item] of Object.entries({ ...document.paths, ...document["x-ms-paths"] })) {
+    if (typeof item !== "object" || item === null) throw new TypeError(`The path ${path} is described by no object.`);
+    for (const method of methods) {
+      const operation = item[method];
+      if (operation === undefined) continue;
+      const key = `${method.toUpperCase()} ${path}`;
+      const shared = item.parameters ?? [];
+      operations.set(key, readOperation({ ...operation, shared, key, method, path }, document, read));
+    }
+  }
+  nameTypes([...operations.values()]);
+  return { document, operations, read, types: readTypes(operations, document, read) };
+}
+
+/** @param {any} operation @param {any} document @param {(item: any) => any} read @returns {Operation} */
+function readOperation(operation, document, read) {
+  const parameters = new Map();
+  // A parameter of an operation takes the place of one of the same name that stands above it.
+  for (const parameter of [...operation.shared, ...(operation.parameters ?? [])].map(read)) {
+    parameters.set(parameterKey(parameter), parameter);
+  }
+  const body = parameters.get("body");
+  parameters.delete("body");
+  const pageable = operation["x-ms-pageable"];
+  const mediaTypes = operation.produces ?? document.produces ?? [];
+  return {
+    id: operation.operationId ?? operation.key,
+    typeName: "",
+    method: operation.method.toUpperCase(),
+    path: operation.path,
+    deprecated: operation.deprecated === true,
+    parameters,
+    body: readBody(parameters, body, operation.consumes ?? document.consumes),
+    responses: new Map(
+      Object.entries(operation.responses ?? {}).map(([status, reference]) => [
+        status,
+        readResponse(status, read(reference), mediaTypes),
+      ]),
+    ),
+    // The name of the list is `value` unless said otherwise (AutoRest's extension x-ms-pageable).
+    paging: pageable && { items: pageable.itemName ?? "value", nextLink: pageable.nextLinkName ?? undefined },
+  };
+}
+
+/** @param {Map<string, any>} parameters @param {any} body @param {string[] | undefined} mediaTypes @returns {Body | undefined} */
+function readBody(parameters, body, mediaTypes) {
+  if (body)
+    return {
+      required: body.required === true,
+      schema: body.schema ?? {},
+      mediaTypes: mediaTypes ?? ["application/json"],
+    };
+  // The fields of a form are parameters; what they are wrapped in is the body.
+  const isForm = [...parameters.values()].some(({ in: place }) => place === "formData");
+  if (!isForm) return undefined;
+  return { required: false, schema: { type: "form" }, mediaTypes: mediaTypes ?? ["multipart/form-data"] };
+}
+
+/** Names of headers are the same in upper and lower case. @param {any} parameter */
+const parameterKey = ({ in: place, name }) =>
+  place === "body" ? "body" : `${place} ${place === "header" ? name.toLowerCase() : name}`;
+
+/** @param {string} status @param {any} response @param {string[]} mediaTypes @returns {Response} */
+function readResponse(status, response, mediaTypes) {
+  const headers = Object.entries(response.headers ?? {});
+  return {
+    isError: status === "default" || response["x-ms-error-response"] === true,
+    schema: response.schema,
+    headers: new Map(headers.map(([name, header]) => [name.toLowerCase(), header])),
+    mediaTypes,
+  };
+}
+
+/** Gives operations the names that generated code has for them. @param {Operation[]} operations */
+function nameTypes(operations) {
+  const parts = operations.map(({ id }) => {
+    const [group = "", ...name] = id.split("_");
+    return name.length > 0 ? { group, name: name.join(" ") } : { group: "", name: group };
+  });
+  operationTypeNames(parts).forEach((/** @type {string} */ name, /** @type {number} */ index) => {
+    /** @type {Operation} */ (operations[index]).typeName = name;
+  });
+}
+
+/** The named types that operations use. @param {Map<string, Operation>} operations @param {any} document @param {(item: any) => any} read */
+function readTypes(operations, document, read) {
+  /** @type {Contract["types"]} */
+  const types = new Map();
+  const kinds = kindsByParent(document);
+  /** @param {any} schema @param {Direction} direction @returns {void} */
+  const visit = (schema, direction) => {
+    if (typeof schema !== "object" || schema === null) return;
+    const target = read(schema);
+    // An enum that has a name of its own goes by it, wherever it is defined.
+    const name = target["x-ms-enum"] ? namedType(target) : namedType(schema);
+    if (name !== undefined) {
+      const known = types.get(name) ?? { schema: target, directions: new Set() };
+      if (known.directions.has(direction)) return;
+      known.directions.add(direction);
+      types.set(name, known);
+      for (const kind of kinds.get(name) ?? []) visit({ $ref: `#/definitions/${kind}` }, direction);
+    }
+    for (const parent of target.allOf ?? []) visit(parent, direction);
+    visit(target.items, direction);
+    visit(target.additionalProperties, direction);
+    for (const property of membersOf(target, read).properties.values()) {
+      if (direction === "returned" || property.readOnly !== true) visit(property, direction);
+    }
+  };
+  for (const { parameters, body, responses } of operations.values()) {
+    for (const parameter of parameters.values()) visit(parameter, "sent");
+    visit(body?.schema, "sent");
+    for (const { schema, headers } of responses.values()) {
+      visit(schema, "returned");
+      for (const header of headers.values()) visit(header, "returned");
+    }
+  }
+  return types;
+}
+
+/** Which types are kinds of another one, told apart by its discriminator. @param {any} document */
+function kindsByParent(document) {
+  /** @type {Map<string, string[]>} */
+  const kinds = new Map();
+  for (const [name, { allOf = [] }] of Object.entries(document.definitions ?? {})) {
+    for (const parent of allOf) {
+      const parentName = namedType(parent);
+      if (parentName !== undefined) kinds.set(parentName, [...(kinds.get(parentName) ?? []), name]);
+    }
+  }
+  return kinds;
+}

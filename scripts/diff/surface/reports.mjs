@@ -1,0 +1,67 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { readApiVersions } from "../../autorest/apiVersions.mjs";
+import { root } from "../../autorest/root.mjs";
+import { readEntryPoints } from "../../versions/entryPoints.mjs";
+
+/** Where API Extractor's reports lie; api-extractor.json says the same. */
+const folder = "test/api";
+const suffix = ".api.md";
+
+/** Texts of reports by the name of their entry point. @typedef {Map<string, string>} Reports */
+
+/** The reports of the working tree. @returns {Reports} */
+export function readReports() {
+  const files = readdirSync(path.join(root, folder)).filter((file) => file.endsWith(suffix));
+  return new Map(files.map((file) => [nameOf(file), readFileSync(path.join(root, folder, file), "utf8")]));
+}
+
+/**
+ * The reports as they were committed.
+ *
+ * @param {string} revision - of git, such as `HEAD~3`, a branch or a tag
+ * @returns {Reports}
+ * @throws {TypeError} when git does not know the revision, or it has no reports
+ */
+export function readReportsOf(revision) {
+  if (runGit(["rev-parse", "--verify", "--quiet", "--end-of-options", `${revision}^{commit}`]) === undefined)
+    throw new TypeError(`--surface: expected a revision that git knows in this folder; ${revision} is none.`);
+  const files = (runGit(["ls-tree", "--name-only", revision, `${folder}/`]) ?? "")
+    .split("\n")
+    .filter((file) => file.endsWith(suffix));
+  if (files.length === 0) throw new TypeError(`--surface: ${revision} has no API reports in ${folder}/.`);
+  return new Map(files.map((file) => [nameOf(file), runGit(["show", `${revision}:${file}`]) ?? ""]));
+}
+
+/**
+ * The report of one entry point of the working tree, without the entry point's name.
+ *
+ * @param {string} version - an API version
+ * @param {"old" | "new"} argument - names the argument in errors
+ * @returns {Reports}
+ * @throws {TypeError} when there is none
+ */
+export function readReport(version, argument) {
+  const entryPoints = readEntryPoints().map(({ name }) => name);
+  // The entry point of the package itself goes by the package's name, and speaks the first version.
+  const [{ tag: first } = { tag: "" }] = readApiVersions();
+  const versions = new Map(entryPoints.map((name) => [/^\d/.test(name) ? name : first, name]));
+  const file = path.join(root, folder, `${versions.get(version) ?? version}${suffix}`);
+  if (!versions.has(version) || !existsSync(file)) {
+    throw new TypeError(
+      `<${argument}>: expected an API version with an entry point and its API report, and ${version} is none. ` +
+        `Those are ${[...versions.keys()].join(", ")}.`,
+    );
+  }
+  return new Map([["", readFileSync(file, "utf8")]]);
+}
+
+/** @param {string} file */
+const nameOf = (file) => path.basename(file, suffix);
+
+/** What git prints, or nothing where it fails. @param {string[]} args */
+function runGit(args) {
+  const { status, stdout } = spawnSync("git", args, { cwd: root, encoding: "utf8", maxBuffer: 1 << 28 });
+  return status === 0 ? stdout : undefined;
+}

@@ -1,0 +1,84 @@
+/**
+ * npm run diff-version -- <old> <new>: what changes for a caller between two API versions, or documents.
+ * npm run diff-version -- --surface [<revision>]: what changed in the exported TypeScript since a git revision.
+ * npm run diff-version -- --surface <old> <new>: what changes in it between two entry points.
+ *
+ * scripts/diff/README.md has the rules by which a change is breaking.
+ */
+import { parseArgs } from "node:util";
+import { summarize } from "./diff/changes.mjs";
+import { compareDocuments } from "./diff/documents/compareDocuments.mjs";
+import { readDocument } from "./diff/documents/readDocument.mjs";
+import { formatChanges } from "./diff/printChanges.mjs";
+import { readReport, readReports, readReportsOf } from "./diff/surface/reports.mjs";
+
+/** @typedef {import("./diff/changes.mjs").Change} Change */
+/** @typedef {{ old: { name: string, version?: string }, new: { name: string, version?: string }, changes: Change[] }} Comparison */
+
+const usage = `Usage: npm run diff-version -- <old> <new> [--json]
+         between API versions of autorest.md, or paths of Swagger 2.0 documents
+       npm run diff-version -- --surface [<revision>] [--json]
+         the exported TypeScript: its reports in test/api/ now, and in a git revision (HEAD)
+       npm run diff-version -- --surface <old> <new> [--json]
+         the exported TypeScript of two API versions
+
+Exit code: 0 nothing breaks, 1 not compared, 2 breaks TypeScript callers, 4 breaks the wire, 6 both`;
+
+/** Exit codes. The breaking ones add up; 1 is what a program that failed has anyway. */
+const exitCodes = { fits: 0, notCompared: 1, breaksTypeScript: 2, breaksWire: 4 };
+
+/** @param {readonly Change[]} changes */
+function exitCodeFor(changes) {
+  const { breakingForTypeScript, breakingOnTheWire } = summarize(changes);
+  return (
+    (breakingForTypeScript > 0 ? exitCodes.breaksTypeScript : exitCodes.fits) +
+    (breakingOnTheWire > 0 ? exitCodes.breaksWire : exitCodes.fits)
+  );
+}
+
+/** @param {string[]} names @returns {Comparison} */
+function diffDocuments(names) {
+  const [oldName, newName] = names;
+  if (oldName === undefined || newName === undefined || names.length > 2)
+    throw new TypeError(`Expected two documents, <old> and <new>; got ${names.length}.`);
+  const old = readDocument(oldName, "old");
+  const now = readDocument(newName, "new");
+  return {
+    old: { name: old.name, version: old.version },
+    new: { name: now.name, version: now.version },
+    changes: compareDocuments(old.document, now.document),
+  };
+}
+
+/** @param {string[]} names @returns {Promise<Comparison>} */
+async function diffSurfaces(names) {
+  const [first = "HEAD", second] = names;
+  if (names.length > 2) throw new TypeError(`--surface: expected at most two arguments; got ${names.length}.`);
+  const before = second === undefined ? readReportsOf(first) : readReport(first, "old");
+  const after = second === undefined ? readReports() : readReport(second, "new");
+  // The compiler takes a while to load, and documents are compared without it.
+  const { compareReports } = await import("./diff/surface/compareReports.mjs");
+  return { old: { name: first }, new: { name: second ?? "the working tree" }, changes: compareReports(before, after) };
+}
+
+try {
+  const { values, positionals } = parseArgs({
+    options: { json: { type: "boolean" }, surface: { type: "boolean" }, help: { type: "boolean" } },
+    allowPositionals: true,
+  });
+  if (values.help) {
+    console.log(usage);
+  } else {
+    const comparison = values.surface ? await diffSurfaces(positionals) : diffDocuments(positionals);
+    const { old, new: now, changes } = comparison;
+    console.log(
+      values.json
+        ? JSON.stringify({ old, new: now, summary: summarize(changes), changes }, undefined, 2)
+        : formatChanges(`${old.name} to ${now.name}`, changes, { hasWire: values.surface !== true }),
+    );
+    process.exitCode = exitCodeFor(changes);
+  }
+} catch (error) {
+  console.error(`Nothing was compared.\n\n${/** @type {Error} */ (error).message}\n\n${usage}`);
+  process.exitCode = exitCodes.notCompared;
+}

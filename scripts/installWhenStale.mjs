@@ -1,0 +1,28 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, statSync } from "node:fs";
+import path from "node:path";
+
+/** @param {string} file - the time of its last change, or 0 where it does not exist */
+const changed = (file) => (existsSync(file) ? statSync(file).mtimeMs : 0);
+
+/**
+ * Installs the dependencies of a package when they are missing or older than its lock file. In plain syntax and without
+ * dependencies, because it is what a fresh clone, or an old Node, meets first.
+ *
+ * @param {string} folder - where its package.json is
+ * @param {string} what - what is installed, for the line that says so
+ * @returns {boolean} false where npm failed, after it has said why
+ */
+export function installWhenStale(folder, what) {
+  // npm writes this file last, so it is older than the lock file exactly when the installation is.
+  const installed = changed(path.join(folder, "node_modules", ".package-lock.json"));
+  if (installed >= changed(path.join(folder, "package-lock.json"))) return true;
+  console.log(`Installing ${what} (npm ci) ...`);
+  const isWindows = process.platform === "win32";
+  const { status } = spawnSync(isWindows ? "npm.cmd" : "npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], {
+    cwd: folder,
+    stdio: "inherit",
+    shell: isWindows,
+  });
+  return status === 0;
+}

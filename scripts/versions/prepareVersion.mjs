@@ -1,0 +1,72 @@
+import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { readApiVersions } from "../autorest/apiVersions.mjs";
+import { readTree } from "../autorest/fileTree.mjs";
+import { root } from "../autorest/root.mjs";
+import { contractOfDocument } from "./contractOfDocument.mjs";
+import { renderEntryPoint } from "./entryPoint.mjs";
+import { addExport, addTag } from "./listVersion.mjs";
+import { copyRepository } from "./repositoryCopy.mjs";
+
+/**
+ * Makes all files that belong to an API version, and tries them in a copy of the repository: it is rendered there, the
+ * types of the whole package are checked, and its API report is written. The repository itself is not touched.
+ *
+ * @param {import("./readDocument.mjs").VersionDocument} added
+ * @param {(line: string) => void} print - is told what is done
+ * @returns {Promise<Map<string, string | undefined>>} contents by path in the repository; undefined for what is to go
+ * @throws Error that says which step failed, and why
+ */
+export async function prepareVersion({ document, text, version }, print) {
+  const read = (/** @type {string} */ name) => readFileSync(path.join(root, name), "utf8");
+  const isDefault = readApiVersions()[0]?.tag === version;
+  const manifest = read("package.json");
+  /** @type {Map<string, string | undefined>} */
+  const files = new Map([
+    [`swagger/${version}.json`, text],
+    ["autorest.md", addTag(read("autorest.md"), version, document)],
+    ["package.json", isDefault ? manifest : addExport(manifest, version)],
+    // What an earlier rendering wrote and this one does not.
+    ...[...readTree(path.join(root, "generated", version)).keys()].map(
+      (name) => /** @type {[string, undefined]} */ ([`generated/${version}/${name}`, undefined]),
+    ),
+  ]);
+  const copy = copyRepository();
+  try {
+    copy.write(files);
+    // That of the copy, which renders what lies there.
+    const renderer = await import(pathToFileURL(path.join(copy.folder, "scripts/autorest/renderAll.mjs")).href);
+    const rendered = await renderer.renderAll(print, { useCache: true, tag: version });
+    for (const [name, content] of rendered) files.set(`generated/${name}`, content);
+    const entryPoint = isDefault ? "src/index.ts" : `src/versions/${version}.ts`;
+    files.set(entryPoint, await renderEntryPoint(version, document, { isDefault }));
+    // Made once, from the document as it was published: whatever is put in our own words later is held to it.
+    const contract = `test/swagger/contracts/${version}.json`;
+    if (!existsSync(path.join(root, contract)))
+      files.set(contract, `${JSON.stringify(contractOfDocument(document), null, 1)}\n`);
+    copy.write(files);
+    await copy
+      .run("node_modules/typescript/bin/tsc", ["--build", "tsconfig.json", "tsconfig.cjs.json"])
+      .catch((error) => {
+        // Both builds may have the same to say.
+        const messages = [...new Set(error.message.split("\n"))].join("\n");
+        throw new Error(`The types of ${version} do not fit. The compiler says:\n${messages}`, { cause: error });
+      });
+    print("  the types fit");
+    const messages = await copy.run("scripts/apiReport.mjs", ["--local"]).catch((error) => {
+      throw new Error(`The API report of ${version} could not be written:\n${error.message}`, { cause: error });
+    });
+    // Such as a name without a description. They do not stop this command, but they do stop npm run check.
+    for (const [, warning] of messages.matchAll(/^Warning: (.*)$/gm)) print(`  warning: ${warning}`);
+    print("  the API report is written");
+    const report = `test/api/${isDefault ? JSON.parse(manifest).name : version}.api.md`;
+    return files.set(report, readFileSync(path.join(copy.folder, report), "utf8"));
+  } catch (error) {
+    // Its place in the repository is where a file will be looked for.
+    const message = /** @type {Error} */ (error).message.replaceAll(`${copy.folder}${path.sep}`, "");
+    throw new Error(message, { cause: error });
+  } finally {
+    copy.remove();
+  }
+}
