@@ -8,7 +8,7 @@ import type { Paint } from "./paint.js";
  * @returns nothing for what has no line: groups and messages, and handshakes, for which the client's own line stands
  */
 export function eventLine(event: ServiceEvent, paint: Paint): string | undefined {
-  const line = (what: string, code: string, ...about: (string | false | undefined)[]): string =>
+  const line = (what: string, code: string, ...about: (string | undefined)[]): string =>
     `${paint("dim", formatTime(event.at))}  ${what}  ${code}  ${about.filter(Boolean).join("  ")}`;
 
   switch (event.type) {
