@@ -25,6 +25,16 @@ describe("a filter chooses who receives what is sent", () => {
     }
   });
 
+  test("by the subprotocol that they speak", async () => {
+    const local = await service();
+    const [speaker, simple] = [await connect(local), await connect(local, {}, "chat", [])];
+    const filter = encodeURIComponent(`protocol eq '${speaker.socket.protocol}'`);
+    await call(local, "POST", `/api/hubs/chat/:send?filter=${filter}`, json("x"));
+    await call(local, "POST", "/api/hubs/chat/:send", json("y"));
+    expect([(await speaker.json()).data, (await speaker.json()).data]).toEqual(["x", "y"]);
+    expect(String((await simple.frame()).data)).toBe('"y"');
+  });
+
   test("along with those excluded", async () => {
     const local = await service();
     const [one, two] = [await connect(local, { sub: "ada" }), await connect(local, { sub: "ada" })];

@@ -13,7 +13,7 @@ import { invalid } from "./failure.js";
  */
 export function readFilter(text: string | null, target: "filter" | "Filter"): (connection: Connection) => boolean {
   const isMeant = parse(text ?? "", target);
-  return ({ id, userId, groups }) => isMeant({ connectionId: id, userId, groups });
+  return ({ id, userId, groups, subprotocol: protocol }) => isMeant({ connectionId: id, userId, groups, protocol });
 }
 
 function parse(text: string, target: string): ReturnType<typeof parseFilter> {
