@@ -4,6 +4,7 @@ import type { Pipeline } from "@azure/core-rest-pipeline";
 import { attachClientAccess } from "./clientAccess.js";
 import type { TokenOperation } from "./clientAccess.js";
 import { parseConnectionString } from "./connectionString.js";
+import { ConnectionStringError } from "./connectionStringError.js";
 import { authenticate, authenticationPolicyNames } from "./credential/authentication.js";
 import { parseEndpoint } from "./endpoint.js";
 import { logger } from "./logger.js";
@@ -109,5 +110,10 @@ export function createClientFromConnectionString<TClient extends GeneratedClient
   options?: WebPubSubClientOptions,
 ): TClient {
   const { endpoint, accessKey } = parseConnectionString(connectionString);
+  try {
+    parseEndpoint("Endpoint", endpoint, options?.allowInsecureConnection === true);
+  } catch (error) {
+    throw new ConnectionStringError("INVALID_ENDPOINT", `In the connection string, ${(error as Error).message}`);
+  }
   return createClient(api, endpoint, { key: accessKey }, options);
 }

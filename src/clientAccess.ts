@@ -165,7 +165,19 @@ function keyRequired({ apiVersion }: AccessClient, what: string): Error {
   return Object.assign(new Error(message), { code: "KEY_REQUIRED" });
 }
 
-function checkOptions({ userId, roles, groups, expiresInMinutes = defaultMinutes }: ClientAccessOptions): void {
+function checkOptions({
+  userId,
+  roles,
+  groups,
+  expiresInMinutes = defaultMinutes,
+  ...others
+}: ClientAccessOptions): void {
+  // A misspelt name would make a token that says less than was meant.
+  const [unknown] = Object.keys(others);
+  if (unknown !== undefined) {
+    const expected = 'made of "userId", "roles", "groups" and "expiresInMinutes"';
+    throw argumentError("options", expected, { phrase: "an option of another name" });
+  }
   if (typeof expiresInMinutes !== "number" || !(expiresInMinutes > 0) || !Number.isFinite(expiresInMinutes))
     throw argumentError("expiresInMinutes", "a number greater than 0", { value: expiresInMinutes });
   if (userId !== undefined && (typeof userId !== "string" || userId === ""))

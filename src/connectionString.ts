@@ -56,9 +56,15 @@ function missing(code: "MISSING_ENDPOINT" | "MISSING_ACCESS_KEY", key: string): 
   return new ConnectionStringError(code, `The connection string has no "${key}" part, or an empty one. ${expected}`);
 }
 
+/**
+ * A host with or without a port. Nothing else is taken for an address that lacks its scheme: where the values of
+ * `Endpoint` and `AccessKey` have changed places, the key must not be looked up as a host.
+ */
+const bareHost = /^(?:localhost|[^\s/?#@:.]+(?:\.[^\s/?#@:.]+)+)(?::\d+)?\/*$/i;
+
 /** The endpoint as a URL. The published SDK takes one without a scheme for https, so we do too. */
 function withPort(endpoint: string, port: string | undefined): string {
-  const text = endpoint.includes("://") ? endpoint : `https://${endpoint}`;
+  const text = bareHost.test(endpoint) ? `https://${endpoint}` : endpoint;
   if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) {
     throw new ConnectionStringError(
       "INVALID_ENDPOINT",

@@ -4,7 +4,8 @@
  * - `MALFORMED_PART`: a part between semicolons is not of the form `Key=value`
  * - `DUPLICATE_KEY`: a key stands twice
  * - `MISSING_ENDPOINT`, `MISSING_ACCESS_KEY`: the part is absent or empty
- * - `INVALID_ENDPOINT`: `Endpoint` is not an http(s) address
+ * - `INVALID_ENDPOINT`: `Endpoint` is not an http(s) address, or one that the client does not take, such as `http:` on
+ *   another machine
  * - `INVALID_PORT`: `Port` is not a whole number from 1 to 65535
  */
 export type ConnectionStringErrorCode =

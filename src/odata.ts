@@ -11,7 +11,8 @@ export type ODataValue =
  * @param texts - the expression around the values
  * @param values - the values; a list becomes `(a, b)`
  * @returns the expression, for the query parameter or body property `filter`
- * @throws TypeError with code `INVALID_ARGUMENT` for a value that the language has no literal for
+ * @throws TypeError with code `INVALID_ARGUMENT` for a value that the language has no literal for, and when it is called
+ * like a function
  * @example
  * ```ts
  * const filter = odata`userId in ${["ada", "o'neill"]} and not (${"muted"} in groups)`;
@@ -19,6 +20,9 @@ export type ODataValue =
  * ```
  */
 export function odata(texts: TemplateStringsArray, ...values: readonly ODataValue[]): string {
+  if (!Array.isArray(texts)) {
+    throw argumentError("odata", "written before a template, as in odata`userId eq ${id}`", { phrase: "a call" });
+  }
   return texts.reduce((expression, text, index) => expression + write(values[index - 1], index) + text);
 }
 

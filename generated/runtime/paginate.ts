@@ -58,6 +58,8 @@ export function paginate<TCall extends HttpResponse | PromiseLike<HttpResponse>>
   first: TCall & ([PageItem<Awaited<TCall>>] extends [never] ? "a call whose answer is a page" : unknown),
   options?: SendOptions,
 ): PagedItems<PageItem<Awaited<TCall>>> {
+  // Its failure is told to whoever goes through the list, however late that is.
+  Promise.resolve(first).catch(() => undefined);
   const byPage = () => getPages<PageItem<Awaited<TCall>>>(client, first, options);
   return Object.assign(flatten(byPage()), { byPage });
 }
@@ -68,6 +70,8 @@ async function* getPages<TItem>(
   options: SendOptions | undefined,
 ): AsyncGenerator<TItem[], undefined> {
   let response = await first;
+  if (typeof response?.status !== "string")
+    throw invalidArgument("paginate", "first", "a call, or its answer", response);
   const contract = contractOf(response);
   for (;;) {
     if (isUnexpected(response)) throw toError(client, response);

@@ -1,7 +1,7 @@
 // Copied from scripts/rlc-common/runtime.
 // Not to be edited: change the file there, then run: npm run generate
 
-import { isBlob, isFormData, isWebStream } from "./body.js";
+import { isBlob, isFormData, isStream, isWebStream } from "./body.js";
 import type { NodeReadable, RequestBody } from "./body.js";
 import type { AbortSignalLike } from "./deadline.js";
 import { invalidArgument } from "./invalidArgument.js";
@@ -17,7 +17,8 @@ interface Source {
  * again on a retry, which a half-read stream cannot.
  *
  * @throws Error named `AbortError` when the signal fires before a stream has ended
- * @throws TypeError with code `INVALID_ARGUMENT` when a stream yields something other than bytes or text
+ * @throws TypeError with code `INVALID_ARGUMENT` when a function does not open a stream, and when a stream yields
+ * something other than bytes or text
  */
 export async function readBody(body: RequestBody, signal?: AbortSignalLike): Promise<Uint8Array | FormData> {
   // The core library writes the parts of a form; they are in memory already.
@@ -25,9 +26,15 @@ export async function readBody(body: RequestBody, signal?: AbortSignalLike): Pro
   if (typeof body === "string") return new TextEncoder().encode(body);
   if (body instanceof Uint8Array) return body;
   if (isBlob(body)) return new Uint8Array(await body.arrayBuffer());
-  const stream = typeof body === "function" ? body() : body;
-  if (isWebStream(stream)) return collect(fromWebStream(stream), signal);
-  return Symbol.asyncIterator in stream ? collect(fromNodeReadable(stream), signal) : new Uint8Array(stream);
+  const stream = typeof body === "function" ? open(body) : body;
+  if (!isStream(stream)) return new Uint8Array(stream);
+  return collect(isWebStream(stream) ? fromWebStream(stream) : fromNodeReadable(stream), signal);
+}
+
+function open(body: () => unknown): ReadableStream<Uint8Array> | NodeReadable {
+  const stream = body();
+  if (!isStream(stream)) throw invalidArgument("send", "body", "a stream, or a function that opens one", stream);
+  return stream;
 }
 
 async function collect(source: Source, signal: AbortSignalLike | undefined): Promise<Uint8Array> {

@@ -18,7 +18,7 @@ import type { HttpRequest } from "./httpRequest.js";
 import { noteContract } from "./isUnexpected.js";
 import { invalidArgument } from "./invalidArgument.js";
 import type { HttpMethod, Operation } from "./operation.js";
-import { LazyCall } from "./pendingCall.js";
+import { Call } from "./pendingCall.js";
 import type { PendingCall } from "./pendingCall.js";
 import { toHttpRequest } from "./plainRequest.js";
 import type { PlainRequest } from "./plainRequest.js";
@@ -137,7 +137,7 @@ export class RestClient<TRoutes extends { [Path in keyof TRoutes]: (...pathParam
   #call<TResponse>(build: () => HttpRequest, options: RequestOptions & SendOptions = {}): PendingCall<TResponse> {
     // The request has the content; what is left is for the core library, known to us or not.
     const { body, contentType, queryParameters, headers, validate, timeoutInMs, abortSignal, ...sending } = options;
-    return new LazyCall(async (read) => {
+    return new Call(async (read) => {
       const request = build();
       const what = `${request.method} ${request.url.split("?")[0]}`;
       const limit = timeoutInMs ?? this.#defaults.timeoutInMs;

@@ -23,7 +23,7 @@ const api = {
  * @throws TypeError with code `INVALID_ARGUMENT` when the endpoint is not an http(s) URL or the credential has no key
  * @example
  * ```ts
- * const client = createWebPubSubClient("https://example.webpubsub.azure.com", { key: process.env.WEB_PUBSUB_KEY });
+ * const client = createWebPubSubClient("https://example.webpubsub.azure.com", { key: process.env.WEB_PUBSUB_KEY! });
  * await client.path("/api/hubs/{hub}/:send", "chat").post({ contentType: "text/plain", body: "hello" });
  * ```
  */
@@ -41,10 +41,10 @@ export function createWebPubSubClient(
  * @param connectionString - `Endpoint=...;AccessKey=...;Version=1.0;`, with an optional `Port`
  * @param options - retries, proxy, policies and the like
  * @throws ConnectionStringError when a part is missing or malformed; its `code` says which
- * @throws TypeError with code `INVALID_ARGUMENT` when the endpoint cannot be used
+ * @throws TypeError with code `INVALID_ARGUMENT` when it is not a string
  * @example
  * ```ts
- * const client = createWebPubSubClientFromConnectionString(process.env.WEB_PUBSUB_CONNECTION_STRING);
+ * const client = createWebPubSubClientFromConnectionString(process.env.WEB_PUBSUB_CONNECTION_STRING!);
  * ```
  */
 export function createWebPubSubClientFromConnectionString(

@@ -157,6 +157,19 @@ describe("a client is refused", () => {
     expect(() => createWebPubSubClient(ENDPOINT, credential as never)).toThrow(new TypeError(message));
   });
 
+  test("with a connection string whose endpoint it does not take", () => {
+    const connect = (endpoint: string) => () =>
+      createWebPubSubClientFromConnectionString(`Endpoint=${endpoint};AccessKey=${FAKE_KEY};Version=1.0;`);
+    for (const endpoint of ["http://a.example", "https://a.example?x=1"])
+      expect(connect(endpoint)).toThrow(
+        expect.objectContaining({
+          name: "ConnectionStringError",
+          code: "INVALID_ENDPOINT",
+          message: expect.stringMatching(/^In the connection string, "Endpoint" must be/),
+        }),
+      );
+  });
+
   test("with an endpoint that is no URL", () => {
     expect(() => createWebPubSubClient("example.com", { key: FAKE_KEY })).toThrow(
       /"endpoint" must be an absolute http\(s\) URL/,
@@ -196,6 +209,7 @@ describe("a client access token", () => {
     ["roles", "chat", { roles: "webpubsub.sendToGroup" }],
     ["groups", "chat", { groups: [""] }],
     ["expiresInMinutes", "chat", { expiresInMinutes: 0 }],
+    ["options", "chat", { userID: "ada" }],
     ["expiresInMinutes", "chat", { expiresInMinutes: Number.NaN }],
   ])("is refused for a wrong %s: hub %j, options %j", async (argument, hub, options) => {
     await expect(getClientAccessToken(testClient(), hub, options as never)).rejects.toMatchObject({

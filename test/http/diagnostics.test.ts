@@ -115,6 +115,8 @@ describe("nothing that is printed shows a key or a token", () => {
     const response = await client.path("/api/hubs/{hub}/:send", "chat").post(text);
     const token = received[0].headers.get("authorization")!.slice("Bearer ".length);
     service.fail();
+    const unfinished = client.path("/api/health").head();
+    unfinished.catch(() => undefined);
     const shown = [
       client,
       buildSendToAllRequest("chat", text),
@@ -125,7 +127,7 @@ describe("nothing that is printed shows a key or a token", () => {
         .path("/api/health")
         .head()
         .catch((error: unknown) => error),
-      client.path("/api/health").head(),
+      unfinished,
     ];
     for (const one of shown) {
       for (const printed of [inspect(one, { depth: 20, showHidden: true }), JSON.stringify(one), String(one)]) {

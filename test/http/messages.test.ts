@@ -117,6 +117,9 @@ const wrongBodies: [string, unknown, RegExp][] = [
   ["application/json", Symbol("s"), /Received a symbol\./],
   ["application/json", 1n, /Received a bigint\./],
   ["application/json", circular, /Received an object\./],
+  ["application/json", Promise.resolve({ a: 1 }), /"body" must be awaited first: it is a promise\./],
+  ["application/json", new Map([["a", 1]]), /Received an instance of Map\./],
+  ["application/json", new Error("lost"), /Received an instance of Error\./],
   [
     "application/xml",
     "<a/>",
@@ -155,6 +158,24 @@ describe("a body that does not match its content type", () => {
 });
 
 describe("a stream", () => {
+  test.each<[string, () => unknown, string]>([
+    ["application/json", () => 1, "a number"],
+    ["text/plain", () => "x", "a string"],
+    ["text/plain", () => ({}), "an object"],
+    ["application/octet-stream", () => undefined, "undefined"],
+    ["application/json", async () => ({ a: 1 }), "an instance of Promise"],
+  ])("of %s is refused where the function gives something else: %p", async (contentType, body, kind) => {
+    const received = service.answer({ status: 202 });
+    const call = testClient()
+      .path("/api/hubs/{hub}/:send", "chat")
+      .post({ contentType, body } as never);
+    await expect(call).rejects.toMatchObject({
+      code: "INVALID_ARGUMENT",
+      message: `send: "body" must be a stream, or a function that opens one. Received ${kind}.`,
+    });
+    expect(received).toHaveLength(0);
+  });
+
   test("of objects is refused", async () => {
     const body = Readable.from([{ a: 1 }]);
     const call = testClient()

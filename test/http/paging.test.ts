@@ -124,6 +124,16 @@ test("an operation without pages is refused", async () => {
   });
 });
 
+test.each([undefined, {}, client.path("/api/hubs/{hub}/groups/{group}/connections", "chat", "news")])(
+  "something that is no call is refused: %p",
+  async (first) => {
+    await expect(collect(paginate(client, first as never))).rejects.toMatchObject({
+      code: "INVALID_ARGUMENT",
+      argument: "first",
+    });
+  },
+);
+
 test("further pages can be aborted", async () => {
   const controller = new AbortController();
   service.answer(page(["a"], `${path}&continuationToken=1`), page(["b"]));

@@ -200,6 +200,13 @@ describe("a wrong argument", () => {
     );
   });
 
+  test("is named when it stands beside the place where it belongs", async () => {
+    const misplaced = { ...text, excluded: ["c"] };
+    const message = 'sendToAll: "excluded" must be given in "queryParameters". Received an array.';
+    expect(() => api.buildSendToAllRequest("h", misplaced)).toThrow(message);
+    await expect(testClient().path("/api/hubs/{hub}/:send", "h").post(misplaced)).rejects.toThrow(message);
+  });
+
   test("is named when a path is unknown, with the known ones", () => {
     expect(() => testClient().path("/api/heatlh" as "/api/health")).toThrow(
       /"path" must be one of \/api\/health, \/api\/hubs\/\{hub\}\/:send, .*Received a string\./,

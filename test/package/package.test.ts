@@ -75,6 +75,42 @@ describe("the packed package", () => {
     expect(project.run("version.mjs", text)).toMatchObject({ stderr: "", stdout: `${version}\n${version}\n` });
   });
 
+  // In a process of its own, because Jest hides unhandled rejections from its tests.
+  describe("tells a failed call", () => {
+    const run = (lines: string) =>
+      project.run(
+        "calls.mjs",
+        `import { createWebPubSubClient, paginate } from "web-pubsub-rest/2024-12-01";
+        const client = createWebPubSubClient("http://127.0.0.1:9", { key: "fake" }, { retryOptions: { maxRetries: 0 } });
+        const head = () => client.path("/api/health").head();
+        const list = () => client.path("/api/hubs/{hub}/groups/{group}/connections", "chat", "news").get();
+        const aWhile = () => new Promise((resolve) => setTimeout(resolve, 300));
+        ${lines}`,
+      );
+
+    test("to whoever awaits it, and to nobody else", () => {
+      const lines = `await head().catch((error) => console.log(error.code));
+        const call = head();
+        try { await call; } catch (error) { console.log(error.code); }
+        await aWhile();`;
+      expect(run(lines)).toMatchObject({ status: 0, stderr: "", stdout: "ECONNREFUSED\nECONNREFUSED\n" });
+    });
+
+    test("to whoever goes through the list that it begins, however late", () => {
+      const lines = `const items = paginate(client, list());
+        await aWhile();
+        await items.next().catch((error) => console.log(error.code));`;
+      expect(run(lines)).toMatchObject({ status: 0, stderr: "", stdout: "ECONNREFUSED\n" });
+    });
+
+    test("as an unhandled rejection where nobody awaits it", () => {
+      expect(run("void head(); await aWhile();")).toMatchObject({
+        status: 1,
+        stderr: expect.stringContaining("ECONNREFUSED"),
+      });
+    });
+  });
+
   test("loads one version without the others", () => {
     const text = `
       import { createRequire } from "node:module";

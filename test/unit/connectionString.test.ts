@@ -23,6 +23,7 @@ describe("a connection string is read", () => {
     ["with the greatest port", `Endpoint=http://localhost;Port=65535;AccessKey=${key}`, "http://localhost:65535"],
     ["with a path", `Endpoint=https://a.example/prefix/;AccessKey=${key}`, "https://a.example/prefix"],
     ["without a scheme", `Endpoint=a.example;AccessKey=${key}`, "https://a.example"],
+    ["without a scheme, on this machine", `Endpoint=localhost:8080;AccessKey=${key}`, "https://localhost:8080"],
     ["with an IPv6 address", `Endpoint=http://[::1]:80;AccessKey=${key}`, "http://[::1]"],
     ["with a key it does not know", `Endpoint=https://a.example;AccessKey=${key};Region=west`, "https://a.example"],
     ["with another version", `Endpoint=https://a.example;AccessKey=${key};Version=2.0`, "https://a.example"],
@@ -102,6 +103,9 @@ describe("a connection string is refused", () => {
     ["MISSING_ACCESS_KEY", "Endpoint=https://a.example;Access Key=fake"],
     ["MISSING_ACCESS_KEY", "Endpoint=https://a.example;Key=fake"],
     ["INVALID_ENDPOINT", `Endpoint=ws://a.example;AccessKey=${key}`],
+    ["INVALID_ENDPOINT", `Endpoint=${key};AccessKey=https://a.example`],
+    ["INVALID_ENDPOINT", `Endpoint=fakeKeyWithoutSigns;AccessKey=https://a.example`],
+    ["INVALID_ENDPOINT", `Endpoint=a.example/path;AccessKey=${key}`],
     ["INVALID_ENDPOINT", `Endpoint=https://a b;AccessKey=${key}`],
     ["INVALID_ENDPOINT", `Endpoint=https://a.example:99999;AccessKey=${key}`],
   ])("with code %s: %j", (code, text) => {

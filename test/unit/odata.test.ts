@@ -34,6 +34,10 @@ describe("a filter", () => {
     );
   });
 
+  test("is written before a template, and not called", () => {
+    expect(() => odata("userId eq 'a'" as never)).toThrow('"odata" must be written before a template');
+  });
+
   test("lets no text out of its literal", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary" }), (text) => {

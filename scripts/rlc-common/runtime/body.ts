@@ -70,13 +70,16 @@ export function prepareBody(operation: string, kind: BodyKind, contentType: stri
  */
 export function writeJson(operation: string, contentType: string, body: unknown): string {
   const expected = `a value that JSON.stringify can write, because "contentType" is "${contentType}"`;
+  if (has(body, "then")) throw invalidArgument(operation, "body", "awaited first: it is a promise", body);
   let text: string | undefined;
   try {
     text = JSON.stringify(body);
   } catch (cause) {
     throw invalidArgument(operation, "body", expected, body, { cause });
   }
-  if (text === undefined) throw invalidArgument(operation, "body", expected, body);
+  if (text === undefined || (text === "{}" && losesItsContent(body))) {
+    throw invalidArgument(operation, "body", expected, body);
+  }
   return text;
 }
 
@@ -115,6 +118,11 @@ function isPlainObject(value: unknown): value is Record<string, unknown> {
   );
 }
 
+/** Whether a value, which is `{}` as JSON, is of a kind that holds something all the same. */
+function losesItsContent(value: unknown): boolean {
+  return /^\[object (?:Map|Set|WeakMap|WeakSet|Error|RegExp)\]$/.test(Object.prototype.toString.call(value));
+}
+
 export function isFormData(value: unknown): value is FormData {
   return typeof FormData !== "undefined" && value instanceof FormData;
 }
@@ -133,7 +141,12 @@ export function isBlob(value: unknown): value is Blob {
 }
 
 export function isStreamBody(value: unknown): value is StreamBody {
-  return typeof value === "function" || isWebStream(value) || isNodeReadable(value);
+  return typeof value === "function" || isStream(value);
+}
+
+/** Whether a value is a stream that has been opened. */
+export function isStream(value: unknown): value is ReadableStream<Uint8Array> | NodeReadable {
+  return isWebStream(value) || isNodeReadable(value);
 }
 
 export function isWebStream(value: unknown): value is ReadableStream<Uint8Array> {

@@ -16,6 +16,22 @@ export interface RequestOptions {
   readonly validate?: boolean | undefined;
 }
 
+/** Names of options; a document may have parameters of these names. */
+const ownOptions = new Set([
+  "abortSignal",
+  "allowInsecureConnection",
+  "body",
+  "contentType",
+  "headers",
+  "onDownloadProgress",
+  "onResponse",
+  "onUploadProgress",
+  "queryParameters",
+  "timeoutInMs",
+  "tracingOptions",
+  "validate",
+]);
+
 /**
  * Builds the request for an operation. Nothing is sent, and nothing but the arguments is looked at.
  *
@@ -32,6 +48,7 @@ export function buildRequest<TResponse>(
   if (typeof options !== "object" || options === null) {
     throw invalidArgument(operation.name, "options", "an object", options);
   }
+  checkPlaces(operation, options);
   if (options.validate === false) operation = withoutLimits(operation);
   const headers = buildHeaders(operation, options.headers as Record<string, unknown> | undefined);
   const body = buildBody(operation, options, headers);
@@ -41,6 +58,17 @@ export function buildRequest<TResponse>(
   const url = path + (path.includes("?") ? query.replace("?", "&") : query);
   const { method, expected, paging } = operation;
   return new HttpRequest({ method, url, headers, body }, { expected, ...(paging && { paging }) });
+}
+
+/** Refuses a value for the query or the headers that stands beside them, where it would have no effect. */
+function checkPlaces(operation: Operation, options: RequestOptions): void {
+  const places = { queryParameters: operation.queryParameters, headers: operation.headers };
+  for (const [place, parameters] of Object.entries(places)) {
+    for (const { name } of parameters) {
+      if (ownOptions.has(name) || !Object.hasOwn(options, name)) continue;
+      throw invalidArgument(operation.name, name, `given in "${place}"`, (options as Record<string, unknown>)[name]);
+    }
+  }
 }
 
 /**
