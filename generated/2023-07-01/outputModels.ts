@@ -8,11 +8,15 @@ export interface ErrorDetailOutput {
   /** What went wrong, in words. */
   message?: string;
   /** What part of the request it is about. */
-  target?: string;
+  target?: string | null;
   /** The single errors that led to this one. */
-  details?: Array<ErrorDetailOutput>;
+  details?: Array<ErrorDetailOutput> | null;
   /** A more particular error. The service has been seen to write it as `innererror`. */
-  inner?: InnerErrorOutput;
+  inner?: InnerErrorOutput | null;
+  /** A more particular error. The service has been seen to write it as `innererror`. */
+  innererror?: InnerErrorOutput | null;
+  /** What is wrong with which parameter, where the request breaks a rule. */
+  errors?: Record<string, Array<string>>;
 }
 
 /** A more particular error. The service has been seen to write it as `innererror`. */

@@ -5,6 +5,9 @@ import { root } from "../../autorest/root.mjs";
 /** A plain path into a document, such as `$.parameters.Hub`. */
 const plainPath = /^\$((?:\.[\w-]+)+)$/;
 
+/** The settings of one tag, or of all. */
+const blocks = /^``` ?yaml \$\(tag\)(?: == '([^']+)')?\r?\n([\s\S]*?)^```/gm;
+
 /**
  * Does to a document what the directives of its tag in autorest.md say, for they decide what is generated.
  *
@@ -14,7 +17,7 @@ const plainPath = /^\$((?:\.[\w-]+)+)$/;
  * @throws {Error} for a directive of a form that is not known here, so that none is passed over
  */
 export function applyDirectives(document, tag, markdown = readFileSync(path.join(root, "autorest.md"), "utf8")) {
-  for (const [, of, settings = ""] of markdown.matchAll(/^``` ?yaml \$\(tag\) == '([^']+)'\r?\n([\s\S]*?)^```/gm)) {
+  for (const [, of = tag, settings = ""] of markdown.matchAll(blocks)) {
     if (of !== tag || !/^directive:/m.test(settings)) continue;
     for (const directive of settings.split(/^ {2}- /m).slice(1)) apply(document, readFields(directive), tag);
   }
