@@ -1,6 +1,13 @@
 #!/usr/bin/env node
 // A file of its own, not built, because npm links a command only if its file exists when it installs.
-import { runCli } from "../dist/runCli.js";
+import { existsSync } from "node:fs";
+
+const built = new URL("../dist/runCli.js", import.meta.url);
+if (!existsSync(built)) {
+  console.error("web-pubsub-local is not built yet.\nRun: npm run build");
+  process.exit(1);
+}
+const { runCli } = await import(built.href);
 
 const { stdout, stderr, env } = process;
 // Nobody may be reading any more, as behind "| head -1". The service goes on.

@@ -1,4 +1,6 @@
 import type { Observer } from "./events/serviceEvent.js";
+import { kindOf } from "./kindOf.js";
+import { refuseUnknown } from "./refuseUnknown.js";
 import { isLoopback } from "./page/address.js";
 
 /** How a local service is started. */
@@ -48,6 +50,7 @@ export const defaultAccessKey = "fake-access-key-of-web-pubsub-local-0123456789"
 export function readOptions(options: LocalServiceOptions): {
   [Name in keyof LocalServiceOptions]-?: NonNullable<LocalServiceOptions[Name]>;
 } {
+  refuseUnknown("startLocalService", options, ["port", "host", "accessKey", "statusPage", "onEvent"]);
   const { port = 0, host = "127.0.0.1", accessKey = defaultAccessKey, onEvent = () => undefined } = options;
   if (!Number.isInteger(port) || port < 0 || port > 65535) throw wrong("port", "a whole number from 0 to 65535", port);
   if (typeof host !== "string" || host === "") throw wrong("host", "a host name or address", host);
@@ -62,6 +65,5 @@ export function readOptions(options: LocalServiceOptions): {
 }
 
 function wrong(option: string, expected: string, received: unknown): TypeError {
-  const kind = received === null ? "null" : typeof received === "number" ? String(received) : `a ${typeof received}`;
-  return new TypeError(`"${option}" must be ${expected}. Received ${kind}.`);
+  return new TypeError(`"${option}" must be ${expected}. Received ${kindOf(received)}.`);
 }

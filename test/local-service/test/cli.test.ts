@@ -41,6 +41,16 @@ describe("the command", () => {
     });
   });
 
+  test.each([
+    [["--port", "abc"], "--port must be a whole number from 0 to 65535, where 0 is any free port."],
+    [["--port", "65536"], "--port must be a whole number from 0 to 65535, where 0 is any free port."],
+    [["--prot"], "Unknown option '--prot'."],
+    [["--port"], "Option '--port <value>' argument missing."],
+    [["--page=yes"], "Option '--page' does not take an argument."],
+  ])("says what is wrong with %j", async (args, message) => {
+    expect((await run(args)).stderr).toBe(`${message}\nRun: web-pubsub-local --help\n`);
+  });
+
   test("does not repeat what may be a part of a key", async () => {
     const { stderr } = await run(["--access-key", "fake", "part-of-a-key"]);
     expect(stderr).toMatch(/^There is an argument that belongs to no option\./);

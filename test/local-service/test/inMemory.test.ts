@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import http from "node:http";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
 import { WebPubSubServiceClient } from "@azure/web-pubsub";
@@ -139,10 +138,4 @@ describe("a service in memory", () => {
     expect(() => service.connect("1chat")).toThrow("hub");
     expect(() => service.connect("chat", { groups: [" "] })).toThrow("groups");
   });
-});
-
-test("the example of the README is the one that is run here", () => {
-  const read = (path: string) => readFileSync(new URL(path, import.meta.url), "utf8");
-  const run = read("inMemory.example.test.ts").replaceAll("../src/msw/index.js", "web-pubsub-local/msw").trimEnd();
-  expect(read("../README.md")).toContain(`\`\`\`ts\n${run}\n\`\`\``);
 });

@@ -30,9 +30,11 @@ export function readArguments(args: string[]): Command {
   if (values.page === true && values["no-page"] === true)
     throw new TypeError("--page and --no-page exclude each other.");
   const port = values.port ?? "8080";
+  // Number("") is 0, so the text is looked at first.
+  if (!/^\d+$/.test(port) || Number(port) > 65535)
+    throw new TypeError("--port must be a whole number from 0 to 65535, where 0 is any free port.");
   return {
-    // Number("") is 0, so the text is looked at first.
-    port: /^\d+$/.test(port) ? Number(port) : Number.NaN,
+    port: Number(port),
     host: values.host,
     accessKey: values["access-key"],
     statusPage: values["no-page"] === true ? false : values.page,
@@ -54,10 +56,13 @@ function parse(args: string[]) {
       },
     }).values;
   } catch (error) {
-    // Its own message repeats the argument, which may be a part of a key.
-    if ((error as NodeJS.ErrnoException).code !== "ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL") throw error;
-    const message = "There is an argument that belongs to no option. A value with blanks needs quotation marks.";
-    throw new TypeError(message, { cause: error });
+    const { code, message } = error as NodeJS.ErrnoException;
+    // The message about an argument that is no option repeats it, and it may be a part of a key.
+    const text =
+      code === "ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL"
+        ? "There is an argument that belongs to no option. A value with blanks needs quotation marks."
+        : message.replace(/[^.?!]$/, "$&.");
+    throw new TypeError(text, { cause: error });
   }
 }
 

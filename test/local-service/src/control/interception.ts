@@ -1,5 +1,6 @@
 import { validateHeaderName, validateHeaderValue } from "node:http";
 import type { Answer } from "../http/answer.js";
+import { refuseUnknown } from "../refuseUnknown.js";
 import { splitUrl } from "../http/restRequest.js";
 import type { RestRequest } from "../http/restRequest.js";
 
@@ -78,7 +79,11 @@ function outcomeOf({ status, headers, body, reset }: Interception): Outcome | un
     : { status, headers, type: "application/json; charset=utf-8", text: JSON.stringify(body) };
 }
 
-function check({ method, path, times, delay, status, headers, body, reset }: Interception): void {
+const known = ["method", "path", "times", "delay", "status", "headers", "body", "reset"] as const;
+
+function check(interception: Interception): void {
+  refuseUnknown("intercept", interception, known);
+  const { method, path, times, delay, status, headers, body, reset } = interception;
   const isCount = times === Infinity || (Number.isInteger(times) && (times as number) >= 1);
   demand("method", method === undefined || typeof method === "string", "a text");
   demand("path", path === undefined || typeof path === "string" || path instanceof RegExp, "a text or an expression");

@@ -16,6 +16,7 @@ import { readBody } from "../http/readBody.js";
 import type { RestRequest } from "../http/restRequest.js";
 import { Hubs } from "../hub/hubs.js";
 import { isGroupName } from "../hub/names.js";
+import { refuseUnknown } from "../refuseUnknown.js";
 import { readOptions } from "../options.js";
 import { subscribe } from "./subscriber.js";
 import type { Subscriber, SubscriberOptions } from "./subscriber.js";
@@ -54,7 +55,7 @@ export interface InMemoryService {
   /**
    * Connects a subscriber without a socket.
    *
-   * @throws TypeError for a hub or group that the service does not take
+   * @throws TypeError for a hub or group that the service does not take, and for an option that there is not
    */
   connect(hub: string, options?: SubscriberOptions): Subscriber;
 }
@@ -74,6 +75,7 @@ export interface InMemoryService {
  * ```
  */
 export function createInMemoryService(options: InMemoryServiceOptions = {}): InMemoryService {
+  refuseUnknown("createInMemoryService", options, ["endpoint", "accessKey"]);
   const { accessKey } = readOptions({ accessKey: options.accessKey });
   const endpoint = readEndpoint(options.endpoint ?? "https://web-pubsub-local.example");
   const clock = new Clock();
@@ -86,6 +88,7 @@ export function createInMemoryService(options: InMemoryServiceOptions = {}): InM
     handlers: [http.all(everythingAt(endpoint), ({ request }) => answer(control, request))],
     control,
     connect(hubName, subscriberOptions = {}) {
+      refuseUnknown("connect", subscriberOptions, ["userId", "groups", "roles"]);
       const hub = service.hubs.get(hubName);
       if (hub === undefined) throw new TypeError("The hub's name is not one that the service takes.");
       if (!(subscriberOptions.groups ?? []).every(isGroupName))
