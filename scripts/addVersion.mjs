@@ -13,6 +13,7 @@ import { listWritten, nextSteps } from "./versions/nextSteps.mjs";
 import { prepareVersion } from "./versions/prepareVersion.mjs";
 import { readDocument } from "./versions/readDocument.mjs";
 import { readFiles, replaceFiles } from "./versions/replaceFiles.mjs";
+import { listEdited, shared, undoCommands } from "./versions/undo.mjs";
 
 const usage = "Usage: npm run add-version -- <document.json | main.tsp> [--typespec-version <version>]";
 
@@ -51,13 +52,13 @@ async function addVersion(source, typespecVersion) {
   const { version } = added;
   const document = `swagger/${version}.json`;
   const [present] = readFiles([document]).values();
-  if (present !== undefined && present !== added.text)
+  // Its own line ends, or none at its end, do not make the document in its place another one.
+  if (present !== undefined && present !== added.text && path.resolve(source) !== path.join(root, document))
     throw new Error(
       `API version ${version} is here already, and ${document} is another document. To change it, change that file and run: npm run add-version -- ${document}`,
     );
-  const shared = ["autorest.md", "package.json"];
   const before = readFiles(shared);
-  const edited = listEdited(shared);
+  const edited = listEdited(before, added);
   print(`${present === undefined ? "Adding" : "Completing"} API version ${version} from ${source}`);
   const files = await prepareVersion(added, print);
   const written = replaceFiles(files, before);
@@ -68,14 +69,9 @@ async function addVersion(source, typespecVersion) {
   print(["", ...listWritten(written), ""].join("\n"));
   const build = spawnSync(process.execPath, [path.join(root, "scripts/build.mjs")], { stdio: "inherit" });
   const tags = readApiVersions().map(({ tag }) => tag);
-  print(nextSteps(version, tags[tags.indexOf(version) - 1] ?? version, written, edited));
+  const undo = undoCommands(version, files, written, edited);
+  print(nextSteps(version, tags[tags.indexOf(version) - 1] ?? version, undo, present !== undefined));
   process.exitCode = build.status ?? 1;
-}
-
-/** Which of these files differ from what git has; none where there is no git. @param {string[]} names */
-function listEdited(names) {
-  const { stdout } = spawnSync("git", ["diff", "--name-only", "HEAD", "--", ...names], { cwd: root, encoding: "utf8" });
-  return stdout?.split("\n").filter((name) => names.includes(name)) ?? [];
 }
 
 try {
@@ -85,7 +81,7 @@ try {
   });
   const [source] = positionals;
   if (values.help) print(help);
-  else if (source === undefined || positionals.length > 1) throw new TypeError("One document is needed.");
+  else if (!source || positionals.length > 1) throw new TypeError("One document is needed.");
   else await addVersion(source, values["typespec-version"]);
 } catch (error) {
   const { message, name } = /** @type {Error} */ (error);

@@ -1,10 +1,11 @@
 /**
  * npm run build: compiles src and generated to dist, as ES modules and as CommonJS, and the local service to its own dist.
- * With --clean, what earlier builds left behind is removed first.
+ * An earlier build of other source files is removed first; with --clean, any.
  */
 import { existsSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { root } from "./autorest/root.mjs";
+import { removeOldBuild } from "./removeOldBuild.mjs";
 import { runTool } from "./runTool.mjs";
 
 const start = performance.now();
@@ -12,6 +13,8 @@ if (process.argv.includes("--clean")) {
   for (const folder of ["dist", "test/local-service/dist"])
     rmSync(path.join(root, folder), { recursive: true, force: true });
 }
+for (const build of ["dist/esm", "dist/cjs"]) removeOldBuild(path.join(root, build), root, ["src", "generated"]);
+removeOldBuild(path.join(root, "test/local-service/dist"), path.join(root, "test/local-service/src"), [""]);
 const code = await runTool("typescript", "tsc", [
   "--build",
   "tsconfig.json",

@@ -24,6 +24,17 @@ const usage = `Usage: npm run diff-version -- <old> <new> [--json]
 
 Exit code: 0 nothing breaks, 1 not compared, 2 breaks TypeScript callers, 4 breaks the wire, 6 both`;
 
+const help = `${usage}
+
+Each change fits or breaks, for each of two callers who go from the old one to the new one:
+
+  TypeScript  code that compiles against the old client, when it imports the new one instead, may not compile any more
+  wire        a program that is built already, when it sends the new api-version, may be refused, or not understand the answer
+
+An exit code above 1 is thus an answer, which npm reports as an error all the same. Without npm's lines:
+node scripts/diffVersion.mjs <old> <new>. --json gives all that the text says, and names every operation.
+scripts/diff/README.md has the rules.`;
+
 /** Exit codes. The breaking ones add up; 1 is what a program that failed has anyway. */
 const exitCodes = { fits: 0, notCompared: 1, breaksTypeScript: 2, breaksWire: 4 };
 
@@ -63,11 +74,11 @@ async function diffSurfaces(names) {
 
 try {
   const { values, positionals } = parseArgs({
-    options: { json: { type: "boolean" }, surface: { type: "boolean" }, help: { type: "boolean" } },
+    options: { json: { type: "boolean" }, surface: { type: "boolean" }, help: { type: "boolean", short: "h" } },
     allowPositionals: true,
   });
   if (values.help) {
-    console.log(usage);
+    console.log(help);
   } else {
     const comparison = values.surface ? await diffSurfaces(positionals) : diffDocuments(positionals);
     const { old, new: now, changes } = comparison;

@@ -94,7 +94,7 @@ function readOwnFolder(folder) {
   );
   if (foreign)
     throw new TypeError(
-      `--output-folder: ${folder} holds ${foreign.name}, which was not generated. Name a new or an empty folder.`,
+      `--output-folder: ${folder} holds ${path.relative(absolute, path.join(foreign.parentPath, foreign.name))}, which was not generated. Name a new or an empty folder.`,
     );
   return absolute;
 }
@@ -110,6 +110,8 @@ function readOptions() {
       help: { type: "boolean", short: "h" },
     },
   });
+  const empty = Object.entries(values).find(([, value]) => [value].flat().includes(""));
+  if (empty) throw new TypeError(`--${empty[0]} is empty.`);
   const { "input-file": inputFile, typespec, "output-folder": outputFolder, omit = [] } = values;
   if (inputFile !== undefined && typespec !== undefined)
     throw new TypeError("--input-file and --typespec exclude each other.");

@@ -6,6 +6,19 @@ import { root } from "./autorest/root.mjs";
 const require = createRequire(import.meta.url);
 
 /**
+ * The file of a command-line tool of an installed package.
+ *
+ * @param {string} packageName
+ * @param {string} command - the name under `bin` in its package.json
+ * @returns {string}
+ */
+export function toolFile(packageName, command) {
+  const manifest = require.resolve(`${packageName}/package.json`);
+  const { bin } = require(manifest);
+  return path.join(path.dirname(manifest), typeof bin === "string" ? bin : bin[command]);
+}
+
+/**
  * Runs a command-line tool of an installed package with this Node, and shows what it prints.
  *
  * @param {string} packageName
@@ -15,9 +28,7 @@ const require = createRequire(import.meta.url);
  * @returns {Promise<number>} the exit code
  */
 export function runTool(packageName, command, args, env = {}) {
-  const manifest = require.resolve(`${packageName}/package.json`);
-  const { bin } = require(manifest);
-  const file = path.join(path.dirname(manifest), typeof bin === "string" ? bin : bin[command]);
+  const file = toolFile(packageName, command);
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [file, ...args], {
       cwd: root,

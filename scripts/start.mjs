@@ -5,6 +5,7 @@
  * With WEB_PUBSUB_CONNECTION_STRING set, that service is used instead of the local one.
  */
 import { randomUUID } from "node:crypto";
+import { latestEntryPoint } from "./versions/entryPoints.mjs";
 
 /** @param {string} text */
 const print = (text) => console.log(text);
@@ -22,7 +23,9 @@ try {
     `\nSending through web-pubsub-rest, API version ${client.apiVersion}, to ${given ? "" : "the local service at "}${client.endpoint}\n`,
   );
   const suffix = given ? `-${randomUUID().slice(0, 8)}` : "";
-  if (!(await runDemo(client, { hub: "demo", group: `news${suffix}`, suffix, print }))) {
+  if (await runDemo(client, { hub: "demo", group: `news${suffix}`, suffix, print })) {
+    print(`The calls stand in scripts/demo/messages.mjs. A new application imports ${latestEntryPoint()}.`);
+  } else {
     console.error(
       "\nRun it again; if a local run fails twice, the client or the local service is broken: npm test tells which.",
     );

@@ -1,7 +1,21 @@
 /** npm test: checks the types of everything, then runs the tests. The last line says how many passed and failed. */
-import { runTool } from "./runTool.mjs";
+import { spawnSync } from "node:child_process";
+import { root } from "./autorest/root.mjs";
+import { runTool, toolFile } from "./runTool.mjs";
 
 const projects = ["scripts", "test", "test/local-service/test", "test/local-service/tsconfig.page.json"];
+
+const asked = process.argv.slice(2);
+if (asked.some((argument) => !argument.startsWith("-"))) {
+  // Asked before the types are checked, and because Jest would answer with all of its settings.
+  const list = [toolFile("jest", "jest"), "--listTests", "--passWithNoTests", ...asked];
+  const { status, stdout } = spawnSync(process.execPath, list, { cwd: root, encoding: "utf8" });
+  if (status === 0 && stdout.trim() === "") {
+    console.error(`\nNo test file matches ${asked.join(" ")}. They lie in test/ and scripts/ and end in .test.ts.`);
+    console.error("All of them: npm test; those of a folder: npm test -- test/http");
+    process.exit(1);
+  }
+}
 
 console.log("Checking types");
 for (const project of projects) {
@@ -16,4 +30,4 @@ for (const project of projects) {
 const flags = ["--experimental-vm-modules", "--disable-warning=ExperimentalWarning"];
 const known = flags.filter((flag) => process.allowedNodeEnvironmentFlags.has(flag.split("=")[0] ?? ""));
 const NODE_OPTIONS = [process.env["NODE_OPTIONS"], ...known].filter(Boolean).join(" ");
-process.exitCode = await runTool("jest", "jest", process.argv.slice(2), { NODE_OPTIONS });
+process.exitCode = await runTool("jest", "jest", asked, { NODE_OPTIONS });

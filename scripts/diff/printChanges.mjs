@@ -16,7 +16,9 @@ const namedOperations = 4;
  */
 export function formatChanges(title, changes, { hasWire = true } = {}) {
   if (changes.length === 0) return `${title}\n\nNothing changed for callers.`;
-  const lines = [title, "", `  TypeScript${hasWire ? "  wire" : ""}`];
+  const breaks = hasWire ? "code may not compile (TypeScript), programs may fail (wire)" : "their code may not compile";
+  const explanation = `fits: callers need no change; breaks: ${breaks}`;
+  const lines = [title, "", explanation, "", `  TypeScript${hasWire ? "  wire" : ""}`];
   /** @type {string | undefined} */
   let group;
   for (const change of changes) {

@@ -17,3 +17,10 @@ export function readEntryPoints() {
       declarations: conditions.import.types,
     }));
 }
+
+/** What a new application imports: the latest API version that is no preview, such as `web-pubsub-rest/2024-12-01`. */
+export function latestEntryPoint() {
+  const { name: packageName, exports } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8"));
+  const versions = Object.keys(exports).filter((entry) => /^\.\/[\d-]+$/.test(entry));
+  return `${packageName}${versions.at(-1)?.slice(1) ?? ""}`;
+}

@@ -17,15 +17,23 @@ export function listWritten(written) {
  *
  * @param {string} version
  * @param {string} earlier - the version before it
- * @param {Written[]} written
- * @param {string[]} edited - files that had changes of the maintainer's own, which are not to be lost
+ * @param {string[]} undo - the commands that take it back; none where git cannot
+ * @param {boolean} wasHere - whether its document was here before, so that the maintainer may have worked on it
  */
-export function nextSteps(version, earlier, written, edited) {
+export function nextSteps(version, earlier, undo, wasHere) {
+  const document = `swagger/${version}.json`;
   const steps = [
     [`npm run diff-version -- ${earlier} ${version}`, "what changed for callers"],
-    [`swagger/${version}.json`, "descriptions in our own words, then add-version with it again: its contract stays"],
+    [document, "descriptions in our own words, then add-version with it again: its contract stays"],
     ["README.md, swagger/README.md", "the tables of versions"],
     ["CHANGELOG.md", "what the version brings"],
+    [
+      "test/local-service/src/http/",
+      "apiVersions.ts, routes.ts, era.ts: the local service refuses it until they know it",
+    ],
+    ["test/local-service/test/", "versions.test.ts, inMemory.test.ts: the versions that it serves"],
+    ["test/local-service/README.md", "the same, in words"],
+    ["test/service/everyOperation.test.ts", "each of its operations against the local service"],
     ["npm test && npm run check", ""],
   ];
   const width = Math.max(...steps.map(([what = ""]) => what.length));
@@ -35,31 +43,26 @@ API version ${version} is in the package, as web-pubsub-rest/${version}. What is
 
 ${lines.join("\n")}
 
-To undo it:
-
-  ${undo(written, edited).join("\n  ")}`;
+${howToUndo(undo, wasHere ? document : undefined)}`;
 }
 
-/** @param {Written[]} written @param {string[]} edited */
-function undo(written, edited) {
-  const places = byPlace(written);
-  const added = places.filter(({ change }) => change === "added").map(({ name }) => name);
-  const changed = places.filter(({ change }) => change !== "added").map(({ name }) => name);
-  const own = changed.filter((name) => edited.includes(name));
-  const others = changed.filter((name) => !edited.includes(name));
-  return [
-    ...(others.length > 0 ? [`git restore ${others.join(" ")}`] : []),
-    ...(own.length > 0 ? [`git restore --patch ${own.join(" ")}   # there were changes of your own before`] : []),
-    ...(added.length > 0 ? [`git clean -fdq ${added.join(" ")}`] : []),
-  ];
+/** @param {string[]} commands @param {string | undefined} document - what the maintainer may have worked on */
+function howToUndo(commands, document) {
+  if (commands.length === 0)
+    return "To undo it, take back what is listed above by hand: git does not know this folder.";
+  const takesDocument = document !== undefined && commands.some((command) => command.includes(document));
+  return `To undo it${takesDocument ? `, with your own ${document}` : ""}:\n\n  ${commands.join("\n  ")}`;
 }
+
+/** Where a file is undone: those of a generated client are, together. @param {string} name */
+export const placeOf = (name) => name.replace(/^(generated\/[^/]+)\/.*$/, "$1");
 
 /** The files with those of a generated client taken together. @param {Written[]} written */
 function byPlace(written) {
   /** @type {Map<string, Written & { count: number }>} */
   const places = new Map();
   for (const { change, name } of written) {
-    const place = name.replace(/^(generated\/[^/]+)\/.*$/, "$1");
+    const place = placeOf(name);
     const known = places.get(`${change} ${place}`);
     places.set(`${change} ${place}`, { change, name: place, count: (known?.count ?? 0) + 1 });
   }

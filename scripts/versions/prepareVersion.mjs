@@ -15,7 +15,8 @@ import { copyRepository } from "./repositoryCopy.mjs";
  *
  * @param {import("./readDocument.mjs").VersionDocument} added
  * @param {(line: string) => void} print - is told what is done
- * @returns {Promise<Map<string, string | undefined>>} contents by path in the repository; undefined for what is to go
+ * @returns {Promise<Map<string, string | undefined>>} contents of all that belongs to the version, changed or not, by path in
+ * the repository; undefined for what is to go
  * @throws Error that says which step failed, and why
  */
 export async function prepareVersion({ document, text, version }, print) {
@@ -43,8 +44,12 @@ export async function prepareVersion({ document, text, version }, print) {
     files.set(entryPoint, await renderEntryPoint(version, document, { isDefault }));
     // Made once, from the document as it was published: whatever is put in our own words later is held to it.
     const contract = `test/swagger/contracts/${version}.json`;
-    if (!existsSync(path.join(root, contract)))
-      files.set(contract, `${JSON.stringify(contractOfDocument(document), null, 1)}\n`);
+    files.set(
+      contract,
+      existsSync(path.join(root, contract))
+        ? read(contract)
+        : `${JSON.stringify(contractOfDocument(document), null, 1)}\n`,
+    );
     copy.write(files);
     await copy
       .run("node_modules/typescript/bin/tsc", ["--build", "tsconfig.json", "tsconfig.cjs.json"])

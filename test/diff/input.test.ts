@@ -89,10 +89,11 @@ describe("nothing is compared, and the message says why:", () => {
   });
 });
 
-test("the usage is shown on request", () => {
-  const { status, stdout } = runDiff(["--help"]);
+test.each(["--help", "-h"])("%s explains the marks and the exit codes", (option) => {
+  const { status, stdout } = runDiff([option]);
   expect(status).toBe(0);
   expect(stdout).toContain("Exit code: 0 nothing breaks, 1 not compared");
+  expect(stdout).toMatch(/^ {2}TypeScript {2}code that compiles .*\n {2}wire {8}a program that is built already/m);
 });
 
 describe("directives of autorest.md", () => {

@@ -3,6 +3,7 @@ import { readApiVersions } from "../../scripts/autorest/apiVersions.mjs";
 import { runDiff } from "./runDiff.js";
 
 const versions = readApiVersions().map(({ tag }) => tag);
+const known = ["2020-10-01", "2021-10-01", "2022-11-01", "2023-07-01", "2024-01-01", "2024-12-01"];
 
 /** Changes as lines: T breaks TypeScript callers, W breaks the wire. */
 function changes(old: string, now: string) {
@@ -88,8 +89,8 @@ describe.each(versions)("every pair with %s", (old) => {
     const { status, summary } = changes(old, now);
     const expected = (summary.breakingForTypeScript > 0 ? 2 : 0) + (summary.breakingOnTheWire > 0 ? 4 : 0);
     expect(status).toBe(expected);
-    // Later versions but the first only add, and so the way back only takes away.
-    expect(status).toBe(old !== "2020-10-01" && old < now ? 0 : 6);
+    // Those after the first only add, and so the way back only takes away. What a later one does remains to be seen.
+    if (known.includes(old) && known.includes(now)) expect(status).toBe(old !== known[0] && old < now ? 0 : 6);
   });
 });
 
@@ -101,6 +102,8 @@ test("what is printed fits 100 columns, and the last line sums up", () => {
     /^\d+ changes: \d+ breaking for TypeScript callers, \d+ on the wire\.$/,
   );
   expect(runDiff(["2023-07-01", "2024-01-01"]).stdout).toBe(`2023-07-01 to 2024-01-01
+
+fits: callers need no change; breaks: code may not compile (TypeScript), programs may fail (wire)
 
   TypeScript  wire
 

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { readTree } from "../../scripts/autorest/fileTree.mjs";
@@ -66,12 +66,12 @@ describe("a document from elsewhere", () => {
 
   test("does not overwrite files that were not generated", () => {
     const taken = path.join(folder.path, "taken");
-    mkdirSync(taken);
-    writeFileSync(path.join(taken, "precious.ts"), "// mine\n");
+    mkdirSync(path.join(taken, "inner"), { recursive: true });
+    writeFileSync(path.join(taken, "inner/precious.ts"), "// mine\n");
     const { status, output: text } = runScript("generate", ["--input-file", library, "--output-folder", taken]);
-    expect({ status, files: readdirSync(taken) }).toEqual({ status: 1, files: ["precious.ts"] });
+    expect({ status, files: [...readTree(taken).keys()] }).toEqual({ status: 1, files: ["inner/precious.ts"] });
     expect(text).toMatch(
-      /--output-folder: .* holds precious\.ts, which was not generated\. Name a new or an empty folder\./,
+      /--output-folder: .* holds inner.precious\.ts, which was not generated\. Name a new or an empty folder\./,
     );
   });
 });
@@ -154,6 +154,10 @@ test.each([
     /--input-file: there is no file no-such-file\.json\./,
   ],
   [["--input-file", library], /--input-file and --output-folder go together\./],
+  [["--input-file", library, "--output-folder", ""], /--output-folder is empty\./],
+  [["--input-file", "", "--output-folder", "x"], /--input-file is empty\./],
+  [["--typespec", "", "--output-folder", "x"], /--typespec is empty\./],
+  [["--input-file", library, "--output-folder", "x", "--omit", "A_B", "--omit", ""], /--omit is empty\./],
   [["--out"], /Unknown option '--out'/],
 ])("the arguments %j are refused with how it is done", (args, message) => {
   const run = runScript("generate", args);

@@ -1,7 +1,9 @@
 import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { readApiVersions } from "../../scripts/autorest/apiVersions.mjs";
 import { startLocalService } from "web-pubsub-local";
 import type { LocalService } from "web-pubsub-local";
 import { FAKE_KEY } from "../support/fakeKey.js";
@@ -41,7 +43,13 @@ describe("npm start", () => {
       ...["JSON", "text", "binary"].map((kind) => [kind, "202", "eve", "ok"]),
       ["JSON", "202", "ada-phone ada-laptop bob eve", "ok"],
     ]);
-    expect(output).toMatch(/\n13 of 13 messages arrived where they should, once, and nowhere else\.\n$/);
+    expect(output).toContain("\n13 of 13 messages arrived where they should, once, and nowhere else.\n");
+    const [, calls = "", specifier = ""] =
+      output.match(/\nThe calls stand in (\S+)\. A new application imports (\S+)\.\n$/) ?? [];
+    expect(existsSync(new URL(`../../${calls}`, import.meta.url))).toBe(true);
+    const latest = readApiVersions().filter(({ tag }) => !tag.endsWith("-preview"));
+    expect(specifier).toBe(`web-pubsub-rest/${latest.at(-1)?.tag}`);
+    expect(import.meta.resolve(specifier)).toMatch(/\/dist\/esm\/src\/versions\//);
     expect(seconds).toBeLessThan(10);
   }, 30_000);
 
@@ -59,6 +67,7 @@ describe("npm start", () => {
     expect(code).toBe(1);
     expect(output.match(/FAILED: missing at ada-phone, missing at bob/g)).toHaveLength(3);
     expect(output).toContain("10 of 13 messages arrived where they should");
+    expect(output).not.toContain("A new application");
   }, 30_000);
 
   test.each([

@@ -1,6 +1,7 @@
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { readApiVersions } from "../../scripts/autorest/apiVersions.mjs";
 import { compareTrees, readTree } from "../../scripts/autorest/fileTree.mjs";
 import { copyRepository, root, runScript, temporaryFolder } from "../generate/runGenerate.js";
 import { programWithServer, runProgram } from "../generate/runProgram.js";
@@ -112,12 +113,18 @@ describe("a later version", () => {
     );
   }, 30_000);
 
-  test("comes with what is left to do, and with the commands that undo it", () => {
-    expect(output).toContain(`npm run diff-version -- 2024-12-01 ${version}`);
-    expect(output).toContain("git restore autorest.md package.json\n");
-    expect(output).toContain(
-      `git clean -fdq swagger/${version}.json generated/${version} src/versions/${version}.ts test/swagger/contracts/${version}.json test/api/${version}.api.md\n`,
-    );
+  test("comes with what is left to do", () => {
+    const earlier = readApiVersions().filter(({ tag }) => tag < version);
+    expect(output).toContain(`npm run diff-version -- ${earlier.at(-1)?.tag} ${version}`);
+    expect(output).toMatch(/test\/local-service\/src\/http\/ +apiVersions\.ts, routes\.ts, era\.ts/);
+    const [, steps = ""] = output.split("What is left to you:");
+    const places = [...steps.matchAll(/^ {2}([\w./-]+)(?:, ([\w./-]+))? {2}/gm)].flatMap(([, ...names]) => names);
+    const named = places.filter((name) => name !== undefined);
+    expect(named).toContain("test/service/everyOperation.test.ts");
+    const missing = named.filter((name) => name !== `swagger/${version}.json` && !existsSync(path.join(root, name)));
+    expect(missing).toEqual([]);
+    // The copy is in no repository; undo.test.ts has one that is.
+    expect(output).toMatch(/To undo it, take back what is listed above by hand: git does not know this folder\.\n$/);
   });
 
   test("is found when it is given again, and nothing changes", () => {
@@ -137,6 +144,14 @@ describe("a later version", () => {
     writeFileSync(path.join(repository, `generated/${version}/left.ts`), "// by an earlier rendering\n");
     const result = runScript("addVersion", [path.join(repository, `swagger/${version}.json`)], repository);
     expect(result).toMatchObject({ status: 0, output: expect.stringMatching(/removed {2}generated\/2031-01-01\n/) });
+    expect(readCopy()).toEqual(before);
+  }, 120_000);
+
+  test("is mended where its document has other line ends, or none at its end", () => {
+    const before = readCopy();
+    const document = path.join(repository, `swagger/${version}.json`);
+    writeFileSync(document, readFileSync(document, "utf8").trimEnd().replaceAll("\n", "\r\n"));
+    expect(runScript("addVersion", [document], repository).status).toBe(0);
     expect(readCopy()).toEqual(before);
   }, 120_000);
 
@@ -217,6 +232,7 @@ test("what was written before a write failed is taken back", () => {
 
 test.each([
   [[], /One document is needed\./],
+  [[""], /One document is needed\./],
   [["a.json", "b.json"], /One document is needed\./],
   [["no-such-file.json"], /There is no file no-such-file\.json\./],
   [["swagger/2024-12-01.json", "--typespec-version", "1"], /--typespec-version goes with a \.tsp file\./],

@@ -100,6 +100,8 @@ test("two entry points are compared by their reports", () => {
   expect(status).toBe(0);
   expect(stdout).toBe(`2023-07-01 to 2024-01-01
 
+fits: callers need no change; breaks: their code may not compile
+
   TypeScript
 
 Exported names

@@ -1,0 +1,31 @@
+import { spawnSync } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { expect, test } from "@jest/globals";
+
+const script = fileURLToPath(new URL("../../scripts/test.mjs", import.meta.url));
+
+/** Runs what `npm test` runs, with Jest listing the tests instead of running them, which would run this one again. */
+function runTests(...args: string[]) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...args, "--listTests"], {
+    encoding: "utf8",
+  });
+  return { status, stdout, stderr };
+}
+
+test.each([[["test/nope"]], [["test/nope", "-t", "a name"]], [["größer\u202e"]]])(
+  "where no test file matches %j, npm test says so and stops before it checks anything",
+  (args) => {
+    expect(runTests(...args)).toEqual({
+      status: 1,
+      stdout: "",
+      stderr: expect.stringMatching(/^\nNo test file matches .*\nAll of them: npm test; .*\n$/),
+    });
+  },
+);
+
+test("where one matches, Jest goes on", () => {
+  const { status, stdout } = runTests("test/start");
+  expect(status).toBe(0);
+  expect(stdout).toMatch(/^Checking types\n/);
+  expect(stdout).toContain(fileURLToPath(import.meta.url));
+}, 60_000);
