@@ -72,7 +72,10 @@ describe("npm start", () => {
 
   test.each([
     ["nonsense", "[MALFORMED_PART] Part 1 of the connection string is not of the form Key=value."],
-    [`Endpoint=http://a.example;AccessKey=${FAKE_KEY}`, '[INVALID_ARGUMENT] "endpoint" must be an https URL'],
+    [
+      `Endpoint=http://a.example;AccessKey=${FAKE_KEY}`,
+      '[INVALID_ENDPOINT] In the connection string, "Endpoint" must be an https URL',
+    ],
   ])("fails for the connection string %s without repeating it", async (connectionString, message) => {
     const { code, output } = await start(connectionString);
     expect({ code, output }).toMatchObject({ code: 1, output: expect.stringContaining(message) });
