@@ -1,4 +1,5 @@
 import { inspect } from "node:util";
+import { AzureKeyCredential } from "@azure/core-auth";
 import { describe, expect, test } from "@jest/globals";
 import { jwtVerify } from "jose";
 import {
@@ -6,6 +7,7 @@ import {
   createWebPubSubClientFromConnectionString,
   getClientAccessToken,
 } from "../../src/index.js";
+import type { KeyCredential } from "../../src/index.js";
 import { FAKE_KEY } from "../support/fakeKey.js";
 import { fakeService } from "../support/fakeService.js";
 import type { ReceivedRequest } from "../support/fakeService.js";
@@ -57,6 +59,24 @@ describe("an access key", () => {
     expect(received).toHaveLength(2);
     await readClaims(received[0]);
     await readClaims(received[1], "fake-second-key");
+  });
+
+  test.each<[string, () => KeyCredential, (credential: KeyCredential) => void]>([
+    [
+      "AzureKeyCredential",
+      () => new AzureKeyCredential(FAKE_KEY),
+      (one) => (one as AzureKeyCredential).update("fake-2"),
+    ],
+    ["object", () => ({ key: FAKE_KEY }), (one) => Object.assign(one, { key: "fake-2" })],
+  ])("that is changed in its %s signs the next request", async (_, make, change) => {
+    const received = service.answer({ status: 200 });
+    const credential = make();
+    const client = createWebPubSubClient(ENDPOINT, credential);
+    await client.path("/api/health").head();
+    change(credential);
+    await client.path("/api/health").head();
+    await readClaims(received[0]);
+    await readClaims(received[1], "fake-2");
   });
 
   test("is used from a connection string", async () => {
