@@ -7,9 +7,10 @@ import { parseConnectionString } from "./connectionString.js";
 import { ConnectionStringError } from "./connectionStringError.js";
 import { authenticate, authenticationPolicyNames } from "./credential/authentication.js";
 import { parseEndpoint } from "./endpoint.js";
-import { logger } from "./logger.js";
+import { log } from "./logger.js";
 import { packageVersion } from "./packageVersion.js";
-import { coreRetryPolicyName, webPubSubRetryPolicy } from "./pipeline/retryPolicy.js";
+import { ipv6Policy, ipv6PolicyName } from "./pipeline/ipv6Policy.js";
+import { coreRetryPolicyName, retryPolicyName, webPubSubRetryPolicy } from "./pipeline/retryPolicy.js";
 import type { WebPubSubRetryOptions } from "./pipeline/retryPolicy.js";
 import { reverseProxyPolicy, reverseProxyPolicyName } from "./pipeline/reverseProxyPolicy.js";
 import { tracingPolicy, tracingPolicyName } from "./pipeline/tracingPolicy.js";
@@ -80,7 +81,7 @@ export function createClient<TClient extends GeneratedClient>(
     createError: createRestError,
     allowInsecureConnection: insecure || address.isPlainHttp,
     loggingOptions: {
-      logger: logger.info,
+      logger: log,
       additionalAllowedHeaderNames: ["x-ms-error-code"],
       ...options.loggingOptions,
     },
@@ -90,15 +91,18 @@ export function createClient<TClient extends GeneratedClient>(
   });
   const { pipeline } = client;
   // A pipeline taken from one of our clients brings that client's policies along.
-  for (const name of [...authenticationPolicyNames, reverseProxyPolicyName, tracingPolicyName])
+  for (const name of [...authenticationPolicyNames, ipv6PolicyName, reverseProxyPolicyName, tracingPolicyName])
     pipeline.removePolicy({ name });
   pipeline.addPolicy(tracingPolicy());
-  if (pipeline.removePolicy({ name: coreRetryPolicyName }).length > 0) {
+  const retries = [coreRetryPolicyName, retryPolicyName].flatMap((name) => pipeline.removePolicy({ name }));
+  if (retries.length > 0) {
     pipeline.addPolicy(webPubSubRetryPolicy(retryOptions), { phase: "Retry" });
   }
   // In phase Sign a policy runs once for each attempt, so that a retry never carries an old token.
   pipeline.addPolicy(policy, { phase: "Sign" });
   if (address !== service) pipeline.addPolicy(reverseProxyPolicy(service.url, address.url), { afterPhase: "Sign" });
+  const ipv6 = ipv6Policy(address.url);
+  if (ipv6 !== undefined) pipeline.addPolicy(ipv6, { afterPhase: "Sign" });
   attachClientAccess(client, { sign, address: address.url, generateToken: api.generateToken });
   return client;
 }

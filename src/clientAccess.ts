@@ -1,4 +1,5 @@
 import type { PathUncheckedResponse } from "@azure-rest/core-client";
+import { RestError } from "@azure/core-rest-pipeline";
 import { argumentError } from "./argumentError.js";
 import type { Sign } from "./credential/keySigner.js";
 import { makeToken } from "./credential/makeToken.js";
@@ -156,7 +157,8 @@ async function requestToken(
   const request = operation.build(hub, { queryParameters });
   const response = (await client.sendRequest(request as never)) as PathUncheckedResponse;
   const { token } = (response.body ?? {}) as { token?: unknown };
-  if (response.status !== "200" || typeof token !== "string") throw createRestError(response);
+  if (response.status !== "200") throw createRestError(response);
+  if (typeof token !== "string") throw new RestError("The service's answer to :generateToken holds no token.");
   return token;
 }
 

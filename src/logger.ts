@@ -1,7 +1,18 @@
 import { createClientLogger } from "@azure/logger";
 
+/** What may stand in an answer's headers, which the core library logs as they are, and is not for logs. */
+const secrets =
+  /(Bearer\s+)[^\s"\\]+|((?:access_token|awps_reconnection_token)=)[^&\s"\\]+|("(?:set-)?cookie":\s*")[^"]*/gi;
+
 /**
- * The log of this package, in the namespace `azure:web-pubsub-rest`. `AZURE_LOG_LEVEL=verbose` or `setLogLevel` of
- * `@azure/logger` turn it on.
+ * The log of this package, in the namespace `azure:web-pubsub-rest`, with tokens masked. `AZURE_LOG_LEVEL=verbose` or
+ * `setLogLevel` of `@azure/logger` turn it on.
  */
-export const logger = createClientLogger("web-pubsub-rest");
+export const log = new Proxy(createClientLogger("web-pubsub-rest").info, {
+  apply: (write, _, lines: unknown[]) => write(...lines.map(mask)),
+});
+
+function mask(line: unknown): unknown {
+  if (typeof line !== "string") return line;
+  return line.replace(secrets, (_, bearer = "", token = "", cookie = "") => `${bearer}${token}${cookie}REDACTED`);
+}

@@ -48,7 +48,9 @@ function readBody(body: unknown): ServiceMessage {
   if (typeof body === "string") return readText(body);
   if (typeof body !== "object" || body === null) return {};
   const { error, code, message, title, detail, errors } = body as Record<string, unknown>;
-  if (error !== undefined) return readBody(error);
+  if (typeof error === "string") return readText(error);
+  // One level, as in every shape that the service has used.
+  if (typeof error === "object" && error !== null) return readBody({ ...error, error: undefined });
   return {
     code: text(code),
     message: text(message) ?? firstOf(errors) ?? text(detail) ?? text(title),

@@ -131,7 +131,9 @@ function buildBody(
   if (body === undefined && contentType === undefined && !required) return undefined;
   const known = Object.keys(contentTypes);
   const chosen = contentType ?? (known.length === 1 ? known[0] : undefined);
-  const kind = chosen === undefined ? undefined : (contentTypes[chosen] ?? contentTypes[mediaType(chosen)]);
+  // As it is written first: a document may name a type with its charset.
+  const named = known.find((name) => name === chosen) ?? known.find((name) => name === mediaType(String(chosen)));
+  const kind = named === undefined ? undefined : contentTypes[named];
   if (chosen === undefined || kind === undefined) {
     throw invalidArgument(
       operation.name,

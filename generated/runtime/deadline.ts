@@ -26,21 +26,28 @@ export async function withDeadline<T>(
   signal: AbortSignalLike | undefined,
   act: (signal: AbortSignalLike | undefined) => Promise<T>,
 ): Promise<T> {
-  if (milliseconds === undefined) return act(signal);
-  if (typeof milliseconds !== "number" || !(milliseconds > 0)) {
+  if (milliseconds !== undefined && (typeof milliseconds !== "number" || !(milliseconds > 0))) {
     throw invalidArgument(what, "timeoutInMs", "a number greater than 0", milliseconds);
   }
+  if (milliseconds === undefined && signal === undefined) return act(undefined);
   const controller = new AbortController();
-  const abort = (): void => controller.abort();
   let late = false;
-  const timer = setTimeout(() => {
+  // Not left to what is under way: it may be waiting for something that takes no notice of signals, such as a token.
+  let abort = (): void => {};
+  const aborted = new Promise<never>((_, reject) => {
+    abort = () => {
+      controller.abort();
+      reject(Object.assign(new Error(`${what} was aborted.`), { name: "AbortError" }));
+    };
+  });
+  const timer = startTimer(milliseconds, () => {
     late = true;
     abort();
-  }, milliseconds);
+  });
   signal?.addEventListener("abort", abort);
   if (signal?.aborted) abort();
   try {
-    return await act(controller.signal);
+    return await Promise.race([act(controller.signal), aborted]);
   } catch (error) {
     if (!late) throw error;
     const message = `${what} took longer than ${milliseconds} ms. Whether the service has acted on it is not known.`;
@@ -49,4 +56,11 @@ export async function withDeadline<T>(
     clearTimeout(timer);
     signal?.removeEventListener("abort", abort);
   }
+}
+
+/** Timers take no more milliseconds than fit into 31 bits; nobody waits for what is later than that. */
+const longestTimer = 2 ** 31 - 1;
+
+function startTimer(milliseconds: number | undefined, ring: () => void): ReturnType<typeof setTimeout> | undefined {
+  return milliseconds === undefined || milliseconds > longestTimer ? undefined : setTimeout(ring, milliseconds);
 }

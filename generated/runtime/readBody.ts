@@ -17,18 +17,29 @@ interface Source {
  * again on a retry, which a half-read stream cannot.
  *
  * @throws Error named `AbortError` when the signal fires before a stream has ended
- * @throws TypeError with code `INVALID_ARGUMENT` when a function does not open a stream, and when a stream yields
- * something other than bytes or text
+ * @throws TypeError with code `INVALID_ARGUMENT` when a function does not open a stream, when a stream has been read
+ * before, and when it yields something other than bytes or text
  */
 export async function readBody(body: RequestBody, signal?: AbortSignalLike): Promise<Uint8Array | FormData> {
   // The core library writes the parts of a form; they are in memory already.
   if (isFormData(body)) return body;
   if (typeof body === "string") return new TextEncoder().encode(body);
-  if (body instanceof Uint8Array) return body;
   if (isBlob(body)) return new Uint8Array(await body.arrayBuffer());
   const stream = typeof body === "function" ? open(body) : body;
   if (!isStream(stream)) return new Uint8Array(stream);
+  checkUnread(stream);
   return collect(isWebStream(stream) ? fromWebStream(stream) : fromNodeReadable(stream), signal);
+}
+
+/** Refuses a stream that has been read, or is being read: it would go out as an empty message, or as half of one. */
+function checkUnread(stream: ReadableStream<Uint8Array> | NodeReadable): void {
+  const { locked, readableDidRead, readableEnded } = stream as {
+    readonly [state in "locked" | "readableDidRead" | "readableEnded"]?: unknown;
+  };
+  if (locked === true || readableDidRead === true || readableEnded === true) {
+    const expected = "a stream that has not been read; to send more than once, a function that opens one";
+    throw invalidArgument("send", "body", expected, stream);
+  }
 }
 
 function open(body: () => unknown): ReadableStream<Uint8Array> | NodeReadable {

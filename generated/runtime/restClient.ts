@@ -16,6 +16,7 @@ import type { RequestOptions } from "./buildRequest.js";
 import { withDeadline } from "./deadline.js";
 import type { HttpRequest } from "./httpRequest.js";
 import { noteContract } from "./isUnexpected.js";
+import { readFailure } from "./failedCall.js";
 import { invalidArgument } from "./invalidArgument.js";
 import type { HttpMethod, Operation } from "./operation.js";
 import { Call } from "./pendingCall.js";
@@ -99,7 +100,13 @@ export class RestClient<TRoutes extends { [Path in keyof TRoutes]: (...pathParam
     // The core library's own default pipeline would parse each URL once more to add the API version.
     this.pipeline = options.pipeline ?? createPipelineFromOptions(options);
     this.#core = getClient(this.endpoint, { ...options, pipeline: this.pipeline });
-    this.pathUnchecked = this.#core.pathUnchecked;
+    this.pathUnchecked = (path, ...pathParameters) => {
+      // The core library would take it for an address of its own, and send credentials there.
+      if (/^[a-z][a-z\d+.-]*:\/\//i.test(path) && !path.startsWith(`${this.endpoint}/`)) {
+        throw invalidArgument("pathUnchecked", "path", "a path below the endpoint", path);
+      }
+      return this.#core.pathUnchecked(path, ...pathParameters);
+    };
     this[errorFactory] = options.createError ?? createRestError;
   }
 
@@ -116,7 +123,10 @@ export class RestClient<TRoutes extends { [Path in keyof TRoutes]: (...pathParam
     const methods = Object.entries(operations).map(([verb, operation]) => [
       verb,
       (options?: RequestOptions & SendOptions) =>
-        this.#call(() => buildRequest(operation, pathParameters, { ...this.#defaults, ...options }), options),
+        this.#call(() => {
+          const validate = options?.validate ?? this.#defaults.validate;
+          return buildRequest(operation, pathParameters, options === null ? options : { ...options, validate });
+        }, options),
     ]);
     return Object.fromEntries(methods) as ReturnType<TRoutes[Path]>;
   }
@@ -133,22 +143,37 @@ export class RestClient<TRoutes extends { [Path in keyof TRoutes]: (...pathParam
     return `<${this.#description.name} endpoint: '${this.endpoint}', apiVersion: '${this.apiVersion}'>`;
   }
 
-  /** Building happens inside the call, so that wrong arguments reject it like every other failure. */
-  #call<TResponse>(build: () => HttpRequest, options: RequestOptions & SendOptions = {}): PendingCall<TResponse> {
+  /** What is wrong with a request is found at once, while its parts are what they were, and rejects the call like every other failure. */
+  #call<TResponse>(build: () => HttpRequest, options?: RequestOptions & SendOptions): PendingCall<TResponse> {
     // The request has the content; what is left is for the core library, known to us or not.
-    const { body, contentType, queryParameters, headers, validate, timeoutInMs, abortSignal, ...sending } = options;
+    const { body, contentType, queryParameters, headers, validate, timeoutInMs, abortSignal, ...sending } =
+      options ?? {};
+    const request = attempt(build);
     return new Call(async (read) => {
-      const request = build();
-      const what = `${request.method} ${request.url.split("?")[0]}`;
+      const { method, url, contract, ...content } = request();
+      const what = `${method} ${url.split("?")[0]}`;
       const limit = timeoutInMs ?? this.#defaults.timeoutInMs;
       const response = await withDeadline(what, limit, abortSignal, async (signal) => {
-        const parameters: RequestParameters = { ...sending, headers: { ...request.headers } };
+        const parameters: RequestParameters = { ...sending, headers: { ...content.headers } };
         if (signal !== undefined) parameters.abortSignal = signal as AbortSignal;
-        if (request.body !== undefined) parameters.body = await readBody(request.body, signal);
-        const resource = this.#core.pathUnchecked(this.endpoint + request.url);
-        return read(resource[request.method.toLowerCase() as Verb](parameters));
+        if (content.body !== undefined) parameters.body = await readBody(content.body, signal);
+        const resource = this.#core.pathUnchecked(this.endpoint + url);
+        const call = resource[method.toLowerCase() as Verb](parameters);
+        return Promise.resolve(read(call)).catch((error) => readFailure(error, what, contract) as never);
       });
-      return noteContract(response, request.contract);
+      return noteContract(response, contract);
     });
+  }
+}
+
+/** Does something now, and hands over its result, or throws its error, when it is asked for. */
+function attempt<T>(act: () => T): () => T {
+  try {
+    const result = act();
+    return () => result;
+  } catch (error) {
+    return () => {
+      throw error;
+    };
   }
 }

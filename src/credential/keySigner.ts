@@ -19,7 +19,9 @@ export function keySigner(credential: KeyCredential): Sign {
       imported = importKey(credential.key);
       importedText = credential.key;
     }
-    return new Uint8Array(await crypto.subtle.sign("HMAC", await imported, new TextEncoder().encode(text)));
+    // Waited for first: where there is no WebCrypto, this says so.
+    const key = await imported;
+    return new Uint8Array(await crypto.subtle.sign("HMAC", key, new TextEncoder().encode(text)));
   };
 }
 

@@ -10,14 +10,19 @@ import type { PipelinePolicy } from "@azure/core-rest-pipeline";
 export function loopbackBearerPolicy(policy: PipelinePolicy, endpoint: string): PipelinePolicy {
   return {
     name: policy.name,
-    sendRequest(request, next) {
+    async sendRequest(request, next) {
       const { url } = request;
       if (!url.startsWith(`${endpoint}/`)) return policy.sendRequest(request, next);
       request.url = url.replace(/^http:/, "https:");
-      return policy.sendRequest(request, (signed) => {
-        signed.url = url;
-        return next(signed);
-      });
+      try {
+        return await policy.sendRequest(request, (signed) => {
+          signed.url = url;
+          return next(signed);
+        });
+      } finally {
+        // Where no token was to be had, the next attempt starts from here.
+        request.url = url;
+      }
     },
   };
 }

@@ -28,9 +28,9 @@ describe("an access key", () => {
     const received = service.answer({ status: 202 });
     await testClient()
       .path("/api/hubs/{hub}/groups/{group}/:send", "h", "a/b")
-      .post({ ...text, queryParameters: { excluded: ["x y"] } });
+      .post({ ...text, queryParameters: { excluded: ["x 'y'"] } });
     const { aud, iat, exp } = await readClaims(received[0]);
-    expect(aud).toBe(`${ENDPOINT}/api/hubs/h/groups/a%2Fb/:send?excluded=x%20y&api-version=2020-10-01`);
+    expect(aud).toBe(`${ENDPOINT}/api/hubs/h/groups/a%2Fb/:send?excluded=x%20%27y%27&api-version=2020-10-01`);
     expect(aud).toBe(received[0].url);
     expect(exp).toBe(iat! + 300);
     expect(Math.abs(iat! - Date.now() / 1000)).toBeLessThan(5);

@@ -2,7 +2,10 @@ import { createServer } from "node:http";
 import type { IncomingMessage, Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, test } from "@jest/globals";
-import { countingClient } from "../support/countingClient.js";
+import { RestError } from "@azure/core-rest-pipeline";
+import { createWebPubSubClient } from "../../src/index.js";
+import { countingClient, fastRetries } from "../support/countingClient.js";
+import { FAKE_KEY } from "../support/fakeKey.js";
 
 const text = { contentType: "text/plain", body: "x" } as const;
 
@@ -44,6 +47,40 @@ describe("a send", () => {
     const call = client.path("/api/hubs/{hub}/:send", "h").post({ ...text, timeoutInMs: 50 });
     await expect(call).rejects.toMatchObject({ code: "TIMEOUT" });
     expect(attempts).toEqual(["POST"]);
+  });
+});
+
+test("a host that is an IPv6 address is reached", async () => {
+  const server = createServer((_, response) => response.end());
+  servers.push(server);
+  await new Promise<void>((resolve) => server.listen(0, "::1", resolve));
+  const { client } = countingClient(`http://[::1]:${(server.address() as AddressInfo).port}`);
+  expect((await client.path("/api/health").head()).status).toBe("200");
+});
+
+describe("a send that the transport calls failed", () => {
+  test.each([
+    ["is repeated", "connect EHOSTUNREACH 192.0.2.1:443", 3],
+    ["is repeated", "getaddrinfo EAI_AGAIN a.example", 3],
+    ["is repeated", "", 3],
+    ["is not repeated", "read EHOSTUNREACH", 1],
+  ])("%s after: %p", async (_, message, count) => {
+    let attempts = 0;
+    const httpClient = {
+      sendRequest: () => {
+        attempts += 1;
+        const code = message.includes("EAI") ? "EAI_AGAIN" : "EHOSTUNREACH";
+        return Promise.reject(new RestError(message, { code }));
+      },
+    };
+    const client = createWebPubSubClient(
+      "https://a.example",
+      { key: FAKE_KEY },
+      { httpClient, retryOptions: fastRetries },
+    );
+    const call = client.path("/api/hubs/{hub}/:send", "h").post(text);
+    await expect(call).rejects.toThrow(message || "POST /api/hubs/h/:send: no connection was made (EHOSTUNREACH).");
+    expect(attempts).toBe(count);
   });
 });
 

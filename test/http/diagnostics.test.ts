@@ -54,6 +54,18 @@ describe("the log", () => {
     expect(lines.join("\n")).not.toContain("fake-token");
   });
 
+  test("masks what an answer has in its headers", async () => {
+    const headers = {
+      "x-echo": "Bearer fake-token",
+      location: "https://a.example/?access_token=fake-token&x=1",
+      "set-cookie": "sid=fake-token",
+    };
+    service.answer({ status: 200, headers });
+    await testClient().path("/api/health").head();
+    expect(lines.join("\n")).toMatch(/"x-echo": "Bearer REDACTED"/);
+    expect(lines.join("\n")).not.toContain("fake-token");
+  });
+
   test("says nothing where it is not turned on", async () => {
     setLogLevel();
     service.answer({ status: 202 });

@@ -55,6 +55,21 @@ describe("the time of a call", () => {
     expect(port).not.toBe("9");
   });
 
+  test.each([Infinity, 3e9])("may be %p, which no call takes", async (timeoutInMs) => {
+    delay = 20;
+    const response = await client().path("/api/health").head({ timeoutInMs });
+    expect(response.status).toBe("200");
+  });
+
+  test.each([
+    ["a time limit", () => ({ timeoutInMs: 30 }), { code: "TIMEOUT" }],
+    ["an abort signal", () => ({ abortSignal: AbortSignal.timeout(30) }), { name: "AbortError" }],
+  ])("is ended by %s while a token is being fetched", async (_, options, error) => {
+    const credential = { getToken: () => new Promise<never>(() => undefined) };
+    const call = createWebPubSubClient(endpoint, credential).path("/api/health").head(options());
+    await expect(call).rejects.toMatchObject(error);
+  });
+
   test("counts the reading of a stream", async () => {
     const body = new ReadableStream<Uint8Array>({});
     const call = client().path("/api/hubs/{hub}/:send", "h").post({ contentType: "text/plain", body, timeoutInMs: 30 });

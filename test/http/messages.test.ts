@@ -1,4 +1,6 @@
 import { Readable } from "node:stream";
+import { text } from "node:stream/consumers";
+import { runInNewContext } from "node:vm";
 import { describe, expect, test } from "@jest/globals";
 import { buildSendToAllRequest } from "../../src/index.js";
 import type { SendToAllParameters } from "../../src/index.js";
@@ -113,6 +115,7 @@ const wrongBodies: [string, unknown, RegExp][] = [
     /"body" must be a Uint8Array, ArrayBuffer, Blob or stream, .* Received a string\./,
   ],
   ["application/octet-stream", [1, 2], /Received an array\./],
+  ["constructor", "x", /"contentType" must be one of/],
   ["application/json", undefined, /"body" must be a value that JSON\.stringify can write, .* Received undefined\./],
   ["application/json", Symbol("s"), /Received a symbol\./],
   ["application/json", 1n, /Received a bigint\./],
@@ -157,7 +160,69 @@ describe("a body that does not match its content type", () => {
   });
 });
 
+describe("a body is sent as it was when the call was made", () => {
+  test.each<[string, () => [SendToAllParameters, () => void], string]>([
+    [
+      "JSON",
+      () => {
+        const body = { n: 1 };
+        return [{ contentType: "application/json", body }, () => void (body.n = 2)];
+      },
+      '{"n":1}',
+    ],
+    [
+      "bytes",
+      () => {
+        const body = Uint8Array.of(65);
+        return [{ contentType: "application/octet-stream", body }, () => void (body[0] = 66)];
+      },
+      "A",
+    ],
+    [
+      "options",
+      () => {
+        const options = { contentType: "text/plain" as const, body: "a" };
+        return [options, () => void (options.body = "b")];
+      },
+      "a",
+    ],
+  ])("%s", async (_, make, sent) => {
+    const received = service.answer({ status: 202 });
+    const [options, change] = make();
+    const call = testClient().path("/api/hubs/{hub}/:send", "chat").post(options);
+    change();
+    await call;
+    expect(Buffer.from(received[0].body).toString()).toBe(sent);
+  });
+
+  test("bytes of another realm", async () => {
+    const received = service.answer({ status: 202 });
+    const body = runInNewContext("Uint8Array.of(65)") as Uint8Array;
+    await testClient().path("/api/hubs/{hub}/:send", "chat").post({ contentType: "application/octet-stream", body });
+    expect(Buffer.from(received[0].body).toString()).toBe("A");
+  });
+});
+
 describe("a stream", () => {
+  test("that has been read is refused, and not sent as nothing", async () => {
+    const received = service.answer({ status: 202 });
+    const used = async () => {
+      const stream = Readable.from(["x"]);
+      await text(stream);
+      return stream;
+    };
+    const locked = new Blob(["x"]).stream();
+    locked.getReader();
+    for (const body of [await used(), locked]) {
+      const call = testClient().path("/api/hubs/{hub}/:send", "chat").post({ contentType: "text/plain", body });
+      await expect(call).rejects.toThrow(/"body" must be a stream that has not been read; to send more than once, a/);
+    }
+    const once = buildSendToAllRequest("chat", { contentType: "text/plain", body: Readable.from(["x"]) });
+    await testClient().sendRequest(once);
+    await expect(testClient().sendRequest(once)).rejects.toMatchObject({ code: "INVALID_ARGUMENT" });
+    expect(received).toHaveLength(1);
+  });
+
   test.each<[string, () => unknown, string]>([
     ["application/json", () => 1, "a number"],
     ["text/plain", () => "x", "a string"],

@@ -1,5 +1,6 @@
 import { Readable } from "node:stream";
 import { describe, expect, test } from "@jest/globals";
+import { decodeJwt } from "jose";
 import { isUnexpected } from "../../src/index.js";
 import type { PlainRequest } from "../../src/index.js";
 import { fakeService } from "../support/fakeService.js";
@@ -31,6 +32,14 @@ describe("a request that was made by hand", () => {
     expect(Buffer.from(received[0].body).toString()).toBe(body);
   });
 
+  test("goes out at the very URL that it is signed for", async () => {
+    const received = service.answer({ status: 200 });
+    await testClient().sendRequest({ method: "GET", url: "/api/x y?a=ü'#f" });
+    const token = received[0].headers.get("authorization")!.slice("Bearer ".length);
+    expect(received[0].url).toBe(`${ENDPOINT}/api/x%20y?a=%C3%BC%27`);
+    expect(decodeJwt(token).aud).toBe(received[0].url);
+  });
+
   test.each([200, 404, 500])("never throws for a status: %i", async (status) => {
     service.answer({ status });
     const response = await testClient().sendRequest({ method: "HEAD", url: "/api/hubs/h/users/u" });
@@ -43,6 +52,8 @@ describe("a request that was made by hand", () => {
     [{ method: "GET", url: "api/health" }, "request"],
     [{ method: "GET", url: "/../health" }, "request"],
     [{ method: "GET", url: "/api/hubs/./:send" }, "request"],
+    [{ method: "GET", url: "/%2e%2e/health" }, "request"],
+    [{ method: "GET", url: "/.\t./health" }, "request"],
     [{ method: "GET", url: "https://elsewhere.example/" }, "request"],
     [{ method: "POST", url, body: 1n }, "body"],
   ])("is refused before it is sent: %p", async (request, argument) => {

@@ -234,6 +234,12 @@ describe("a wrong argument", () => {
   });
 });
 
+test("pathUnchecked sends no credentials elsewhere", () => {
+  for (const path of ["https://elsewhere.example/", `${ENDPOINT}.elsewhere.example/`, "HTTPS://elsewhere.example/"])
+    expect(() => testClient().pathUnchecked(path)).toThrow('"path" must be a path below the endpoint');
+  expect(testClient().pathUnchecked(`${ENDPOINT}/api/health`)).toHaveProperty("head");
+});
+
 test("pathUnchecked reaches any path below the endpoint", async () => {
   const received = service.answer({ status: 200, body: '{"a":1}', headers: { "content-type": "application/json" } });
   const response = await testClient()

@@ -1,3 +1,4 @@
+import { inspect } from "node:util";
 import { describe, expect, test } from "@jest/globals";
 import { buildUserExistsRequest, createRestError, isUnexpected } from "../../src/index.js";
 import { fakeService } from "../support/fakeService.js";
@@ -64,6 +65,28 @@ describe("a response", () => {
     });
     const response = await testClient().path("/api/hubs/{hub}/:send", "h").post(text);
     expect(createRestError(response)).toMatchObject({ name: "RestError", statusCode: 400, code: "Error.BadRequest" });
+  });
+
+  test("is a value whatever its status and its body", async () => {
+    const headers = { "content-type": "application/json" };
+    service.answer({ status: 502, body: "<html>Bad gateway</html>", headers });
+    const response = await testClient().path("/api/hubs/{hub}/:send", "h").post(text);
+    expect([response.status, response.body, isUnexpected(response)]).toEqual(["502", "<html>Bad gateway</html>", true]);
+    expect(createRestError(response)).toMatchObject({ statusCode: 502 });
+  });
+
+  test("of success with a broken body is an error, which does not repeat the body", async () => {
+    const headers = { "content-type": "application/json" };
+    service.answer({ status: 200, body: '{"token":"fake-token', headers });
+    const call = testClient().sendRequest({ method: "GET", url: "/anything" });
+    const error = await call.catch((reason: unknown) => reason);
+    expect(error).toMatchObject({
+      name: "RestError",
+      code: "PARSE_ERROR",
+      statusCode: 200,
+      message: "GET /anything was answered with status 200 and a body that is not the JSON that it says it is.",
+    });
+    expect(inspect(error, { depth: 9, showHidden: true }) + JSON.stringify(error)).not.toContain("fake-token");
   });
 
   test("carries no mark that a comparison or a copy would show", async () => {

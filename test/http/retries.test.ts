@@ -53,6 +53,20 @@ describe("a call that may be repeated without harm", () => {
   });
 });
 
+test.each<[string, Answer, number]>([
+  ["429", { status: 429 }, 3],
+  ["408", { status: 408 }, 3],
+  ["504", { status: 504 }, 3],
+  ["501", { status: 501 }, 1],
+  ["400", { status: 400 }, 1],
+])("retrySends repeats a send as any other call is: %s", async (_, answer, count) => {
+  const received = service.answer(answer);
+  const { client } = countingClient(ENDPOINT, { ...fastRetries, retrySends: true });
+  await client.path("/api/hubs/{hub}/:send", "h").post(text);
+  await client.path("/api/health").head();
+  expect(received).toHaveLength(2 * count);
+});
+
 test("no retries means one attempt for every call", async () => {
   const received = service.answer({ status: 429 });
   const { client } = countingClient(ENDPOINT, { maxRetries: 0 });

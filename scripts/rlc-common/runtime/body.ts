@@ -48,12 +48,12 @@ export function prepareBody(operation: string, kind: BodyKind, contentType: stri
   if (isStreamBody(body)) return body;
   switch (kind) {
     case "json":
-      return isBytes(body) ? body : writeJson(operation, contentType, body);
+      return isBytes(body) ? copy(body) : writeJson(operation, contentType, body);
     case "text":
       if (typeof body === "string") return body;
       throw invalidArgument(operation, "body", `a string or a stream, because "contentType" is "${contentType}"`, body);
     case "bytes":
-      if (isBytes(body)) return body;
+      if (isBytes(body)) return copy(body);
       throw invalidArgument(
         operation,
         "body",
@@ -81,6 +81,11 @@ export function writeJson(operation: string, contentType: string, body: unknown)
     throw invalidArgument(operation, "body", expected, body);
   }
   return text;
+}
+
+/** Bytes that their owner may change, or use for something else, without changing what is sent. */
+function copy(body: Uint8Array | ArrayBuffer | Blob): Uint8Array | Blob {
+  return isBlob(body) ? body : new Uint8Array(body);
 }
 
 /** The fields of a form as pairs; a list gives a pair for each item, and a field without a value gives none. */
@@ -120,7 +125,7 @@ function isPlainObject(value: unknown): value is Record<string, unknown> {
 
 /** Whether a value, which is `{}` as JSON, is of a kind that holds something all the same. */
 function losesItsContent(value: unknown): boolean {
-  return /^\[object (?:Map|Set|WeakMap|WeakSet|Error|RegExp)\]$/.test(Object.prototype.toString.call(value));
+  return /^\[object (?:Map|Set|WeakMap|WeakSet|Error|RegExp)\]$/.test(tagOf(value));
 }
 
 export function isFormData(value: unknown): value is FormData {
@@ -128,12 +133,12 @@ export function isFormData(value: unknown): value is FormData {
 }
 
 export function isBytes(value: unknown): value is Uint8Array | ArrayBuffer | Blob {
-  return value instanceof Uint8Array || isArrayBuffer(value) || isBlob(value);
+  return /^\[object (?:Uint8Array|ArrayBuffer)\]$/.test(tagOf(value)) || isBlob(value);
 }
 
-/** Tells an ArrayBuffer by its tag, because `instanceof` fails for one from another realm (a worker, a test runner). */
-function isArrayBuffer(value: unknown): value is ArrayBuffer {
-  return Object.prototype.toString.call(value) === "[object ArrayBuffer]";
+/** What kind of thing a value is, also where it is from another realm (a worker, a test runner) and `instanceof` fails. */
+function tagOf(value: unknown): string {
+  return Object.prototype.toString.call(value) as string;
 }
 
 export function isBlob(value: unknown): value is Blob {

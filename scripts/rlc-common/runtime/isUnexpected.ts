@@ -54,6 +54,10 @@ export function contractOf(response: object): ResponseContract | undefined {
  * ```
  */
 export function isUnexpected<TResponse extends HttpResponse>(response: TResponse): response is Unexpected<TResponse> {
-  const contract = contractOf(response);
-  return contract === undefined ? !/^2\d\d$/.test(response.status) : !contract.expected.includes(response.status);
+  return !isExpected(response.status, contractOf(response));
+}
+
+/** Whether a status is one of success: one that the document lists and does not call an error, or 200 to 299 without a document. */
+export function isExpected(status: string, contract: ResponseContract | undefined): boolean {
+  return contract === undefined ? /^2\d\d$/.test(status) : contract.expected.includes(status);
 }

@@ -66,7 +66,8 @@ export function joinList(parameter: Parameter, items: readonly string[]): readon
 
 function percentEncode(operation: string, parameter: Parameter, text: string): string {
   try {
-    return encodeURIComponent(text);
+    // Every URL parser escapes an apostrophe in a query, and the URL must be the one that is signed.
+    return encodeURIComponent(text).replaceAll("'", "%27");
   } catch (cause) {
     throw invalidArgument(operation, parameter.name, "a text without lone surrogates", text, { cause });
   }
