@@ -1,5 +1,5 @@
 import { Readable } from "node:stream";
-import { text } from "node:stream/consumers";
+import { buffer } from "node:stream/consumers";
 import { runInNewContext } from "node:vm";
 import { describe, expect, test } from "@jest/globals";
 import { buildSendToAllRequest } from "../../src/index.js";
@@ -208,7 +208,7 @@ describe("a stream", () => {
     const received = service.answer({ status: 202 });
     const used = async () => {
       const stream = Readable.from(["x"]);
-      await text(stream);
+      await buffer(stream);
       return stream;
     };
     const locked = new Blob(["x"]).stream();
