@@ -59,8 +59,8 @@ export interface CloseAllConnectionsDefaultResponseHeaders {
 export interface CloseAllConnectionsDefaultResponse extends UnexpectedResponse {
   /** The HTTP status. */
   status: string;
-  /** What the service says. */
-  body: ErrorDetailOutput;
+  /** What the service says. Absent where the answer has no body. */
+  body: ErrorDetailOutput | undefined;
   /** The headers by lower-case name. */
   headers: RawHttpHeaders & CloseAllConnectionsDefaultResponseHeaders;
 }
@@ -95,8 +95,8 @@ export interface GenerateClientTokenDefaultResponseHeaders {
 export interface GenerateClientTokenDefaultResponse extends UnexpectedResponse {
   /** The HTTP status. */
   status: string;
-  /** What the service says. */
-  body: ErrorDetailOutput;
+  /** What the service says. Absent where the answer has no body. */
+  body: ErrorDetailOutput | undefined;
   /** The headers by lower-case name. */
   headers: RawHttpHeaders & GenerateClientTokenDefaultResponseHeaders;
 }
@@ -129,8 +129,8 @@ export interface SendToAllDefaultResponseHeaders {
 export interface SendToAllDefaultResponse extends UnexpectedResponse {
   /** The HTTP status. */
   status: string;
-  /** What the service says. */
-  body: ErrorDetailOutput;
+  /** What the service says. Absent where the answer has no body. */
+  body: ErrorDetailOutput | undefined;
   /** The headers by lower-case name. */
   headers: RawHttpHeaders & SendToAllDefaultResponseHeaders;
 }
@@ -206,8 +206,8 @@ export interface CloseConnectionDefaultResponseHeaders {
 export interface CloseConnectionDefaultResponse extends UnexpectedResponse {
   /** The HTTP status. */
   status: string;
-  /** What the service says. */
-  body: ErrorDetailOutput;
+  /** What the service says. Absent where the answer has no body. */
+  body: ErrorDetailOutput | undefined;
   /** The headers by lower-case name. */
   headers: RawHttpHeaders & CloseConnectionDefaultResponseHeaders;
 }
@@ -240,8 +240,8 @@ export interface SendToConnectionDefaultResponseHeaders {
 export interface SendToConnectionDefaultResponse extends UnexpectedResponse {
   /** The HTTP status. */
   status: string;
-  /** What the service says. */
-  body: ErrorDetailOutput;
+  /** What the service says. Absent where the answer has no body. */
+  body: ErrorDetailOutput | undefined;
   /** The headers by lower-case name. */
   headers: RawHttpHeaders & SendToConnectionDefaultResponseHeaders;
 }
@@ -316,8 +316,8 @@ export interface CloseGroupConnectionsDefaultResponseHeaders {
 export interface CloseGroupConnectionsDefaultResponse extends UnexpectedResponse {
   /** The HTTP status. */
   status: string;
-  /** What the service says. */
-  body: ErrorDetailOutput;
+  /** What the service says. Absent where the answer has no body. */
+  body: ErrorDetailOutput | undefined;
   /** The headers by lower-case name. */
   headers: RawHttpHeaders & CloseGroupConnectionsDefaultResponseHeaders;
 }
@@ -350,8 +350,8 @@ export interface SendToGroupDefaultResponseHeaders {
 export interface SendToGroupDefaultResponse extends UnexpectedResponse {
   /** The HTTP status. */
   status: string;
-  /** What the service says. */
-  body: ErrorDetailOutput;
+  /** What the service says. Absent where the answer has no body. */
+  body: ErrorDetailOutput | undefined;
   /** The headers by lower-case name. */
   headers: RawHttpHeaders & SendToGroupDefaultResponseHeaders;
 }
@@ -384,8 +384,8 @@ export interface AddConnectionToGroupDefaultResponseHeaders {
 export interface AddConnectionToGroupDefaultResponse extends UnexpectedResponse {
   /** The HTTP status. */
   status: string;
-  /** What the service says. */
-  body: ErrorDetailOutput;
+  /** What the service says. Absent where the answer has no body. */
+  body: ErrorDetailOutput | undefined;
   /** The headers by lower-case name. */
   headers: RawHttpHeaders & AddConnectionToGroupDefaultResponseHeaders;
 }
@@ -418,8 +418,8 @@ export interface RemoveConnectionFromGroupDefaultResponseHeaders {
 export interface RemoveConnectionFromGroupDefaultResponse extends UnexpectedResponse {
   /** The HTTP status. */
   status: string;
-  /** What the service says. */
-  body: ErrorDetailOutput;
+  /** What the service says. Absent where the answer has no body. */
+  body: ErrorDetailOutput | undefined;
   /** The headers by lower-case name. */
   headers: RawHttpHeaders & RemoveConnectionFromGroupDefaultResponseHeaders;
 }
@@ -497,8 +497,8 @@ export interface GrantPermissionDefaultResponseHeaders {
 export interface GrantPermissionDefaultResponse extends UnexpectedResponse {
   /** The HTTP status. */
   status: string;
-  /** What the service says. */
-  body: ErrorDetailOutput;
+  /** What the service says. Absent where the answer has no body. */
+  body: ErrorDetailOutput | undefined;
   /** The headers by lower-case name. */
   headers: RawHttpHeaders & GrantPermissionDefaultResponseHeaders;
 }
@@ -531,8 +531,8 @@ export interface RevokePermissionDefaultResponseHeaders {
 export interface RevokePermissionDefaultResponse extends UnexpectedResponse {
   /** The HTTP status. */
   status: string;
-  /** What the service says. */
-  body: ErrorDetailOutput;
+  /** What the service says. Absent where the answer has no body. */
+  body: ErrorDetailOutput | undefined;
   /** The headers by lower-case name. */
   headers: RawHttpHeaders & RevokePermissionDefaultResponseHeaders;
 }
@@ -607,8 +607,8 @@ export interface CloseUserConnectionsDefaultResponseHeaders {
 export interface CloseUserConnectionsDefaultResponse extends UnexpectedResponse {
   /** The HTTP status. */
   status: string;
-  /** What the service says. */
-  body: ErrorDetailOutput;
+  /** What the service says. Absent where the answer has no body. */
+  body: ErrorDetailOutput | undefined;
   /** The headers by lower-case name. */
   headers: RawHttpHeaders & CloseUserConnectionsDefaultResponseHeaders;
 }
@@ -641,8 +641,8 @@ export interface SendToUserDefaultResponseHeaders {
 export interface SendToUserDefaultResponse extends UnexpectedResponse {
   /** The HTTP status. */
   status: string;
-  /** What the service says. */
-  body: ErrorDetailOutput;
+  /** What the service says. Absent where the answer has no body. */
+  body: ErrorDetailOutput | undefined;
   /** The headers by lower-case name. */
   headers: RawHttpHeaders & SendToUserDefaultResponseHeaders;
 }
@@ -675,8 +675,8 @@ export interface RemoveUserFromAllGroupsDefaultResponseHeaders {
 export interface RemoveUserFromAllGroupsDefaultResponse extends UnexpectedResponse {
   /** The HTTP status. */
   status: string;
-  /** What the service says. */
-  body: ErrorDetailOutput;
+  /** What the service says. Absent where the answer has no body. */
+  body: ErrorDetailOutput | undefined;
   /** The headers by lower-case name. */
   headers: RawHttpHeaders & RemoveUserFromAllGroupsDefaultResponseHeaders;
 }
@@ -709,8 +709,8 @@ export interface AddUserToGroupDefaultResponseHeaders {
 export interface AddUserToGroupDefaultResponse extends UnexpectedResponse {
   /** The HTTP status. */
   status: string;
-  /** What the service says. */
-  body: ErrorDetailOutput;
+  /** What the service says. Absent where the answer has no body. */
+  body: ErrorDetailOutput | undefined;
   /** The headers by lower-case name. */
   headers: RawHttpHeaders & AddUserToGroupDefaultResponseHeaders;
 }
@@ -743,8 +743,8 @@ export interface RemoveUserFromGroupDefaultResponseHeaders {
 export interface RemoveUserFromGroupDefaultResponse extends UnexpectedResponse {
   /** The HTTP status. */
   status: string;
-  /** What the service says. */
-  body: ErrorDetailOutput;
+  /** What the service says. Absent where the answer has no body. */
+  body: ErrorDetailOutput | undefined;
   /** The headers by lower-case name. */
   headers: RawHttpHeaders & RemoveUserFromGroupDefaultResponseHeaders;
 }

@@ -59,8 +59,8 @@ export interface CloseAllConnectionsDefaultResponseHeaders {
 export interface CloseAllConnectionsDefaultResponse extends UnexpectedResponse {
   /** The HTTP status. */
   status: string;
-  /** What the service says. */
-  body: ErrorDetailOutput;
+  /** What the service says. Absent where the answer has no body. */
+  body: ErrorDetailOutput | undefined;
   /** The headers by lower-case name. */
   headers: RawHttpHeaders & CloseAllConnectionsDefaultResponseHeaders;
 }
@@ -95,8 +95,8 @@ export interface GenerateClientTokenDefaultResponseHeaders {
 export interface GenerateClientTokenDefaultResponse extends UnexpectedResponse {
   /** The HTTP status. */
   status: string;
-  /** What the service says. */
-  body: ErrorDetailOutput;
+  /** What the service says. Absent where the answer has no body. */
+  body: ErrorDetailOutput | undefined;
   /** The headers by lower-case name. */
   headers: RawHttpHeaders & GenerateClientTokenDefaultResponseHeaders;
 }
@@ -129,8 +129,8 @@ export interface SendToAllDefaultResponseHeaders {
 export interface SendToAllDefaultResponse extends UnexpectedResponse {
   /** The HTTP status. */
   status: string;
-  /** What the service says. */
-  body: ErrorDetailOutput;
+  /** What the service says. Absent where the answer has no body. */
+  body: ErrorDetailOutput | undefined;
   /** The headers by lower-case name. */
   headers: RawHttpHeaders & SendToAllDefaultResponseHeaders;
 }
@@ -206,8 +206,8 @@ export interface CloseConnectionDefaultResponseHeaders {
 export interface CloseConnectionDefaultResponse extends UnexpectedResponse {
   /** The HTTP status. */
   status: string;
-  /** What the service says. */
-  body: ErrorDetailOutput;
+  /** What the service says. Absent where the answer has no body. */
+  body: ErrorDetailOutput | undefined;
   /** The headers by lower-case name. */
   headers: RawHttpHeaders & CloseConnectionDefaultResponseHeaders;
 }
@@ -240,8 +240,8 @@ export interface SendToConnectionDefaultResponseHeaders {
 export interface SendToConnectionDefaultResponse extends UnexpectedResponse {
   /** The HTTP status. */
   status: string;
-  /** What the service says. */
-  body: ErrorDetailOutput;
+  /** What the service says. Absent where the answer has no body. */
+  body: ErrorDetailOutput | undefined;
   /** The headers by lower-case name. */
   headers: RawHttpHeaders & SendToConnectionDefaultResponseHeaders;
 }
@@ -274,8 +274,8 @@ export interface RemoveConnectionFromAllGroupsDefaultResponseHeaders {
 export interface RemoveConnectionFromAllGroupsDefaultResponse extends UnexpectedResponse {
   /** The HTTP status. */
   status: string;
-  /** What the service says. */
-  body: ErrorDetailOutput;
+  /** What the service says. Absent where the answer has no body. */
+  body: ErrorDetailOutput | undefined;
   /** The headers by lower-case name. */
   headers: RawHttpHeaders & RemoveConnectionFromAllGroupsDefaultResponseHeaders;
 }
@@ -351,8 +351,8 @@ export interface CloseGroupConnectionsDefaultResponseHeaders {
 export interface CloseGroupConnectionsDefaultResponse extends UnexpectedResponse {
   /** The HTTP status. */
   status: string;
-  /** What the service says. */
-  body: ErrorDetailOutput;
+  /** What the service says. Absent where the answer has no body. */
+  body: ErrorDetailOutput | undefined;
   /** The headers by lower-case name. */
   headers: RawHttpHeaders & CloseGroupConnectionsDefaultResponseHeaders;
 }
@@ -385,8 +385,8 @@ export interface SendToGroupDefaultResponseHeaders {
 export interface SendToGroupDefaultResponse extends UnexpectedResponse {
   /** The HTTP status. */
   status: string;
-  /** What the service says. */
-  body: ErrorDetailOutput;
+  /** What the service says. Absent where the answer has no body. */
+  body: ErrorDetailOutput | undefined;
   /** The headers by lower-case name. */
   headers: RawHttpHeaders & SendToGroupDefaultResponseHeaders;
 }
@@ -419,8 +419,8 @@ export interface AddConnectionToGroupDefaultResponseHeaders {
 export interface AddConnectionToGroupDefaultResponse extends UnexpectedResponse {
   /** The HTTP status. */
   status: string;
-  /** What the service says. */
-  body: ErrorDetailOutput;
+  /** What the service says. Absent where the answer has no body. */
+  body: ErrorDetailOutput | undefined;
   /** The headers by lower-case name. */
   headers: RawHttpHeaders & AddConnectionToGroupDefaultResponseHeaders;
 }
@@ -453,8 +453,8 @@ export interface RemoveConnectionFromGroupDefaultResponseHeaders {
 export interface RemoveConnectionFromGroupDefaultResponse extends UnexpectedResponse {
   /** The HTTP status. */
   status: string;
-  /** What the service says. */
-  body: ErrorDetailOutput;
+  /** What the service says. Absent where the answer has no body. */
+  body: ErrorDetailOutput | undefined;
   /** The headers by lower-case name. */
   headers: RawHttpHeaders & RemoveConnectionFromGroupDefaultResponseHeaders;
 }
@@ -532,8 +532,8 @@ export interface GrantPermissionDefaultResponseHeaders {
 export interface GrantPermissionDefaultResponse extends UnexpectedResponse {
   /** The HTTP status. */
   status: string;
-  /** What the service says. */
-  body: ErrorDetailOutput;
+  /** What the service says. Absent where the answer has no body. */
+  body: ErrorDetailOutput | undefined;
   /** The headers by lower-case name. */
   headers: RawHttpHeaders & GrantPermissionDefaultResponseHeaders;
 }
@@ -566,8 +566,8 @@ export interface RevokePermissionDefaultResponseHeaders {
 export interface RevokePermissionDefaultResponse extends UnexpectedResponse {
   /** The HTTP status. */
   status: string;
-  /** What the service says. */
-  body: ErrorDetailOutput;
+  /** What the service says. Absent where the answer has no body. */
+  body: ErrorDetailOutput | undefined;
   /** The headers by lower-case name. */
   headers: RawHttpHeaders & RevokePermissionDefaultResponseHeaders;
 }
@@ -642,8 +642,8 @@ export interface CloseUserConnectionsDefaultResponseHeaders {
 export interface CloseUserConnectionsDefaultResponse extends UnexpectedResponse {
   /** The HTTP status. */
   status: string;
-  /** What the service says. */
-  body: ErrorDetailOutput;
+  /** What the service says. Absent where the answer has no body. */
+  body: ErrorDetailOutput | undefined;
   /** The headers by lower-case name. */
   headers: RawHttpHeaders & CloseUserConnectionsDefaultResponseHeaders;
 }
@@ -676,8 +676,8 @@ export interface SendToUserDefaultResponseHeaders {
 export interface SendToUserDefaultResponse extends UnexpectedResponse {
   /** The HTTP status. */
   status: string;
-  /** What the service says. */
-  body: ErrorDetailOutput;
+  /** What the service says. Absent where the answer has no body. */
+  body: ErrorDetailOutput | undefined;
   /** The headers by lower-case name. */
   headers: RawHttpHeaders & SendToUserDefaultResponseHeaders;
 }
@@ -710,8 +710,8 @@ export interface RemoveUserFromAllGroupsDefaultResponseHeaders {
 export interface RemoveUserFromAllGroupsDefaultResponse extends UnexpectedResponse {
   /** The HTTP status. */
   status: string;
-  /** What the service says. */
-  body: ErrorDetailOutput;
+  /** What the service says. Absent where the answer has no body. */
+  body: ErrorDetailOutput | undefined;
   /** The headers by lower-case name. */
   headers: RawHttpHeaders & RemoveUserFromAllGroupsDefaultResponseHeaders;
 }
@@ -744,8 +744,8 @@ export interface AddUserToGroupDefaultResponseHeaders {
 export interface AddUserToGroupDefaultResponse extends UnexpectedResponse {
   /** The HTTP status. */
   status: string;
-  /** What the service says. */
-  body: ErrorDetailOutput;
+  /** What the service says. Absent where the answer has no body. */
+  body: ErrorDetailOutput | undefined;
   /** The headers by lower-case name. */
   headers: RawHttpHeaders & AddUserToGroupDefaultResponseHeaders;
 }
@@ -778,8 +778,8 @@ export interface RemoveUserFromGroupDefaultResponseHeaders {
 export interface RemoveUserFromGroupDefaultResponse extends UnexpectedResponse {
   /** The HTTP status. */
   status: string;
-  /** What the service says. */
-  body: ErrorDetailOutput;
+  /** What the service says. Absent where the answer has no body. */
+  body: ErrorDetailOutput | undefined;
   /** The headers by lower-case name. */
   headers: RawHttpHeaders & RemoveUserFromGroupDefaultResponseHeaders;
 }

@@ -59,8 +59,8 @@ export interface AddConnectionsToGroupsDefaultResponseHeaders {
 export interface AddConnectionsToGroupsDefaultResponse extends UnexpectedResponse {
   /** The HTTP status. */
   status: string;
-  /** What the service says. */
-  body: ErrorDetailOutput;
+  /** What the service says. Absent where the answer has no body. */
+  body: ErrorDetailOutput | undefined;
   /** The headers by lower-case name. */
   headers: RawHttpHeaders & AddConnectionsToGroupsDefaultResponseHeaders;
 }
@@ -93,8 +93,8 @@ export interface CloseAllConnectionsDefaultResponseHeaders {
 export interface CloseAllConnectionsDefaultResponse extends UnexpectedResponse {
   /** The HTTP status. */
   status: string;
-  /** What the service says. */
-  body: ErrorDetailOutput;
+  /** What the service says. Absent where the answer has no body. */
+  body: ErrorDetailOutput | undefined;
   /** The headers by lower-case name. */
   headers: RawHttpHeaders & CloseAllConnectionsDefaultResponseHeaders;
 }
@@ -129,8 +129,8 @@ export interface GenerateClientTokenDefaultResponseHeaders {
 export interface GenerateClientTokenDefaultResponse extends UnexpectedResponse {
   /** The HTTP status. */
   status: string;
-  /** What the service says. */
-  body: ErrorDetailOutput;
+  /** What the service says. Absent where the answer has no body. */
+  body: ErrorDetailOutput | undefined;
   /** The headers by lower-case name. */
   headers: RawHttpHeaders & GenerateClientTokenDefaultResponseHeaders;
 }
@@ -163,8 +163,8 @@ export interface RemoveConnectionsFromGroupsDefaultResponseHeaders {
 export interface RemoveConnectionsFromGroupsDefaultResponse extends UnexpectedResponse {
   /** The HTTP status. */
   status: string;
-  /** What the service says. */
-  body: ErrorDetailOutput;
+  /** What the service says. Absent where the answer has no body. */
+  body: ErrorDetailOutput | undefined;
   /** The headers by lower-case name. */
   headers: RawHttpHeaders & RemoveConnectionsFromGroupsDefaultResponseHeaders;
 }
@@ -198,8 +198,8 @@ export interface SendToAllDefaultResponseHeaders {
 export interface SendToAllDefaultResponse extends UnexpectedResponse {
   /** The HTTP status. */
   status: string;
-  /** What the service says. */
-  body: ErrorDetailOutput;
+  /** What the service says. Absent where the answer has no body. */
+  body: ErrorDetailOutput | undefined;
   /** The headers by lower-case name. */
   headers: RawHttpHeaders & SendToAllDefaultResponseHeaders;
 }
@@ -275,8 +275,8 @@ export interface CloseConnectionDefaultResponseHeaders {
 export interface CloseConnectionDefaultResponse extends UnexpectedResponse {
   /** The HTTP status. */
   status: string;
-  /** What the service says. */
-  body: ErrorDetailOutput;
+  /** What the service says. Absent where the answer has no body. */
+  body: ErrorDetailOutput | undefined;
   /** The headers by lower-case name. */
   headers: RawHttpHeaders & CloseConnectionDefaultResponseHeaders;
 }
@@ -309,8 +309,8 @@ export interface SendToConnectionDefaultResponseHeaders {
 export interface SendToConnectionDefaultResponse extends UnexpectedResponse {
   /** The HTTP status. */
   status: string;
-  /** What the service says. */
-  body: ErrorDetailOutput;
+  /** What the service says. Absent where the answer has no body. */
+  body: ErrorDetailOutput | undefined;
   /** The headers by lower-case name. */
   headers: RawHttpHeaders & SendToConnectionDefaultResponseHeaders;
 }
@@ -343,8 +343,8 @@ export interface RemoveConnectionFromAllGroupsDefaultResponseHeaders {
 export interface RemoveConnectionFromAllGroupsDefaultResponse extends UnexpectedResponse {
   /** The HTTP status. */
   status: string;
-  /** What the service says. */
-  body: ErrorDetailOutput;
+  /** What the service says. Absent where the answer has no body. */
+  body: ErrorDetailOutput | undefined;
   /** The headers by lower-case name. */
   headers: RawHttpHeaders & RemoveConnectionFromAllGroupsDefaultResponseHeaders;
 }
@@ -420,8 +420,8 @@ export interface CloseGroupConnectionsDefaultResponseHeaders {
 export interface CloseGroupConnectionsDefaultResponse extends UnexpectedResponse {
   /** The HTTP status. */
   status: string;
-  /** What the service says. */
-  body: ErrorDetailOutput;
+  /** What the service says. Absent where the answer has no body. */
+  body: ErrorDetailOutput | undefined;
   /** The headers by lower-case name. */
   headers: RawHttpHeaders & CloseGroupConnectionsDefaultResponseHeaders;
 }
@@ -454,8 +454,8 @@ export interface SendToGroupDefaultResponseHeaders {
 export interface SendToGroupDefaultResponse extends UnexpectedResponse {
   /** The HTTP status. */
   status: string;
-  /** What the service says. */
-  body: ErrorDetailOutput;
+  /** What the service says. Absent where the answer has no body. */
+  body: ErrorDetailOutput | undefined;
   /** The headers by lower-case name. */
   headers: RawHttpHeaders & SendToGroupDefaultResponseHeaders;
 }
@@ -488,8 +488,8 @@ export interface AddConnectionToGroupDefaultResponseHeaders {
 export interface AddConnectionToGroupDefaultResponse extends UnexpectedResponse {
   /** The HTTP status. */
   status: string;
-  /** What the service says. */
-  body: ErrorDetailOutput;
+  /** What the service says. Absent where the answer has no body. */
+  body: ErrorDetailOutput | undefined;
   /** The headers by lower-case name. */
   headers: RawHttpHeaders & AddConnectionToGroupDefaultResponseHeaders;
 }
@@ -522,8 +522,8 @@ export interface RemoveConnectionFromGroupDefaultResponseHeaders {
 export interface RemoveConnectionFromGroupDefaultResponse extends UnexpectedResponse {
   /** The HTTP status. */
   status: string;
-  /** What the service says. */
-  body: ErrorDetailOutput;
+  /** What the service says. Absent where the answer has no body. */
+  body: ErrorDetailOutput | undefined;
   /** The headers by lower-case name. */
   headers: RawHttpHeaders & RemoveConnectionFromGroupDefaultResponseHeaders;
 }
@@ -601,8 +601,8 @@ export interface GrantPermissionDefaultResponseHeaders {
 export interface GrantPermissionDefaultResponse extends UnexpectedResponse {
   /** The HTTP status. */
   status: string;
-  /** What the service says. */
-  body: ErrorDetailOutput;
+  /** What the service says. Absent where the answer has no body. */
+  body: ErrorDetailOutput | undefined;
   /** The headers by lower-case name. */
   headers: RawHttpHeaders & GrantPermissionDefaultResponseHeaders;
 }
@@ -635,8 +635,8 @@ export interface RevokePermissionDefaultResponseHeaders {
 export interface RevokePermissionDefaultResponse extends UnexpectedResponse {
   /** The HTTP status. */
   status: string;
-  /** What the service says. */
-  body: ErrorDetailOutput;
+  /** What the service says. Absent where the answer has no body. */
+  body: ErrorDetailOutput | undefined;
   /** The headers by lower-case name. */
   headers: RawHttpHeaders & RevokePermissionDefaultResponseHeaders;
 }
@@ -711,8 +711,8 @@ export interface CloseUserConnectionsDefaultResponseHeaders {
 export interface CloseUserConnectionsDefaultResponse extends UnexpectedResponse {
   /** The HTTP status. */
   status: string;
-  /** What the service says. */
-  body: ErrorDetailOutput;
+  /** What the service says. Absent where the answer has no body. */
+  body: ErrorDetailOutput | undefined;
   /** The headers by lower-case name. */
   headers: RawHttpHeaders & CloseUserConnectionsDefaultResponseHeaders;
 }
@@ -745,8 +745,8 @@ export interface SendToUserDefaultResponseHeaders {
 export interface SendToUserDefaultResponse extends UnexpectedResponse {
   /** The HTTP status. */
   status: string;
-  /** What the service says. */
-  body: ErrorDetailOutput;
+  /** What the service says. Absent where the answer has no body. */
+  body: ErrorDetailOutput | undefined;
   /** The headers by lower-case name. */
   headers: RawHttpHeaders & SendToUserDefaultResponseHeaders;
 }
@@ -779,8 +779,8 @@ export interface RemoveUserFromAllGroupsDefaultResponseHeaders {
 export interface RemoveUserFromAllGroupsDefaultResponse extends UnexpectedResponse {
   /** The HTTP status. */
   status: string;
-  /** What the service says. */
-  body: ErrorDetailOutput;
+  /** What the service says. Absent where the answer has no body. */
+  body: ErrorDetailOutput | undefined;
   /** The headers by lower-case name. */
   headers: RawHttpHeaders & RemoveUserFromAllGroupsDefaultResponseHeaders;
 }
@@ -813,8 +813,8 @@ export interface AddUserToGroupDefaultResponseHeaders {
 export interface AddUserToGroupDefaultResponse extends UnexpectedResponse {
   /** The HTTP status. */
   status: string;
-  /** What the service says. */
-  body: ErrorDetailOutput;
+  /** What the service says. Absent where the answer has no body. */
+  body: ErrorDetailOutput | undefined;
   /** The headers by lower-case name. */
   headers: RawHttpHeaders & AddUserToGroupDefaultResponseHeaders;
 }
@@ -847,8 +847,8 @@ export interface RemoveUserFromGroupDefaultResponseHeaders {
 export interface RemoveUserFromGroupDefaultResponse extends UnexpectedResponse {
   /** The HTTP status. */
   status: string;
-  /** What the service says. */
-  body: ErrorDetailOutput;
+  /** What the service says. Absent where the answer has no body. */
+  body: ErrorDetailOutput | undefined;
   /** The headers by lower-case name. */
   headers: RawHttpHeaders & RemoveUserFromGroupDefaultResponseHeaders;
 }

@@ -62,8 +62,8 @@ export interface AddConnectionsToGroupsDefaultResponseHeaders {
 export interface AddConnectionsToGroupsDefaultResponse extends UnexpectedResponse {
   /** The HTTP status. */
   status: string;
-  /** What the service says. */
-  body: ErrorDetailOutput;
+  /** What the service says. Absent where the answer has no body. */
+  body: ErrorDetailOutput | undefined;
   /** The headers by lower-case name. */
   headers: RawHttpHeaders & AddConnectionsToGroupsDefaultResponseHeaders;
 }
@@ -96,8 +96,8 @@ export interface CloseAllConnectionsDefaultResponseHeaders {
 export interface CloseAllConnectionsDefaultResponse extends UnexpectedResponse {
   /** The HTTP status. */
   status: string;
-  /** What the service says. */
-  body: ErrorDetailOutput;
+  /** What the service says. Absent where the answer has no body. */
+  body: ErrorDetailOutput | undefined;
   /** The headers by lower-case name. */
   headers: RawHttpHeaders & CloseAllConnectionsDefaultResponseHeaders;
 }
@@ -132,8 +132,8 @@ export interface GenerateClientTokenDefaultResponseHeaders {
 export interface GenerateClientTokenDefaultResponse extends UnexpectedResponse {
   /** The HTTP status. */
   status: string;
-  /** What the service says. */
-  body: ErrorDetailOutput;
+  /** What the service says. Absent where the answer has no body. */
+  body: ErrorDetailOutput | undefined;
   /** The headers by lower-case name. */
   headers: RawHttpHeaders & GenerateClientTokenDefaultResponseHeaders;
 }
@@ -166,8 +166,8 @@ export interface RemoveConnectionsFromGroupsDefaultResponseHeaders {
 export interface RemoveConnectionsFromGroupsDefaultResponse extends UnexpectedResponse {
   /** The HTTP status. */
   status: string;
-  /** What the service says. */
-  body: ErrorDetailOutput;
+  /** What the service says. Absent where the answer has no body. */
+  body: ErrorDetailOutput | undefined;
   /** The headers by lower-case name. */
   headers: RawHttpHeaders & RemoveConnectionsFromGroupsDefaultResponseHeaders;
 }
@@ -201,8 +201,8 @@ export interface SendToAllDefaultResponseHeaders {
 export interface SendToAllDefaultResponse extends UnexpectedResponse {
   /** The HTTP status. */
   status: string;
-  /** What the service says. */
-  body: ErrorDetailOutput;
+  /** What the service says. Absent where the answer has no body. */
+  body: ErrorDetailOutput | undefined;
   /** The headers by lower-case name. */
   headers: RawHttpHeaders & SendToAllDefaultResponseHeaders;
 }
@@ -278,8 +278,8 @@ export interface CloseConnectionDefaultResponseHeaders {
 export interface CloseConnectionDefaultResponse extends UnexpectedResponse {
   /** The HTTP status. */
   status: string;
-  /** What the service says. */
-  body: ErrorDetailOutput;
+  /** What the service says. Absent where the answer has no body. */
+  body: ErrorDetailOutput | undefined;
   /** The headers by lower-case name. */
   headers: RawHttpHeaders & CloseConnectionDefaultResponseHeaders;
 }
@@ -312,8 +312,8 @@ export interface SendToConnectionDefaultResponseHeaders {
 export interface SendToConnectionDefaultResponse extends UnexpectedResponse {
   /** The HTTP status. */
   status: string;
-  /** What the service says. */
-  body: ErrorDetailOutput;
+  /** What the service says. Absent where the answer has no body. */
+  body: ErrorDetailOutput | undefined;
   /** The headers by lower-case name. */
   headers: RawHttpHeaders & SendToConnectionDefaultResponseHeaders;
 }
@@ -346,8 +346,8 @@ export interface RemoveConnectionFromAllGroupsDefaultResponseHeaders {
 export interface RemoveConnectionFromAllGroupsDefaultResponse extends UnexpectedResponse {
   /** The HTTP status. */
   status: string;
-  /** What the service says. */
-  body: ErrorDetailOutput;
+  /** What the service says. Absent where the answer has no body. */
+  body: ErrorDetailOutput | undefined;
   /** The headers by lower-case name. */
   headers: RawHttpHeaders & RemoveConnectionFromAllGroupsDefaultResponseHeaders;
 }
@@ -423,8 +423,8 @@ export interface CloseGroupConnectionsDefaultResponseHeaders {
 export interface CloseGroupConnectionsDefaultResponse extends UnexpectedResponse {
   /** The HTTP status. */
   status: string;
-  /** What the service says. */
-  body: ErrorDetailOutput;
+  /** What the service says. Absent where the answer has no body. */
+  body: ErrorDetailOutput | undefined;
   /** The headers by lower-case name. */
   headers: RawHttpHeaders & CloseGroupConnectionsDefaultResponseHeaders;
 }
@@ -457,8 +457,8 @@ export interface SendToGroupDefaultResponseHeaders {
 export interface SendToGroupDefaultResponse extends UnexpectedResponse {
   /** The HTTP status. */
   status: string;
-  /** What the service says. */
-  body: ErrorDetailOutput;
+  /** What the service says. Absent where the answer has no body. */
+  body: ErrorDetailOutput | undefined;
   /** The headers by lower-case name. */
   headers: RawHttpHeaders & SendToGroupDefaultResponseHeaders;
 }
@@ -493,8 +493,8 @@ export interface ListConnectionsInGroupDefaultResponseHeaders {
 export interface ListConnectionsInGroupDefaultResponse extends UnexpectedResponse {
   /** The HTTP status. */
   status: string;
-  /** What the service says. */
-  body: ErrorDetailOutput;
+  /** What the service says. Absent where the answer has no body. */
+  body: ErrorDetailOutput | undefined;
   /** The headers by lower-case name. */
   headers: RawHttpHeaders & ListConnectionsInGroupDefaultResponseHeaders;
 }
@@ -527,8 +527,8 @@ export interface AddConnectionToGroupDefaultResponseHeaders {
 export interface AddConnectionToGroupDefaultResponse extends UnexpectedResponse {
   /** The HTTP status. */
   status: string;
-  /** What the service says. */
-  body: ErrorDetailOutput;
+  /** What the service says. Absent where the answer has no body. */
+  body: ErrorDetailOutput | undefined;
   /** The headers by lower-case name. */
   headers: RawHttpHeaders & AddConnectionToGroupDefaultResponseHeaders;
 }
@@ -561,8 +561,8 @@ export interface RemoveConnectionFromGroupDefaultResponseHeaders {
 export interface RemoveConnectionFromGroupDefaultResponse extends UnexpectedResponse {
   /** The HTTP status. */
   status: string;
-  /** What the service says. */
-  body: ErrorDetailOutput;
+  /** What the service says. Absent where the answer has no body. */
+  body: ErrorDetailOutput | undefined;
   /** The headers by lower-case name. */
   headers: RawHttpHeaders & RemoveConnectionFromGroupDefaultResponseHeaders;
 }
@@ -640,8 +640,8 @@ export interface GrantPermissionDefaultResponseHeaders {
 export interface GrantPermissionDefaultResponse extends UnexpectedResponse {
   /** The HTTP status. */
   status: string;
-  /** What the service says. */
-  body: ErrorDetailOutput;
+  /** What the service says. Absent where the answer has no body. */
+  body: ErrorDetailOutput | undefined;
   /** The headers by lower-case name. */
   headers: RawHttpHeaders & GrantPermissionDefaultResponseHeaders;
 }
@@ -674,8 +674,8 @@ export interface RevokePermissionDefaultResponseHeaders {
 export interface RevokePermissionDefaultResponse extends UnexpectedResponse {
   /** The HTTP status. */
   status: string;
-  /** What the service says. */
-  body: ErrorDetailOutput;
+  /** What the service says. Absent where the answer has no body. */
+  body: ErrorDetailOutput | undefined;
   /** The headers by lower-case name. */
   headers: RawHttpHeaders & RevokePermissionDefaultResponseHeaders;
 }
@@ -750,8 +750,8 @@ export interface CloseUserConnectionsDefaultResponseHeaders {
 export interface CloseUserConnectionsDefaultResponse extends UnexpectedResponse {
   /** The HTTP status. */
   status: string;
-  /** What the service says. */
-  body: ErrorDetailOutput;
+  /** What the service says. Absent where the answer has no body. */
+  body: ErrorDetailOutput | undefined;
   /** The headers by lower-case name. */
   headers: RawHttpHeaders & CloseUserConnectionsDefaultResponseHeaders;
 }
@@ -784,8 +784,8 @@ export interface SendToUserDefaultResponseHeaders {
 export interface SendToUserDefaultResponse extends UnexpectedResponse {
   /** The HTTP status. */
   status: string;
-  /** What the service says. */
-  body: ErrorDetailOutput;
+  /** What the service says. Absent where the answer has no body. */
+  body: ErrorDetailOutput | undefined;
   /** The headers by lower-case name. */
   headers: RawHttpHeaders & SendToUserDefaultResponseHeaders;
 }
@@ -818,8 +818,8 @@ export interface RemoveUserFromAllGroupsDefaultResponseHeaders {
 export interface RemoveUserFromAllGroupsDefaultResponse extends UnexpectedResponse {
   /** The HTTP status. */
   status: string;
-  /** What the service says. */
-  body: ErrorDetailOutput;
+  /** What the service says. Absent where the answer has no body. */
+  body: ErrorDetailOutput | undefined;
   /** The headers by lower-case name. */
   headers: RawHttpHeaders & RemoveUserFromAllGroupsDefaultResponseHeaders;
 }
@@ -852,8 +852,8 @@ export interface AddUserToGroupDefaultResponseHeaders {
 export interface AddUserToGroupDefaultResponse extends UnexpectedResponse {
   /** The HTTP status. */
   status: string;
-  /** What the service says. */
-  body: ErrorDetailOutput;
+  /** What the service says. Absent where the answer has no body. */
+  body: ErrorDetailOutput | undefined;
   /** The headers by lower-case name. */
   headers: RawHttpHeaders & AddUserToGroupDefaultResponseHeaders;
 }
@@ -886,8 +886,8 @@ export interface RemoveUserFromGroupDefaultResponseHeaders {
 export interface RemoveUserFromGroupDefaultResponse extends UnexpectedResponse {
   /** The HTTP status. */
   status: string;
-  /** What the service says. */
-  body: ErrorDetailOutput;
+  /** What the service says. Absent where the answer has no body. */
+  body: ErrorDetailOutput | undefined;
   /** The headers by lower-case name. */
   headers: RawHttpHeaders & RemoveUserFromGroupDefaultResponseHeaders;
 }

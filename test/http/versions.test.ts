@@ -119,7 +119,7 @@ describe("what later versions bring", () => {
       .path("/api/hubs/{hub}/groups/{group}/connections/{connectionId}", "chat", "news", "x")
       .put();
     if (!latest.isUnexpected(response)) throw new Error("The answer was no error.");
-    expect([response.body.code, response.headers["x-ms-error-code"]]).toEqual([body.code, body.code]);
+    expect([response.body?.code, response.headers["x-ms-error-code"]]).toEqual([body.code, body.code]);
     expect(latest.createRestError(response)).toMatchObject({ statusCode: 404, code: body.code });
   });
 });

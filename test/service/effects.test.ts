@@ -56,7 +56,7 @@ describe("what is sent", () => {
     const response = await send("to nobody", { filter: "userId eq" });
     if (!isUnexpected(response)) throw new Error("The answer was no error.");
     expect([response.status, response.headers["x-ms-error-code"]]).toEqual(["400", "Error.BadRequest"]);
-    const { target, details, errors } = response.body;
+    const { target, details, errors } = response.body ?? {};
     expect([target, details]).toEqual(["filter", undefined]);
     expect(errors?.["filter"]).toEqual([expect.stringMatching(/\(Parameter 'filter'\)$/)]);
   });
@@ -66,7 +66,7 @@ test("an error says null for what there is none of", async () => {
   const path = "/api/hubs/{hub}/groups/{group}/connections/{connectionId}";
   const response = await client.path(path, "chat", "news", "nobody").put();
   if (!isUnexpected(response)) throw new Error("The answer was no error.");
-  const { code, target, details, innererror } = response.body;
+  const { code, target, details, innererror } = response.body ?? {};
   expect({ code, target, details, innererror }).toEqual({
     code: "Error.Connection.NotExisted",
     target: "Connection",

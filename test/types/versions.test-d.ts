@@ -21,7 +21,7 @@ const text = { contentType: "text/plain", body: "x" } as const;
 export async function errors(): Promise<void> {
   const response = await client.path("/api/hubs/{hub}/:send", "h").post(text);
   if (isUnexpected(response)) {
-    same<typeof response.body, ErrorDetailOutput>(true);
+    same<typeof response.body, ErrorDetailOutput | undefined>(true);
     same<(typeof response.headers)["x-ms-error-code"], string | undefined>(true);
   } else {
     same<typeof response.status, "202">(true);

@@ -61,13 +61,26 @@ function renderResponse({ typeName, status, description, isError, pageItem, body
     );
   }
   const members = [`${docComment(["The HTTP status."])}status: ${isDefault ? "string" : JSON.stringify(status)};\n`];
-  if (body) members.push(`${docComment([body.description || "What the service says."])}body: ${body.type.text};\n`);
+  if (body) members.push(renderBody(body, isDefault));
   if (headers.length > 0)
     members.push(`${docComment(["The headers by lower-case name."])}headers: RawHttpHeaders & ${typeName}Headers;\n`);
   parts.push(
     `${docComment([about, description])}export interface ${typeName} extends ${base} {\n${members.join("")}}\n`,
   );
   return parts.join("\n");
+}
+
+/**
+ * The body of an answer. One with a status that the document does not list may come from something before the service, or
+ * from what comes before the operation in it, such as 401, and has then no body, or another.
+ *
+ * @param {NonNullable<ResponseModel["body"]>} body @param {boolean} isDefault
+ */
+function renderBody({ type, description }, isDefault) {
+  const about = description || "What the service says.";
+  return isDefault
+    ? `${docComment([`${about} Absent where the answer has no body.`])}body: ${type.text} | undefined;\n`
+    : `${docComment([about])}body: ${type.text};\n`;
 }
 
 module.exports = { renderResponses };

@@ -142,7 +142,7 @@ function payloads(endpoint: string): Scenarios {
       fails(client.path("/http/payloads/200/A/204/none/default/Error/response/202/none").get(), "202"),
     ResponsesScenarioA400DefaultModel: async () => {
       const call = client.path("/http/payloads/200/A/204/none/default/Error/response/400/valid").get();
-      equal((await failure(call, "400")).body.message, message);
+      equal((await failure(call, "400")).body?.message, message);
     },
     ResponsesScenarioB200MatchingModel: () =>
       returns(client.path("/http/payloads/200/A/201/B/default/Error/response/200/valid").get(), "200", a),
@@ -153,7 +153,7 @@ function payloads(endpoint: string): Scenarios {
       }),
     ResponsesScenarioB400DefaultModel: async () => {
       const call = client.path("/http/payloads/200/A/201/B/default/Error/response/400/valid").get();
-      equal((await fails(call, "400")).body.message, message);
+      equal((await fails(call, "400")).body?.message, message);
     },
     ResponsesScenarioC200MatchingModel: () =>
       returns(client.path("/http/payloads/200/A/201/C/404/D/default/Error/response/200/valid").get(), "200", a),
@@ -167,7 +167,7 @@ function payloads(endpoint: string): Scenarios {
       }),
     ResponsesScenarioC400DefaultModel: async () => {
       const call = client.path("/http/payloads/200/A/201/C/404/D/default/Error/response/400/valid").get();
-      equal((await fails(call, "400")).body.message, message);
+      equal((await fails(call, "400")).body?.message, message);
     },
     ResponsesScenarioD202MatchingNoModel: () =>
       answer(client.path("/http/payloads/202/none/204/none/default/Error/response/202/none").get(), "202"),
@@ -175,7 +175,7 @@ function payloads(endpoint: string): Scenarios {
       answer(client.path("/http/payloads/202/none/204/none/default/Error/response/204/none").get(), "204"),
     ResponsesScenarioD400DefaultModel: async () => {
       const call = client.path("/http/payloads/202/none/204/none/default/Error/response/400/valid").get();
-      equal((await fails(call, "400")).body.message, message);
+      equal((await fails(call, "400")).body?.message, message);
     },
     ResponsesScenarioE202MatchingInvalid: () =>
       returnsRaw(client.path("/http/payloads/202/none/204/none/default/none/response/202/invalid").get(), "202", {
@@ -219,7 +219,7 @@ function payloads(endpoint: string): Scenarios {
     ResponsesScenarioH202NonMatchingModel: () =>
       fails(client.path("/http/payloads/200/A/response/202/valid").get(), "202"),
     ResponsesScenarioEmptyErrorBody: async () =>
-      equal((await fails(client.path("/http/failure/emptybody/error").get(), "400")).body.message, ""),
+      equal((await fails(client.path("/http/failure/emptybody/error").get(), "400")).body?.message, ""),
     ResponsesScenarioNoModelErrorBody: () => fails(client.path("/http/failure/nomodel/error").get(), "400"),
     ResponsesScenarioNoModelEmptyBody: () => fails(client.path("/http/failure/nomodel/empty").get(), "400"),
   };

@@ -27,8 +27,9 @@ export const scenarios = (endpoint: string): Scenarios => {
       const response = await doSomething("fetch");
       equal([response.status, isUnexpected(response)], ["404", true]);
       if (!isUnexpected(response)) throw new Error("This status is an error.");
-      if (!("hungryOrThirsty" in response.body)) throw new Error(response.body.errorType);
-      equal(response.body.hungryOrThirsty, "hungry and thirsty");
+      const { body } = response;
+      if (body === undefined || !("hungryOrThirsty" in body)) throw new Error(`Another error came: ${body?.errorType}`);
+      equal(body.hungryOrThirsty, "hungry and thirsty");
     },
     stringError: () => returns(getPet("ringo"), "400", "ringo is missing"),
     intError: () => returns(getPet("alien123"), "501", 123),
