@@ -49,7 +49,8 @@ function functionFor({ typeName, path, parameters, body, responses }: Operation)
 
 function readingOfError(typeName: string, response: Response | undefined): string {
   const reading = [];
-  if (response?.schema) reading.push(`const body: api.${describe(response.schema)}Output = answer.body; void body;`);
+  if (response?.schema)
+    reading.push(`const body: api.${describe(response.schema)}Output | undefined = answer.body; void body;`);
   for (const header of response?.headers.keys() ?? []) {
     const type = `api.${typeName}DefaultResponseHeaders["${header}"]`;
     reading.push(`const header: ${type} = answer.headers["${header}"]; void header;`);

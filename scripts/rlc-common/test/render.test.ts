@@ -136,6 +136,7 @@ describe("responses.ts", () => {
           status: "default",
           description: "It failed.",
           isError: true,
+          body: { type: { text: "ThingOutput", uses: ["ThingOutput"] }, description: "" },
           headers: [{ name: "x-ms-error-code", type: { text: "string", uses: [] }, description: "Why." }],
         },
       ],
@@ -152,7 +153,7 @@ describe("responses.ts", () => {
     );
     expect(text).toContain('/** Why. */\n"x-ms-error-code"?: string;');
     expect(text).toContain(
-      "export interface GetDefaultResponse extends UnexpectedResponse {\n/** The HTTP status. */\nstatus: string;\n/** The headers by lower-case name. */\nheaders: RawHttpHeaders & GetDefaultResponseHeaders;\n}",
+      "export interface GetDefaultResponse extends UnexpectedResponse {\n/** The HTTP status. */\nstatus: string;\n/** What the service says. Absent where the answer has no body. */\nbody: ThingOutput | undefined;\n/** The headers by lower-case name. */\nheaders: RawHttpHeaders & GetDefaultResponseHeaders;\n}",
     );
     expect(text).toContain("export type GetResponse = Get200Response | GetDefaultResponse;");
   });
