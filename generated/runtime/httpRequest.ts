@@ -28,7 +28,8 @@ export interface ResponseContract {
 
 /**
  * A request that is ready to be sent: a plain value, relative to any client's endpoint, without credentials. It may be
- * sent many times and by many clients.
+ * sent many times and by many clients; one whose body is a stream once, and one whose body opens a stream as often as
+ * that can be opened.
  *
  * @typeParam TResponse - the responses that the operation has
  */

@@ -34,7 +34,8 @@ export type SendOptions = Pick<
 > & {
   /**
    * How long the call may take, in milliseconds, with all its attempts and the reading of a stream that is its body. It
-   * then rejects with an error whose `code` is `TIMEOUT`.
+   * then rejects with an error whose `code` is `TIMEOUT`. Of an answer that is read as a stream, the headers have to be
+   * there in that time.
    */
   timeoutInMs?: number | undefined;
 };
