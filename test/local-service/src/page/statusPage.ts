@@ -50,7 +50,7 @@ export class StatusPage {
   constructor(source: StatusPageSource) {
     this.#source = source;
     source.events.observe((event) => event.type === "message" && this.#messages.add(event));
-    this.#sockets.on("wsClientError", (_error, socket) => refuse(socket, { status: 400 }));
+    this.#sockets.on("wsClientError", (_error, socket, request) => refuse(request, socket, { status: 400 }));
   }
 
   /** Whether a request is for the page. */
@@ -89,7 +89,7 @@ export class StatusPage {
     socket.on("error", () => socket.destroy());
     const token = splitUrl(request.url ?? "").query.get("token") ?? "";
     if (!isAddressedToUs(request, this.#source.host) || !isFromOwnPage(request) || !this.#isToken(token)) {
-      refuse(socket, { status: 403, text: "This path is for the status page." });
+      refuse(request, socket, { status: 403, text: "This path is for the status page." });
       return;
     }
     this.#sockets.handleUpgrade(request, socket, head, (page) => this.#open(page, `http://${request.headers.host}`));
