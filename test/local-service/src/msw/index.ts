@@ -7,12 +7,12 @@ import { HttpResponse, http } from "msw";
 import type { HttpHandler } from "msw";
 import { tokenCredential } from "../auth/tokenCredential.js";
 import type { LocalTokenCredential } from "../auth/tokenCredential.js";
-import { Clock } from "../clock.js";
+import { Clock, longestTimer } from "../clock.js";
 import type { Control } from "../control/control.js";
 import { ControlledService } from "../control/controlledService.js";
 import { Events } from "../events/events.js";
 import { headersOf, mayHaveBody } from "../http/answer.js";
-import { readBody } from "../http/readBody.js";
+import { messageLimit } from "../http/readBody.js";
 import type { RestRequest } from "../http/restRequest.js";
 import { Hubs } from "../hub/hubs.js";
 import { isGroupName } from "../hub/names.js";
@@ -110,7 +110,7 @@ function everythingAt(endpoint: string): RegExp {
 }
 
 async function answer(control: ControlledService, request: Request): Promise<Response> {
-  const outcome = await control.answer(await restRequestFrom(request));
+  const outcome = await keepingAlive(async () => control.answer(await restRequestFrom(request)));
   if (outcome === "reset") return HttpResponse.error();
   const isEmpty = request.method === "HEAD" || !mayHaveBody(outcome.status);
   return new HttpResponse(isEmpty ? null : (outcome.text ?? null), {
@@ -119,13 +119,28 @@ async function answer(control: ControlledService, request: Request): Promise<Res
   });
 }
 
+/**
+ * Waits for something while the process stays alive for it, as it does for the socket of a request elsewhere. The clock,
+ * by which delays end, does not see to that.
+ */
+async function keepingAlive<Result>(wait: () => Promise<Result>): Promise<Result> {
+  const timer = setTimeout(() => undefined, longestTimer);
+  try {
+    return await wait();
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
 async function restRequestFrom(request: Request): Promise<RestRequest> {
   const { origin, pathname, search } = new URL(request.url);
+  // Read to its end: msw has made a copy of the request, and neither is done with before both are read.
+  const body = new Uint8Array(await request.arrayBuffer());
   return {
     method: request.method,
     origin,
     url: pathname + search,
     headers: Object.fromEntries(request.headers),
-    body: request.body === null ? new Uint8Array() : await readBody(request.body),
+    body: body.length > messageLimit ? undefined : body,
   };
 }
