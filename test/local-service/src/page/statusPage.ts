@@ -27,6 +27,9 @@ const feedPath = "/page/events";
 /** The largest frame of a page, in bytes: the largest message, each of its characters escaped, and what is around it. */
 const frameLimit = 6 * messageLimit + 65_536;
 
+/** What a page is told where its message brought about an error. */
+const ownFault = "The local service failed to handle the message.";
+
 /** What a status page shows, and sends with. */
 export interface StatusPageSource {
   readonly service: Service;
@@ -114,8 +117,17 @@ export class StatusPage {
     page.on("message", (data: Buffer) => {
       const draft = readDraft(String(data));
       if (draft === undefined) page.close(closeCodes.invalidPayload, "The frame is not one of the status page.");
-      else void this.#send(draft, origin).then((answer) => page.send(JSON.stringify({ answer })));
+      else void this.#answer(draft, origin).then((answer) => page.send(JSON.stringify({ answer })));
     });
+  }
+
+  /** What becomes of a draft. Never fails, for nobody is there to tell but the page. */
+  async #answer(draft: Draft, origin: string): Promise<object> {
+    try {
+      return await this.#send(draft, origin);
+    } catch {
+      return { id: draft.id, status: 500, text: ownFault };
+    }
   }
 
   /** Has the service handle the draft as a request, which it checks, notes and answers like any other. */
