@@ -72,6 +72,8 @@ describe("since 2021-10-01 an error", () => {
   test.each([
     [400, "The request body is not a valid JSON.", ":send", "application/json", "{"],
     [400, "The request body is not a valid JSON.", ":addToGroups", "application/json", "groups"],
+    [400, "The request body is not a valid JSON.", ":send", "application/json", Uint8Array.of(0x22, 0xff, 0x22)],
+    [415, "The charset of the content type is not known.", ":send", "application/json; charset=klingon", "1"],
     [415, expect.stringContaining("Content types are"), ":send", "application/xml", "<a/>"],
     [415, "The charset of the content type is not known.", ":send", "text/plain; charset=klingon", "x"],
     [415, "The content type is application/json.", ":addToGroups", "text/plain", "{}"],
