@@ -157,6 +157,6 @@ describe("a service in memory", () => {
   test("refuses to connect to hubs and groups that cannot be", () => {
     const service = createInMemoryService();
     expect(() => service.connect("1chat")).toThrow("hub");
-    expect(() => service.connect("chat", { groups: [" "] })).toThrow("groups");
+    for (const group of [" ", "a\nb"]) expect(() => service.connect("chat", { groups: [group] })).toThrow("groups");
   });
 });

@@ -15,7 +15,7 @@ import { headersOf, mayHaveBody } from "../http/answer.js";
 import { messageLimit } from "../http/readBody.js";
 import type { RestRequest } from "../http/restRequest.js";
 import { Hubs } from "../hub/hubs.js";
-import { isGroupName } from "../hub/names.js";
+import { groupNameRule, isGroupName } from "../hub/names.js";
 import { refuseUnknown } from "../refuseUnknown.js";
 import { readOptions } from "../options.js";
 import { subscribe } from "./subscriber.js";
@@ -92,7 +92,7 @@ export function createInMemoryService(options: InMemoryServiceOptions = {}): InM
       const hub = service.hubs.get(hubName);
       if (hub === undefined) throw new TypeError("The hub's name is not one that the service takes.");
       if (!(subscriberOptions.groups ?? []).every(isGroupName))
-        throw new TypeError('"groups" must be names of 1 to 1024 characters that are not all blank.');
+        throw new TypeError(`"groups" must be names of ${groupNameRule}.`);
       return subscribe(hub, subscriberOptions);
     },
   };
