@@ -55,16 +55,25 @@ describe("a service in memory", () => {
     expect(control.requests[0]?.body).toHaveLength(0);
   });
 
-  test("keeps a program alive until a delayed answer is there, and no longer", async () => {
+  test.each([
+    ["until a delayed answer is there", 200, "fetch(address).then(({ status }) => status)", "503\n"],
+    [
+      "until a request is given up",
+      60_000,
+      "fetch(address, { signal: AbortSignal.timeout(50) }).catch(({ name }) => name)",
+      "TimeoutError\n",
+    ],
+  ])("keeps a program alive %s, and no longer", async (_, delay, request, printed) => {
     const program = `
       import { setupServer } from "msw/node";
       import { createInMemoryService } from "web-pubsub-local/msw";
       const { endpoint, control, handlers } = createInMemoryService();
       setupServer(...handlers).listen();
-      control.intercept({ delay: 200, status: 503 });
-      console.log((await fetch(endpoint + "/api/health")).status);`;
+      const address = endpoint + "/api/health";
+      control.intercept({ delay: ${delay}, status: 503 });
+      console.log(await ${request});`;
     const { stdout } = await run(process.execPath, ["--input-type=module", "--eval", program], { env, timeout: 4000 });
-    expect(stdout).toBe("503\n");
+    expect(stdout).toBe(printed);
   });
 
   test("hands messages to subscribers as soon as they are sent", async () => {

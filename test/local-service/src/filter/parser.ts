@@ -10,9 +10,9 @@ const deepest = 100;
 const depthOfExpression = 6;
 
 /**
- * How many operators, calls and properties in lists a filter may have, which also bounds what it costs a connection. The documented limit is
- * "roughly" 100 clauses (Microsoft docs, reference-odata-filter.md, "Filter size limitations"); a clause such as
- * `tolower(userId) eq 'ada'` is a call, a comparison and the `or` that joins it to the next.
+ * How many operators, calls and properties in lists a filter may have, which also bounds what it costs a connection. The
+ * documented limit is "roughly" 100 clauses (Microsoft docs, reference-odata-filter.md, "Filter size limitations"); a
+ * clause such as `tolower(userId) eq 'ada'` is a call, a comparison and the `or` that joins it to the next.
  */
 const mostOperations = 300;
 

@@ -110,7 +110,7 @@ function everythingAt(endpoint: string): RegExp {
 }
 
 async function answer(control: ControlledService, request: Request): Promise<Response> {
-  const outcome = await keepingAlive(async () => control.answer(await restRequestFrom(request)));
+  const outcome = await keepingAlive(request.signal, async () => control.answer(await restRequestFrom(request)));
   if (outcome === "reset") return HttpResponse.error();
   const isEmpty = request.method === "HEAD" || !mayHaveBody(outcome.status);
   return new HttpResponse(isEmpty ? null : (outcome.text ?? null), {
@@ -121,10 +121,11 @@ async function answer(control: ControlledService, request: Request): Promise<Res
 
 /**
  * Waits for something while the process stays alive for it, as it does for the socket of a request elsewhere. The clock,
- * by which delays end, does not see to that.
+ * by which delays end, does not see to that. Who gives the request up waits no more.
  */
-async function keepingAlive<Result>(wait: () => Promise<Result>): Promise<Result> {
+async function keepingAlive<Result>(signal: AbortSignal, wait: () => Promise<Result>): Promise<Result> {
   const timer = setTimeout(() => undefined, longestTimer);
+  signal.addEventListener("abort", () => clearTimeout(timer), { once: true });
   try {
     return await wait();
   } finally {
