@@ -6,7 +6,7 @@ interface Alarm {
 }
 
 /** Node's timers take no more milliseconds than fit into 31 bits; what is later is looked at again then. */
-const longestTimer = 2 ** 31 - 1;
+export const longestTimer = 2 ** 31 - 1;
 
 /** Where a service takes the time from: the machine's clock, which tests may put forward. */
 export class Clock {

@@ -9,6 +9,8 @@ import { Clock } from "./clock.js";
 import { ControlledService } from "./control/controlledService.js";
 import type { Control } from "./control/control.js";
 import { Events } from "./events/events.js";
+import { asksForWebSocket, ignoreUpgrade } from "./http/ignoreUpgrade.js";
+import { readTarget } from "./http/readTarget.js";
 import { serveRest } from "./http/serveRest.js";
 import { withoutToken } from "./http/withoutToken.js";
 import { Hubs } from "./hub/hubs.js";
@@ -16,6 +18,12 @@ import { readOptions } from "./options.js";
 import type { LocalServiceOptions } from "./options.js";
 import { StatusPage } from "./page/statusPage.js";
 import { Clients } from "./websocket/clients.js";
+
+/**
+ * How many bytes the head of a request may have. Node's 16 KiB are not enough for the longest group names: percent-encoded
+ * they may take 9 KiB, in the path and once more in the token's audience.
+ */
+const maxHeaderSize = 65_536;
 
 /** A local service that is running. */
 export interface LocalService {
@@ -57,16 +65,24 @@ export async function startLocalService(options: LocalServiceOptions = {}): Prom
   const clients = new Clients(service);
   const page = statusPage ? new StatusPage({ service, control, events, host }) : undefined;
 
-  const server = createServer((request, response) => {
+  const server = createServer({ maxHeaderSize }, (request, response) => {
+    readTarget(request);
     if (page?.isFor(request)) void page.serve(request, response);
     else void serveRest(control, events, request, response);
   });
   server.on("upgrade", (request, socket, head) => {
+    if (!asksForWebSocket(request)) {
+      ignoreUpgrade(server, request, socket, head);
+      return;
+    }
+    readTarget(request);
     if (page?.isForFeed(request)) page.upgrade(request, socket, head);
     else void upgradeClient(clients, events, request, socket, head);
   });
   const sockets = new Set<Socket>();
   server.on("connection", (socket) => {
+    // A connection comes again after an offer that was ignored.
+    if (sockets.has(socket)) return;
     sockets.add(socket);
     socket.once("close", () => sockets.delete(socket));
   });

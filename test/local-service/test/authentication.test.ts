@@ -136,6 +136,7 @@ describe("a WebSocket client", () => {
     const url = async (claims: object) =>
       `${address(local.endpoint)}?access_token=${await token(`${local.endpoint}/client/hubs/chat`, claims)}`;
     expect(await refusedUpgrade(await url({ "webpubsub.group": [" "] }))).toBe(400);
+    expect(await refusedUpgrade(await url({ "webpubsub.group": ["a\n"] }))).toBe(400);
     expect(await refusedUpgrade(await url({ sub: 1 }))).toBe(400);
     expect(await refusedUpgrade(await url({}), {}, ["xml.webpubsub.azure.v1"])).toBe(400);
   });

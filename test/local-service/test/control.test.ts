@@ -50,6 +50,9 @@ describe("what was received", () => {
   }, 20_000);
 });
 
+const circular: { self?: object } = {};
+circular.self = circular;
+
 describe("an interception", () => {
   const status = async (url: string, init?: RequestInit) => (await fetch(url, init)).status;
 
@@ -159,7 +162,12 @@ describe("an interception", () => {
     [{ delay: 1, headers: {} }, '"headers"'],
     [{ status: 500, headers: { "a b": "x" } }, '"headers"'],
     [{ status: 500, headers: { a: "x\r\ny" } }, '"headers"'],
-    [{ status: 500, body: 1n }, "BigInt"],
+    [{ status: 500, body: 1n }, '"body" of an interception must be a text or what JSON can hold.'],
+    [{ status: 500, body: circular }, '"body"'],
+    [{ status: 500, body: () => 1 }, '"body"'],
+    [{ reset: "yes" }, '"reset" of an interception must be true or false.'],
+    [{ status: 500, reset: "yes" }, '"reset"'],
+    [{ status: 500, reset: null }, '"reset"'],
   ])("is refused: %p", async (interception, message) => {
     const { control } = await service();
     expect(() => control.intercept(interception as Interception)).toThrow(message);
@@ -172,8 +180,11 @@ describe("the clock", () => {
     const before = clock.now();
     clock.advance(5000);
     expect(clock.now() - before).toBeGreaterThanOrEqual(5000);
-    for (const wrong of [-1, Number.NaN, Infinity, "1"])
-      expect(() => clock.advance(wrong as number)).toThrow("A clock is advanced by");
+    for (const wrong of [-1, Number.NaN, Infinity, "1", 1.7e308, 8.64e15])
+      expect(() => clock.advance(wrong as number)).toThrow(TypeError);
+    expect(clock.now() - before).toBeLessThan(60_000);
+    clock.advance(8e15);
+    expect(() => clock.advance(8e15)).toThrow("A clock is advanced by");
   });
 });
 

@@ -47,11 +47,14 @@ describe("since 2021-10-01 an error", () => {
   test.each([
     ["hub", "POST", "/api/hubs/1chat/:send"],
     ["group", "POST", "/api/hubs/chat/groups/%20/:send"],
+    ["group", "POST", "/api/hubs/chat/groups/a%0A/:send"],
+    ["targetName", "PUT", "/api/hubs/chat/permissions/sendToGroup/connections/c?targetName=a%0Ab"],
     ["permission", "PUT", "/api/hubs/chat/permissions/shout/connections/c?targetName=g"],
     ["targetName", "PUT", "/api/hubs/chat/permissions/sendToGroup/connections/c"],
     ["minutesToExpire", "POST", "/api/hubs/chat/:generateToken?minutesToExpire=0"],
     ["clientType", "POST", "/api/hubs/chat/:generateToken?clientType=constructor"],
     ["group", "POST", "/api/hubs/chat/:generateToken?group=a&group=%20"],
+    ["group", "POST", "/api/hubs/chat/:generateToken?group=a%0Ab"],
     ["messageTtlSeconds", "POST", "/api/hubs/chat/:send?messageTtlSeconds=1.5"],
     ["messageTtlSeconds", "POST", "/api/hubs/chat/users/u/:send?messageTtlSeconds=-1"],
     ["messageTtlSeconds", "POST", "/api/hubs/chat/connections/c/:send?messageTtlSeconds="],
@@ -72,6 +75,8 @@ describe("since 2021-10-01 an error", () => {
   test.each([
     [400, "The request body is not a valid JSON.", ":send", "application/json", "{"],
     [400, "The request body is not a valid JSON.", ":addToGroups", "application/json", "groups"],
+    [400, "The request body is not a valid JSON.", ":send", "application/json", Uint8Array.of(0x22, 0xff, 0x22)],
+    [415, "The charset of the content type is not known.", ":send", "application/json; charset=klingon", "1"],
     [415, expect.stringContaining("Content types are"), ":send", "application/xml", "<a/>"],
     [415, "The charset of the content type is not known.", ":send", "text/plain; charset=klingon", "x"],
     [415, "The content type is application/json.", ":addToGroups", "text/plain", "{}"],
@@ -92,6 +97,7 @@ describe("since 2021-10-01 an error", () => {
     ["Groups", '{"groups":[]}'],
     ["Groups", '{"groups":"news"}'],
     ["Groups", '{"groups":["news"," "]}'],
+    ["Groups", '{"groups":["a\\nb"]}'],
     ["Filter", '{"groups":["news"],"filter":1}'],
   ])("about %s in a body names it: %s", async (target, body) => {
     const init = { headers: { "content-type": "application/json" }, body };

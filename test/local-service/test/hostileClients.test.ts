@@ -4,7 +4,7 @@ import type { Socket } from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
 import { describe, expect, test } from "@jest/globals";
 import { startLocalService } from "../src/index.js";
-import { Client, call, closeAfterTest, connect, jsonProtocol, service, token } from "./support.js";
+import { Client, call, closeAfterTest, connect, jsonProtocol, refusedUpgrade, service, token } from "./support.js";
 import {
   lose,
   member,
@@ -103,6 +103,17 @@ describe("broken frames end their connection, and no other:", () => {
     expect(await closeCode(socket)).toBe(1000);
     expect(await witness.isSilent()).toBe(true);
   });
+});
+
+test("handshakes without a good token, and recoveries of nothing, make no hubs", async () => {
+  const local = await webSocketService();
+  const url = local.endpoint.replace("http", "ws");
+  for (let index = 0; index < 20; index++) {
+    expect(await refusedUpgrade(`${url}/client/hubs/hub${index}?access_token=x`)).toBe(401);
+    const lost = new Client(`${url}/client/hubs/lost${index}?awps_connection_id=x`, [reliableJson]);
+    expect((await lost.closed).code).toBe(1008);
+  }
+  expect([...local.hubs.entries()].map(([name]) => name)).toEqual(["chat"]);
 });
 
 describe("a client that ends only its half of the connection", () => {

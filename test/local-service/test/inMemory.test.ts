@@ -1,4 +1,6 @@
+import { execFile } from "node:child_process";
 import http from "node:http";
+import { promisify } from "node:util";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
 import { WebPubSubServiceClient } from "@azure/web-pubsub";
 import { setupServer } from "msw/node";
@@ -6,6 +8,8 @@ import { createInMemoryService } from "../src/msw/index.js";
 import type { InMemoryServiceOptions } from "../src/msw/index.js";
 import { token } from "./support.js";
 
+const run = promisify(execFile);
+const env = { ...process.env, NODE_OPTIONS: "" };
 const server = setupServer();
 const onUnhandledRequest = (): never => {
   throw new Error("Nobody answers this.");
@@ -42,8 +46,34 @@ describe("a service in memory", () => {
     expect([put.status, await put.text()]).toEqual([404, expect.stringContaining("Connection `xxxx` is not found.")]);
     expect((await call(endpoint, "DELETE", "/api/hubs/chat/connections/xxxx")).status).toBe(204);
     expect((await fetch(`${endpoint}/api/hubs/chat/users/ada/groups`, { method: "DELETE" })).status).toBe(401);
-    const large = await call(endpoint, "POST", "/api/hubs/chat/:send", { body: new Uint8Array(1_048_577) });
+  });
+
+  test.each([1_048_577, 20 * 1_048_576])("answers a body that is too large: %i bytes", async (length) => {
+    const { endpoint, control } = inMemory();
+    const large = await call(endpoint, "POST", "/api/hubs/chat/:send", { body: new Uint8Array(length) });
     expect([large.status, await large.text()]).toEqual([400, expect.stringContaining("1048576 bytes")]);
+    expect(control.requests[0]?.body).toHaveLength(0);
+  });
+
+  test.each([
+    ["until a delayed answer is there", 200, "fetch(address).then(({ status }) => status)", "503\n"],
+    [
+      "until a request is given up",
+      60_000,
+      "fetch(address, { signal: AbortSignal.timeout(50) }).catch(({ name }) => name)",
+      "TimeoutError\n",
+    ],
+  ])("keeps a program alive %s, and no longer", async (_, delay, request, printed) => {
+    const program = `
+      import { setupServer } from "msw/node";
+      import { createInMemoryService } from "web-pubsub-local/msw";
+      const { endpoint, control, handlers } = createInMemoryService();
+      setupServer(...handlers).listen();
+      const address = endpoint + "/api/health";
+      control.intercept({ delay: ${delay}, status: 503 });
+      console.log(await ${request});`;
+    const { stdout } = await run(process.execPath, ["--input-type=module", "--eval", program], { env, timeout: 4000 });
+    expect(stdout).toBe(printed);
   });
 
   test("hands messages to subscribers as soon as they are sent", async () => {
@@ -136,6 +166,6 @@ describe("a service in memory", () => {
   test("refuses to connect to hubs and groups that cannot be", () => {
     const service = createInMemoryService();
     expect(() => service.connect("1chat")).toThrow("hub");
-    expect(() => service.connect("chat", { groups: [" "] })).toThrow("groups");
+    for (const group of [" ", "a\nb"]) expect(() => service.connect("chat", { groups: [group] })).toThrow("groups");
   });
 });

@@ -121,6 +121,7 @@ describe("a connection is closed", () => {
     ['{"type":"shout"}'],
     ['{"type":"joinGroup"}'],
     ['{"type":"joinGroup","group":" "}'],
+    ['{"type":"joinGroup","group":"a\\nb"}'],
     ['{"type":"joinGroup","group":"g","ackId":-1}'],
     ['{"type":"joinGroup","group":"g","ackId":"1"}'],
     ['{"type":"sendToGroup","group":"g"}'],

@@ -50,11 +50,23 @@ describe("what is sent from the page", () => {
     expect(await feed.send({})).toMatchObject({ id: 1, status: 0, text: expect.stringContaining("interception") });
   });
 
+  test("is answered even where it cannot be handled", async () => {
+    const local = await service();
+    const feed = await openFeed(local);
+    const search = (): never => {
+      throw new Error("This expression fails.");
+    };
+    local.control.intercept({ status: 503, path: Object.assign(/x/, { [Symbol.search]: search }) });
+    expect(await feed.send({})).toMatchObject({ id: 1, status: 500 });
+  });
+
   test("goes on being allowed when the clock is put forward", async () => {
     const local = await service();
     const feed = await openFeed(local);
-    local.control.clock.advance(86_400_000);
-    expect(await feed.send({})).toMatchObject({ status: 202 });
+    for (const milliseconds of [86_400_000, 8e15]) {
+      local.control.clock.advance(milliseconds);
+      expect(await feed.send({})).toMatchObject({ status: 202 });
+    }
   });
 
   test.each([

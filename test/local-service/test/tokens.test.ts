@@ -18,7 +18,8 @@ describe("a client token", () => {
   test("says by default who made it, for whom, and for an hour", async () => {
     const { local, access, claims } = await generate();
     const { exp = 0, iat = 0 } = claims;
-    expect(decodeProtectedHeader(access)).toEqual({ alg: "HS256", typ: "JWT" });
+    const kid = expect.stringMatching(/^s-[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/);
+    expect(decodeProtectedHeader(access)).toEqual({ alg: "HS256", typ: "JWT", cty: "JWT", kid });
     const aud = `${local.endpoint}/client/hubs/chat`;
     expect(claims).toEqual({ nbf: iat, iat, exp: iat + 3600, iss: "https://webpubsub.azure.com", aud });
     expect(exp * 1000 - Date.now()).toBeGreaterThan(3_590_000);

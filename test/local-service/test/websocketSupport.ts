@@ -16,10 +16,11 @@ export const reliableJson = "json.reliable.webpubsub.azure.v1";
 /** The role of a client that may do everything in groups. */
 export const member = { sub: "ada", role: ["webpubsub.joinLeaveGroup", "webpubsub.sendToGroup"] };
 
-/** The WebSocket side of a service, with its clock and a hub in the hands of the test. */
+/** The WebSocket side of a service, with its clock and its hubs in the hands of the test. */
 export interface WebSocketService {
   readonly endpoint: string;
   readonly clock: Clock;
+  readonly hubs: Hubs;
   readonly hub: Hub;
 }
 
@@ -40,7 +41,7 @@ export async function webSocketService(): Promise<WebSocketService> {
     },
   });
   const { port } = server.address() as AddressInfo;
-  return { endpoint: `http://127.0.0.1:${port}`, clock, hub: hubs.get("chat") as Hub };
+  return { endpoint: `http://127.0.0.1:${port}`, clock, hubs, hub: hubs.get("chat") as Hub };
 }
 
 /** Sends text to every client of a service, as a request would. */

@@ -1,4 +1,6 @@
+import { randomUUID } from "node:crypto";
 import { SignJWT } from "jose";
+import type { JWTHeaderParameters } from "jose";
 import type { Verifier } from "./verifyToken.js";
 
 /** What a Microsoft Entra token for the service is for (Microsoft docs, reference-rest-api-data-plane.md). */
@@ -21,8 +23,11 @@ export interface ClientTokenInit {
   readonly minutes: number;
 }
 
+/** What names the key in the tokens of the live service. Nobody can look it up there, nor here. */
+const keyId = `s-${randomUUID()}`;
+
 /**
- * Makes a token that a client can connect with. Its claims are those of the tokens that the live service makes (recorded
+ * Makes a token that a client can connect with. Its header and claims are those of the tokens that the live service makes (recorded
  * traffic of its Java SDK, TokenGenerationTest).
  */
 export function issueClientToken(service: Verifier, init: ClientTokenInit): Promise<string> {
@@ -32,7 +37,7 @@ export function issueClientToken(service: Verifier, init: ClientTokenInit): Prom
     ...(roles.length > 0 && { role: roles }),
     ...(groups.length > 0 && { "webpubsub.group": groups }),
   };
-  return sign(service, claims, `${origin}${path}${hub}`, minutes * 60);
+  return sign(service, claims, `${origin}${path}${hub}`, minutes * 60, { kid: keyId, cty: "JWT" });
 }
 
 /** Makes a token that passes for one of Microsoft Entra: the local service takes no other. Valid for an hour. */
@@ -42,10 +47,16 @@ export async function issueResourceToken(service: Verifier): Promise<{ token: st
   return { token: await sign(service, {}, resourceAudience, seconds), expiresOnTimestamp };
 }
 
-function sign({ accessKey, clock }: Verifier, claims: object, audience: string, seconds: number): Promise<string> {
+function sign(
+  { accessKey, clock }: Verifier,
+  claims: object,
+  audience: string,
+  seconds: number,
+  header: Partial<JWTHeaderParameters> = {},
+): Promise<string> {
   const now = Math.floor(clock.now() / 1000);
   return new SignJWT({ ...claims })
-    .setProtectedHeader({ alg: "HS256", typ: "JWT" })
+    .setProtectedHeader({ alg: "HS256", typ: "JWT", ...header })
     .setNotBefore(now)
     .setExpirationTime(now + seconds)
     .setIssuedAt(now)

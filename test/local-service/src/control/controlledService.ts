@@ -9,6 +9,9 @@ import type { ReceivedRequest } from "./requestLog.js";
 import { snapshotOf } from "./snapshot.js";
 import type { HubSnapshot } from "./snapshot.js";
 
+/** The latest time that a `Date` can hold, in milliseconds since 1970 (ECMAScript, "Time Values and Time Range"). */
+const latestTime = 8.64e15;
+
 /** A service whose requests are noted, and answered otherwise where a test wants it. */
 export class ControlledService implements Control {
   readonly clock: ControlledClock;
@@ -21,8 +24,10 @@ export class ControlledService implements Control {
     this.clock = {
       now: () => service.clock.now(),
       advance(milliseconds) {
-        if (!Number.isFinite(milliseconds) || milliseconds < 0)
-          throw new TypeError("A clock is advanced by a number of milliseconds, 0 or more.");
+        if (!Number.isFinite(milliseconds) || milliseconds < 0 || service.clock.now() + milliseconds > latestTime)
+          throw new TypeError(
+            "A clock is advanced by a number of milliseconds, 0 or more, and not past the year 275760.",
+          );
         service.clock.advance(milliseconds);
       },
     };

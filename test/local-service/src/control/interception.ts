@@ -76,7 +76,7 @@ function outcomeOf({ status, headers, body, reset }: Interception): Outcome | un
   if (body === undefined) return { status, headers };
   return typeof body === "string"
     ? { status, headers, text: body }
-    : { status, headers, type: "application/json; charset=utf-8", text: JSON.stringify(body) };
+    : { status, headers, type: "application/json; charset=utf-8", text: asJson(body) };
 }
 
 const known = ["method", "path", "times", "delay", "status", "headers", "body", "reset"] as const;
@@ -93,9 +93,20 @@ function check(interception: Interception): void {
   demand("headers", status !== undefined || headers === undefined, "given with a status only");
   demand("headers", headers === undefined || areHeaders(headers), "names and values that HTTP takes");
   demand("body", status !== undefined || body === undefined, "given with a status only");
+  demand("body", body === undefined || asJson(body) !== undefined, "a text or what JSON can hold");
+  demand("reset", reset === undefined || typeof reset === "boolean", "true or false");
   demand("reset", reset !== true || status === undefined, "given without a status");
   const doesSomething = status !== undefined || reset === true || delay !== undefined;
   demand("status", doesSomething, "given, unless there is a delay or a reset");
+}
+
+/** A body as JSON, or nothing where it cannot be written as such. */
+function asJson(body: unknown): string | undefined {
+  try {
+    return JSON.stringify(body);
+  } catch {
+    return undefined;
+  }
 }
 
 function areHeaders(headers: Readonly<Record<string, string>>): boolean {

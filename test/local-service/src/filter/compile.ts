@@ -16,8 +16,13 @@ interface Compiled {
   readonly shown: Type;
   /** Whether it is null for a connection without a user. */
   readonly absent: boolean;
+  /** Whether it is the same for every connection. */
+  readonly constant: boolean;
   readonly evaluate: Evaluate;
 }
+
+/** Somebody to evaluate for what is the same for everybody. */
+const anybody: FilterSubject = { connectionId: "", userId: undefined, groups: new Set() };
 
 /**
  * Checks the types of a filter and makes a function of it. All of it is checked, also what `and` and `or` would skip.
@@ -39,7 +44,7 @@ function compile(expression: Expression, around: () => string): Compiled {
     case "name": {
       const property = properties.get(expression.name.toLowerCase());
       if (property === undefined) throw unsupported(expression, around);
-      return { ...property, shown: property.type };
+      return { ...property, shown: property.type, constant: false };
     }
     case "not": {
       const operand = compile(expression.operand, around);
@@ -58,7 +63,8 @@ function compile(expression: Expression, around: () => string): Compiled {
 
 function compileLiteral(value: string | number | boolean | null): Compiled {
   const types = { string: "string", number: "int", boolean: "bool" } as const;
-  return compiled(value === null ? "null" : types[typeof value as keyof typeof types], () => value);
+  const type = value === null ? "null" : types[typeof value as keyof typeof types];
+  return { ...compiled(type, () => value), constant: true };
 }
 
 function compileCall(expression: Expression & { readonly kind: "call" }): Compiled {
@@ -75,7 +81,11 @@ function compileCall(expression: Expression & { readonly kind: "call" }): Compil
     return values.includes(null) ? withNull(values) : call(...(values as never[]));
   };
   const absent = operands.some((operand) => operand.absent) && withNull(operands.map(sample)) === null;
-  return { type: result, shown: absent ? "null" : result, absent, evaluate };
+  const fits = { type: result, shown: absent ? "null" : result, absent } as const;
+  if (!operands.every(({ constant }) => constant)) return { ...fits, constant: false, evaluate };
+  // Once is enough, for a long text takes its time with each connection.
+  const value = evaluate(anybody);
+  return { ...fits, constant: true, evaluate: () => value };
 }
 
 /** A value that is null where the operand is, for a connection without a user. */
@@ -145,7 +155,7 @@ function compileIn(expression: Binary): Compiled {
 }
 
 function compiled(type: Type, evaluate: Evaluate): Compiled {
-  return { type, shown: type, absent: type === "null", evaluate };
+  return { type, shown: type, absent: type === "null", constant: false, evaluate };
 }
 
 function expectType({ shown }: Compiled, type: Type, where: Expression): void {

@@ -10,9 +10,9 @@ const deepest = 100;
 const depthOfExpression = 6;
 
 /**
- * How many operators and calls a filter may have, which also bounds what it costs a connection. The documented limit is
- * "roughly" 100 clauses (Microsoft docs, reference-odata-filter.md, "Filter size limitations"); a clause such as
- * `tolower(userId) eq 'ada'` is a call, a comparison and the `or` that joins it to the next.
+ * How many operators, calls and properties in lists a filter may have, which also bounds what it costs a connection. The
+ * documented limit is "roughly" 100 clauses (Microsoft docs, reference-odata-filter.md, "Filter size limitations"); a
+ * clause such as `tolower(userId) eq 'ada'` is a call, a comparison and the `or` that joins it to the next.
  */
 const mostOperations = 300;
 
@@ -126,8 +126,15 @@ class Parser {
     const { kind, start } = this.#lexer.token;
     if (kind !== "open") return this.#primary();
     this.#lexer.next();
-    const { items, end } = this.#untilClosed(() => this.#binary(precedence.or));
+    const { items, end } = this.#untilClosed(() => this.#item());
     return { kind: "list", text: this.#lexer.slice(start, end), items };
+  }
+
+  /** Literals are looked up, however many. Whatever else is in a list is asked of each connection, so it counts. */
+  #item(): Expression {
+    const item = this.#binary(precedence.or);
+    if (item.kind === "name" || item.kind === "not") this.#count();
+    return item;
   }
 
   #untilClosed(read: () => Expression): { readonly items: readonly Expression[]; readonly end: number } {

@@ -2,7 +2,7 @@ import { resourceAudience, resourceScope } from "../auth/issueToken.js";
 import { bearerToken, verifyToken } from "../auth/verifyToken.js";
 import type { Verifier } from "../auth/verifyToken.js";
 import type { Hubs } from "../hub/hubs.js";
-import { isGroupName } from "../hub/names.js";
+import { groupNameRule, isGroupName } from "../hub/names.js";
 import type { Answer } from "./answer.js";
 import { apiVersions, knownParameters, latestVersion, readApiVersion } from "./apiVersions.js";
 import type { ApiVersion } from "./apiVersions.js";
@@ -59,7 +59,7 @@ async function handle(
   if (hub === undefined)
     throw invalid("hub", "A hub name is a letter and up to 127 letters, digits or any of _`,.[] after it.");
   if (parameters["group"] !== undefined && !isGroupName(parameters["group"]))
-    throw invalid("group", "A group name has 1 to 1024 characters that are not all blank.");
+    throw invalid("group", `A group name has ${groupNameRule}.`);
   return route.operation({
     service,
     version,

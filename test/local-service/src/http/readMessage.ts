@@ -1,3 +1,4 @@
+import { TextDecoder } from "node:util";
 import type { Message } from "../hub/message.js";
 import { invalid, unsupportedMedia, unusable } from "./failure.js";
 import { messageLimit } from "./readBody.js";
@@ -16,10 +17,8 @@ export function readMessage(request: RestRequest): Message {
     throw unsupportedMedia("Content types are application/json, application/octet-stream and text/plain.");
   const bytes = readBytes(request);
   if (type === "application/octet-stream") return { dataType: "binary", bytes };
-  const text = decode(bytes, charset);
-  if (type === "text/plain") return { dataType: "text", text };
-  parse(text);
-  return { dataType: "json", text };
+  if (type === "text/plain") return { dataType: "text", text: decoderOf(charset).decode(bytes) };
+  return { dataType: "json", text: readJson(bytes, charset).text };
 }
 
 /**
@@ -30,7 +29,7 @@ export function readMessage(request: RestRequest): Message {
 export function readJsonObject(request: RestRequest): Readonly<Record<string, unknown>> {
   const { type, charset } = readContentType(request);
   if (type !== "application/json") throw unsupportedMedia("The content type is application/json.");
-  const value = parse(decode(readBytes(request), charset));
+  const { value } = readJson(readBytes(request), charset);
   if (typeof value === "object" && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
   throw invalid("body", "The body is a JSON object.");
 }
@@ -48,18 +47,23 @@ function readBytes({ body }: RestRequest): Uint8Array {
   throw unusable(`A message may have at most ${messageLimit} bytes.`);
 }
 
-function decode(bytes: Uint8Array, charset: string): string {
+function decoderOf(charset: string, { fatal = false } = {}): TextDecoder {
   try {
-    return new TextDecoder(charset, { ignoreBOM: true }).decode(bytes);
+    return new TextDecoder(charset, { ignoreBOM: true, fatal });
   } catch {
     throw unsupportedMedia("The charset of the content type is not known.");
   }
 }
 
-/** The text of the failure is the service's (`Azure/azure-webpubsub`, tools/emulator). */
-function parse(text: string): unknown {
+/**
+ * Bytes that are no text make no JSON either: decoded all the same, a value would reach clients changed. The text of the
+ * failure is the service's (`Azure/azure-webpubsub`, tools/emulator).
+ */
+function readJson(bytes: Uint8Array, charset: string): { text: string; value: unknown } {
+  const decoder = decoderOf(charset, { fatal: true });
   try {
-    return JSON.parse(text);
+    const text = decoder.decode(bytes);
+    return { text, value: JSON.parse(text) };
   } catch {
     throw unusable("The request body is not a valid JSON.");
   }

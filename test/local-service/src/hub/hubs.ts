@@ -21,6 +21,11 @@ export class Hubs {
     return hub;
   }
 
+  /** The hub of a name, in any case, where somebody has asked for it. */
+  find(name: string): Hub | undefined {
+    return this.#hubs.get(name.toLowerCase());
+  }
+
   /** Every hub that has been asked for, by its name in lower case. */
   entries(): Iterable<[name: string, hub: Hub]> {
     return this.#hubs.entries();

@@ -7,15 +7,15 @@ import { HttpResponse, http } from "msw";
 import type { HttpHandler } from "msw";
 import { tokenCredential } from "../auth/tokenCredential.js";
 import type { LocalTokenCredential } from "../auth/tokenCredential.js";
-import { Clock } from "../clock.js";
+import { Clock, longestTimer } from "../clock.js";
 import type { Control } from "../control/control.js";
 import { ControlledService } from "../control/controlledService.js";
 import { Events } from "../events/events.js";
 import { headersOf, mayHaveBody } from "../http/answer.js";
-import { readBody } from "../http/readBody.js";
+import { messageLimit } from "../http/readBody.js";
 import type { RestRequest } from "../http/restRequest.js";
 import { Hubs } from "../hub/hubs.js";
-import { isGroupName } from "../hub/names.js";
+import { groupNameRule, isGroupName } from "../hub/names.js";
 import { refuseUnknown } from "../refuseUnknown.js";
 import { readOptions } from "../options.js";
 import { subscribe } from "./subscriber.js";
@@ -92,7 +92,7 @@ export function createInMemoryService(options: InMemoryServiceOptions = {}): InM
       const hub = service.hubs.get(hubName);
       if (hub === undefined) throw new TypeError("The hub's name is not one that the service takes.");
       if (!(subscriberOptions.groups ?? []).every(isGroupName))
-        throw new TypeError('"groups" must be names of 1 to 1024 characters that are not all blank.');
+        throw new TypeError(`"groups" must be names of ${groupNameRule}.`);
       return subscribe(hub, subscriberOptions);
     },
   };
@@ -110,7 +110,7 @@ function everythingAt(endpoint: string): RegExp {
 }
 
 async function answer(control: ControlledService, request: Request): Promise<Response> {
-  const outcome = await control.answer(await restRequestFrom(request));
+  const outcome = await keepingAlive(request.signal, async () => control.answer(await restRequestFrom(request)));
   if (outcome === "reset") return HttpResponse.error();
   const isEmpty = request.method === "HEAD" || !mayHaveBody(outcome.status);
   return new HttpResponse(isEmpty ? null : (outcome.text ?? null), {
@@ -119,13 +119,29 @@ async function answer(control: ControlledService, request: Request): Promise<Res
   });
 }
 
+/**
+ * Waits for something while the process stays alive for it, as it does for the socket of a request elsewhere. The clock,
+ * by which delays end, does not see to that. Who gives the request up waits no more.
+ */
+async function keepingAlive<Result>(signal: AbortSignal, wait: () => Promise<Result>): Promise<Result> {
+  const timer = setTimeout(() => undefined, longestTimer);
+  signal.addEventListener("abort", () => clearTimeout(timer), { once: true });
+  try {
+    return await wait();
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
 async function restRequestFrom(request: Request): Promise<RestRequest> {
   const { origin, pathname, search } = new URL(request.url);
+  // Read to its end: msw has made a copy of the request, and neither is done with before both are read.
+  const body = new Uint8Array(await request.arrayBuffer());
   return {
     method: request.method,
     origin,
     url: pathname + search,
     headers: Object.fromEntries(request.headers),
-    body: request.body === null ? new Uint8Array() : await readBody(request.body),
+    body: body.length > messageLimit ? undefined : body,
   };
 }

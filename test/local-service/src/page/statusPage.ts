@@ -27,6 +27,9 @@ const feedPath = "/page/events";
 /** The largest frame of a page, in bytes: the largest message, each of its characters escaped, and what is around it. */
 const frameLimit = 6 * messageLimit + 65_536;
 
+/** What a page is told where its message brought about an error. */
+const ownFault = "The local service failed to handle the message.";
+
 /** What a status page shows, and sends with. */
 export interface StatusPageSource {
   readonly service: Service;
@@ -50,7 +53,7 @@ export class StatusPage {
   constructor(source: StatusPageSource) {
     this.#source = source;
     source.events.observe((event) => event.type === "message" && this.#messages.add(event));
-    this.#sockets.on("wsClientError", (_error, socket) => refuse(socket, { status: 400 }));
+    this.#sockets.on("wsClientError", (_error, socket, request) => refuse(request, socket, { status: 400 }));
   }
 
   /** Whether a request is for the page. */
@@ -89,7 +92,7 @@ export class StatusPage {
     socket.on("error", () => socket.destroy());
     const token = splitUrl(request.url ?? "").query.get("token") ?? "";
     if (!isAddressedToUs(request, this.#source.host) || !isFromOwnPage(request) || !this.#isToken(token)) {
-      refuse(socket, { status: 403, text: "This path is for the status page." });
+      refuse(request, socket, { status: 403, text: "This path is for the status page." });
       return;
     }
     this.#sockets.handleUpgrade(request, socket, head, (page) => this.#open(page, `http://${request.headers.host}`));
@@ -114,8 +117,17 @@ export class StatusPage {
     page.on("message", (data: Buffer) => {
       const draft = readDraft(String(data));
       if (draft === undefined) page.close(closeCodes.invalidPayload, "The frame is not one of the status page.");
-      else void this.#send(draft, origin).then((answer) => page.send(JSON.stringify({ answer })));
+      else void this.#answer(draft, origin).then((answer) => page.send(JSON.stringify({ answer })));
     });
+  }
+
+  /** What becomes of a draft. Never fails, for nobody is there to tell but the page. */
+  async #answer(draft: Draft, origin: string): Promise<object> {
+    try {
+      return await this.#send(draft, origin);
+    } catch {
+      return { id: draft.id, status: 500, text: ownFault };
+    }
   }
 
   /** Has the service handle the draft as a request, which it checks, notes and answers like any other. */

@@ -3,7 +3,8 @@ import type { JWTPayload } from "jose";
 import type { WebSocket } from "ws";
 import { bearerToken, verifyToken } from "../auth/verifyToken.js";
 import type { ConnectionInit } from "../hub/connection.js";
-import { isGroupName } from "../hub/names.js";
+import type { Hub } from "../hub/hub.js";
+import { isGroupName, isHubName } from "../hub/names.js";
 import { Refusal, badRequest } from "../http/answer.js";
 import type { Service } from "../http/handleRequest.js";
 import { recoverSession } from "./recoverSession.js";
@@ -30,14 +31,16 @@ export async function acceptClient(service: Service, request: IncomingMessage): 
   const [path = "", ...rest] = (request.url ?? "").split("?");
   const query = new URLSearchParams(rest.join("?"));
   const hubName = readHubName(path, query);
-  const hub = service.hubs.get(hubName);
-  if (hub === undefined) throw badRequest("The hub is missing, or its name is not one that the service takes.");
+  if (!isHubName(hubName)) throw badRequest("The hub is missing, or its name is not one that the service takes.");
   const protocol = chooseProtocol(request.headers["sec-websocket-protocol"]);
   const subprotocol = protocol === undefined ? undefined : subprotocols.get(protocol);
   const connectionId = query.get("awps_connection_id") ?? "";
   if (connectionId !== "") {
     const token = query.get("awps_reconnection_token") ?? "";
-    return { protocol, open: (socket) => recoverSession(socket, hub, subprotocol, { connectionId, token }) };
+    return {
+      protocol,
+      open: (socket) => recoverSession(socket, service.hubs.find(hubName), subprotocol, { connectionId, token }),
+    };
   }
   const token = query.get("access_token") ?? bearerToken(request.headers.authorization) ?? "";
   const host = request.headers.host ?? "";
@@ -48,6 +51,8 @@ export async function acceptClient(service: Service, request: IncomingMessage): 
   ]);
   if (claims === undefined) throw new Refusal({ status: 401, headers: { "WWW-Authenticate": "Bearer" } });
   const init = { ...readClaims(claims), subprotocol: protocol };
+  // Only now, because asking for a hub makes it, for good; its name has been checked.
+  const hub = service.hubs.get(hubName) as Hub;
   const place = { hub, clock: service.clock };
   if (subprotocol !== undefined) return { protocol, open: (socket) => new Session(socket, init, subprotocol, place) };
   const group = readMode(query);

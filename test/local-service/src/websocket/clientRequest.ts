@@ -1,4 +1,4 @@
-import { isGroupName } from "../hub/names.js";
+import { groupNameRule, isGroupName } from "../hub/names.js";
 import type { Message } from "../hub/message.js";
 
 /** What a client may ask for, whatever its subprotocol. */
@@ -38,7 +38,7 @@ export class MalformedRequest extends Error {
 /** The group of a request. @throws MalformedRequest where no group may be called so */
 export function checkGroup(group: unknown): string {
   if (typeof group === "string" && isGroupName(group)) return group;
-  throw new MalformedRequest("group is a text of 1 to 1024 characters that are not all blank.");
+  throw new MalformedRequest(`group is ${groupNameRule}.`);
 }
 
 /**

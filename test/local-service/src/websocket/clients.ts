@@ -20,7 +20,7 @@ export class Clients {
   constructor(service: Service) {
     this.#service = service;
     this.#sockets = new WebSocketServer({ noServer: true, maxPayload: messageLimit, perMessageDeflate: false });
-    this.#sockets.on("wsClientError", (_error, socket) => refuse(socket, notAHandshake));
+    this.#sockets.on("wsClientError", (_error, socket, request) => refuse(request, socket, notAHandshake));
   }
 
   /**
@@ -44,7 +44,7 @@ export class Clients {
       return status;
     } catch (error) {
       const answer = error instanceof Refusal ? error.answer : { status: 500 };
-      refuse(socket, answer);
+      refuse(request, socket, answer);
       return answer.status;
     }
   }
@@ -55,8 +55,8 @@ export class Clients {
   }
 }
 
-/** Refuses an upgrade. There is no response object for one, so the answer is written by hand. */
-export function refuse(socket: Duplex, { status, text = "", headers = {} }: Answer): void {
+/** Refuses an upgrade. There is no response object for one, so the answer is written by hand; to HEAD without its body. */
+export function refuse({ method }: IncomingMessage, socket: Duplex, { status, text = "", headers = {} }: Answer): void {
   const lines = Object.entries({ ...headers, "Content-Length": Buffer.byteLength(text), Connection: "close" });
   const head = [
     `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ""}`,
@@ -64,5 +64,5 @@ export function refuse(socket: Duplex, { status, text = "", headers = {} }: Answ
   ];
   // A client may keep its half of the connection open; it has no further use.
   socket.once("finish", () => socket.destroy());
-  socket.end(`${head.join("\r\n")}\r\n\r\n${text}`);
+  socket.end(`${head.join("\r\n")}\r\n\r\n${method === "HEAD" ? "" : text}`);
 }

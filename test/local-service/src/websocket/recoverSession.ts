@@ -10,11 +10,11 @@ import type { Subprotocol } from "./subprotocols.js";
  */
 export function recoverSession(
   socket: WebSocket,
-  hub: Hub,
+  hub: Hub | undefined,
   subprotocol: Subprotocol | undefined,
   { connectionId, token }: { readonly connectionId: string; readonly token: string },
 ): void {
-  const channel = hub.connections.get(connectionId)?.channel;
+  const channel = hub?.connections.get(connectionId)?.channel;
   if (channel instanceof Session && channel.recover(socket, subprotocol, token)) return;
   // A client may send broken frames instead of taking leave.
   socket.on("error", () => undefined);

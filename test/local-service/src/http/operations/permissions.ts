@@ -1,5 +1,5 @@
 import type { Connection } from "../../hub/connection.js";
-import { isGroupName } from "../../hub/names.js";
+import { groupNameRule, isGroupName } from "../../hub/names.js";
 import { literalLimit, permissionNames } from "../../hub/permissions.js";
 import type { PermissionName } from "../../hub/permissions.js";
 import { Failure, invalid, missing } from "../failure.js";
@@ -39,7 +39,7 @@ function read({ hub, parameters, query, era }: OperationContext): Request {
   const permission = readPermission(parameters["permission"] ?? "");
   const target = query.get("targetName") ?? undefined;
   if (target === undefined ? !era.permissionsForEveryGroup : !isGroupName(target))
-    throw invalid("targetName", "targetName is a group: 1 to 1024 characters, not all blank.");
+    throw invalid("targetName", `targetName is a group: ${groupNameRule}.`);
   return { connection: hub.connections.get(parameters["connectionId"] ?? ""), permission, target };
 }
 

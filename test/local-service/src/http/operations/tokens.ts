@@ -1,5 +1,5 @@
 import { issueClientToken } from "../../auth/issueToken.js";
-import { isGroupName } from "../../hub/names.js";
+import { groupNameRule, isGroupName } from "../../hub/names.js";
 import { invalid } from "../failure.js";
 import type { Operation } from "../operation.js";
 import { largestInteger, readInteger } from "../readQuery.js";
@@ -7,7 +7,7 @@ import { largestInteger, readInteger } from "../readQuery.js";
 /** `POST /api/hubs/{hub}/:generateToken` */
 export const generateToken: Operation = async ({ service, request, query, parameters: { hub = "" } }) => {
   const groups = query.getAll("group");
-  if (!groups.every(isGroupName)) throw invalid("group", "group is 1 to 1024 characters that are not all blank.");
+  if (!groups.every(isGroupName)) throw invalid("group", `group is ${groupNameRule}.`);
   const token = await issueClientToken(service, {
     origin: request.origin,
     hub,
