@@ -163,7 +163,7 @@ describe("npm run add-version -- <main.tsp>", () => {
       const market = { queryParameters: { except: ["ada"] }, body: { text: "Hear, hear", loudness: "loud" } };
       await client.path("/squares/{square}:call", "market").post(market);
       const first = await client.path("/squares/{square}/listeners", "market").get();
-      if (isUnexpected(first)) throw new Error(first.body.code);
+      if (isUnexpected(first)) throw new Error(first.body?.code);
       for await (const { name } of paginate(client, first)) console.log(name);`,
     );
     expect(runProgram(program, repository)).toBe(
