@@ -93,6 +93,22 @@ describe("an abort signal", () => {
     await expect(call).rejects.toMatchObject({ name: "AbortError" });
   });
 
+  test("ends an answer that is being read as a stream", async () => {
+    const stalling = createServer((_, response) => void response.writeHead(200).write("begin"));
+    await new Promise<void>((resolve) => stalling.listen(0, "127.0.0.1", resolve));
+    const address = `http://127.0.0.1:${(stalling.address() as AddressInfo).port}`;
+    const controller = new AbortController();
+    const { body } = await createWebPubSubClient(address, { key: FAKE_KEY })
+      .sendRequest({ method: "GET", url: "/anything" }, { abortSignal: controller.signal })
+      .asNodeStream();
+    const ended = new Promise((resolve) => body!.once("error", resolve));
+    body!.resume();
+    controller.abort();
+    expect(await ended).toHaveProperty("message");
+    stalling.closeAllConnections();
+    stalling.close();
+  });
+
   test("that has fired already keeps a call from being sent", async () => {
     const call = client().path("/api/health").head({ abortSignal: AbortSignal.abort(), timeoutInMs: 5000 });
     await expect(call).rejects.toMatchObject({ name: "AbortError" });

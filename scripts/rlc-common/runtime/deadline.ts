@@ -44,7 +44,8 @@ export async function withDeadline<T>(
   signal?.addEventListener("abort", abort);
   if (signal?.aborted) abort();
   try {
-    return await Promise.race([act(controller.signal), aborted]);
+    // The caller's own signal where it will do: it ends a response that is read as a stream later, too.
+    return await Promise.race([act(milliseconds === undefined ? signal : controller.signal), aborted]);
   } catch (error) {
     if (!late) throw error;
     const message = `${what} took longer than ${milliseconds} ms. Whether the service has acted on it is not known.`;
