@@ -66,12 +66,12 @@ test("an error says null for what there is none of", async () => {
   const path = "/api/hubs/{hub}/groups/{group}/connections/{connectionId}";
   const response = await client.path(path, "chat", "news", "nobody").put();
   if (!isUnexpected(response)) throw new Error("The answer was no error.");
-  const { code, target, details, innererror } = response.body ?? {};
-  expect({ code, target, details, innererror }).toEqual({
+  const { code, target, details, inner } = response.body ?? {};
+  expect({ code, target, details, inner }).toEqual({
     code: "Error.Connection.NotExisted",
     target: "Connection",
     details: null,
-    innererror: null,
+    inner: null,
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { call, connect, entra, service } from "./support.js";
+import { call, connect, entra, service, withVersion } from "./support.js";
 
 const problem = (target: string, message: unknown) => ({
   code: "Error.BadRequest",
@@ -15,15 +15,18 @@ const problem = (target: string, message: unknown) => ({
 });
 
 describe("since 2021-10-01 an error", () => {
-  test("about something that is missing is JSON with a code, as the service wrote it in 2022", async () => {
-    const { status, text, headers } = await call(await service(), "PUT", "/api/hubs/chat/groups/news/connections/xxxx");
+  test.each([
+    ["2022-11-01", "innererror"],
+    ["2024-12-01", "inner"],
+  ])("about something that is missing is JSON with a code, as the service wrote it for %s", async (version, inner) => {
+    const path = withVersion("/api/hubs/chat/groups/news/connections/xxxx", version);
+    const { status, text, headers } = await call(await service(), "PUT", path);
     expect(status).toBe(404);
     expect(text).toBe(
-      '{"code":"Error.Connection.NotExisted","message":"Connection `xxxx` is not found.","target":"Connection","details":null,"innererror":null}',
+      `{"code":"Error.Connection.NotExisted","message":"Connection \`xxxx\` is not found.","target":"Connection","details":null,"${inner}":null}`,
     );
     expect(headers.get("content-type")).toBe("application/json; charset=utf-8");
     expect(headers.get("x-ms-error-code")).toBe("Error.Connection.NotExisted");
-    expect(headers.get("api-supported-versions")).toBeNull();
   });
 
   test.each([
@@ -32,14 +35,18 @@ describe("since 2021-10-01 an error", () => {
     ["HEAD", "groups/g", "Warning.Group.NotExisted"],
     ["HEAD", "permissions/sendToGroup/connections/c?targetName=g", "Info.Connection.NotExisted"],
     ["PUT", "permissions/sendToGroup/connections/c?targetName=g", "Info.Connection.NotExisted"],
-    ["PUT", "users/u/groups/g", "Error.User.NotExisted"],
+    ["PUT", "users/u/groups/g", "Warning.User.NotExisted"],
   ])("of %s %s has the code %s", async (method, path, code) => {
     const { status, headers } = await call(await service(), method, `/api/hubs/chat/${path}`);
     expect([status, headers.get("x-ms-error-code")]).toEqual([404, code]);
   });
 
   test("to HEAD has the length of a body that is not sent, as the service wrote it in 2022", async () => {
-    const { text, headers } = await call(await service(), "HEAD", "/api/hubs/chat/users/xxxx");
+    const { text, headers } = await call(
+      await service(),
+      "HEAD",
+      withVersion("/api/hubs/chat/users/xxxx", "2022-11-01"),
+    );
     // The recording says 120; its user had two or three characters.
     expect([text, headers.get("content-length")]).toEqual(["", "121"]);
   });
@@ -48,16 +55,14 @@ describe("since 2021-10-01 an error", () => {
     ["hub", "POST", "/api/hubs/1chat/:send"],
     ["group", "POST", "/api/hubs/chat/groups/%20/:send"],
     ["group", "POST", "/api/hubs/chat/groups/a%0A/:send"],
-    ["targetName", "PUT", "/api/hubs/chat/permissions/sendToGroup/connections/c?targetName=a%0Ab"],
     ["permission", "PUT", "/api/hubs/chat/permissions/shout/connections/c?targetName=g"],
-    ["targetName", "PUT", "/api/hubs/chat/permissions/sendToGroup/connections/c"],
     ["minutesToExpire", "POST", "/api/hubs/chat/:generateToken?minutesToExpire=0"],
-    ["clientType", "POST", "/api/hubs/chat/:generateToken?clientType=constructor"],
     ["group", "POST", "/api/hubs/chat/:generateToken?group=a&group=%20"],
     ["group", "POST", "/api/hubs/chat/:generateToken?group=a%0Ab"],
-    ["messageTtlSeconds", "POST", "/api/hubs/chat/:send?messageTtlSeconds=1.5"],
+    ["messageTtlSeconds", "POST", "/api/hubs/chat/:send?messageTtlSeconds=301"],
+    ["userId", "POST", "/api/hubs/chat/users/%20/:send"],
+    ["connectionId", "HEAD", "/api/hubs/chat/connections/%09%20"],
     ["messageTtlSeconds", "POST", "/api/hubs/chat/users/u/:send?messageTtlSeconds=-1"],
-    ["messageTtlSeconds", "POST", "/api/hubs/chat/connections/c/:send?messageTtlSeconds="],
     ["messageTtlSeconds", "POST", "/api/hubs/chat/groups/g/:send?messageTtlSeconds=1&messageTtlSeconds=1"],
     ["path", "HEAD", "/api/hubs/chat/users/%E0%A4"],
   ])("of validation names %s: %s %s", async (target, method, path) => {
@@ -70,6 +75,21 @@ describe("since 2021-10-01 an error", () => {
     const body = JSON.parse(text);
     expect(body).toEqual(problem(target, expect.any(String)));
     expect(body.errors).toEqual({ [target]: [body.message] });
+  });
+
+  test.each([
+    ["clientType", "socketio", "POST", ":generateToken"],
+    ["clientType", "constructor", "POST", ":generateToken"],
+    ["messageTtlSeconds", "1.5", "POST", ":send"],
+    ["messageTtlSeconds", "", "POST", "connections/c/:send"],
+    ["top", "1e2", "GET", "groups/g/connections"],
+  ])("of a value that means nothing names it, and is plain JSON: %s=%s", async (target, value, method, operation) => {
+    const local = await service();
+    const path = `/api/hubs/chat/${operation}?${target}=${value}`;
+    const { status, text, headers } = await call(local, method, path, { headers: await entra(local) });
+    expect([status, headers.get("content-type")]).toEqual([400, "application/json; charset=utf-8"]);
+    expect(headers.get("api-supported-versions")).toContain("2024-12-01");
+    expect(JSON.parse(text)).toEqual(problem(target, `The value '${value}' is not valid.`));
   });
 
   test.each([
@@ -87,7 +107,8 @@ describe("since 2021-10-01 an error", () => {
     const { status, text, headers } = await call(await service(), "POST", `/api/hubs/chat/${operation}`, init);
     expect(status).toBe(expected);
     expect(headers.get("content-type")).toBe("application/json; charset=utf-8");
-    expect(JSON.parse(text)).toMatchObject({ message, target: null, details: null, innererror: null });
+    const target = expected === 400 ? "Request" : null;
+    expect(JSON.parse(text)).toMatchObject({ message, target, details: null, inner: null });
   });
 
   test.each([

@@ -36,10 +36,7 @@ describe("a service in memory", () => {
     const { endpoint } = inMemory();
     expect(endpoint).toBe("https://web-pubsub-local.example");
     const health = await fetch(`${endpoint}/api/health`, { method: "HEAD" });
-    expect([health.status, health.headers.get("api-supported-versions")]).toEqual([
-      200,
-      "2021-10-01, 2022-11-01, 2023-07-01, 2024-01-01, 2024-12-01",
-    ]);
+    expect([health.status, health.headers.get("content-length")]).toEqual([200, null]);
     const head = await call(endpoint, "HEAD", "/api/hubs/chat/users/ada");
     expect([head.status, head.headers.get("x-ms-error-code")]).toEqual([404, "Warning.User.NotExisted"]);
     const put = await call(endpoint, "PUT", "/api/hubs/chat/groups/g/connections/xxxx");

@@ -28,12 +28,17 @@ export class Refusal extends Error {
 /** Shorthand for the usual refusal. */
 export const badRequest = (text: string): Refusal => new Refusal({ status: 400, text });
 
-/** The headers of an answer. Its own take the place of what its body says, in whatever letter case. */
-export function headersOf({ status, text, type, headers = {} }: Answer): Record<string, string> {
+/**
+ * The headers of an answer. Its own take the place of what its body says, in whatever letter case.
+ *
+ * @param method - the method of the request: an answer to HEAD that stands for none with a body says nothing of one
+ */
+export function headersOf({ status, text, type, headers = {} }: Answer, method: string): Record<string, string> {
+  const hasLength = text !== undefined || method !== "HEAD";
   const own = new Set(Object.keys(headers).map((name) => name.toLowerCase()));
   const ofBody = {
     ...(text !== undefined && { "Content-Type": type ?? "text/plain; charset=utf-8" }),
-    ...(mayHaveBody(status) && { "Content-Length": String(Buffer.byteLength(text ?? "")) }),
+    ...(hasLength && mayHaveBody(status) && { "Content-Length": String(Buffer.byteLength(text ?? "")) }),
   };
   return { ...Object.fromEntries(Object.entries(ofBody).filter(([name]) => !own.has(name.toLowerCase()))), ...headers };
 }
@@ -43,6 +48,6 @@ export const mayHaveBody = (status: number): boolean => ![204, 205, 304].include
 
 /** Writes an answer. To HEAD go the headers of a body, and no body. */
 export function writeAnswer(response: ServerResponse, answer: Answer): void {
-  response.writeHead(answer.status, headersOf(answer));
+  response.writeHead(answer.status, headersOf(answer, response.req.method ?? ""));
   response.end(response.req.method === "HEAD" ? undefined : answer.text);
 }

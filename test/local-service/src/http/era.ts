@@ -4,7 +4,7 @@ import type { ApiVersion } from "./apiVersions.js";
 import type { Problem } from "./failure.js";
 
 /**
- * What the same operation does differently before and since 2021-10-01. Which operations and parameters a version has is
+ * What the same operation does differently in the versions of a time. Which operations and parameters a version has is
  * written elsewhere, in `routes.ts` and `apiVersions.ts`.
  */
 export interface Era {
@@ -18,8 +18,8 @@ export interface Era {
   readonly permissionsForEveryGroup: boolean;
   /** Whether taking a permission from an unknown connection succeeds. */
   readonly revokesFromUnknown: boolean;
-  /** What every answer to a request that was carried out has in its headers. */
-  readonly successHeaders: Readonly<Record<string, string>>;
+  /** What answers have in their headers where an operation has seen the request, but for those about broken rules. */
+  readonly operationHeaders: Readonly<Record<string, string>>;
   /** Puts a problem into words. */
   answer(problem: Problem, method: string): Answer;
 }
@@ -31,7 +31,7 @@ const preview: Era = {
   takesAbsentUsers: true,
   permissionsForEveryGroup: true,
   revokesFromUnknown: false,
-  successHeaders: {},
+  operationHeaders: {},
   answer({ status, target, message, headers }, method) {
     // HEAD was answered with nothing about a body, not even its type.
     if (method === "HEAD") return { status, headers };
@@ -39,33 +39,32 @@ const preview: Era = {
   },
 };
 
-/** 2021-10-01 and later, as the SDKs recorded them from 2022 on. */
-const released: Era = {
+// The live service names its releases, and not the preview.
+const operationHeaders = { "api-supported-versions": apiVersions.slice(1).join(", ") };
+
+/**
+ * 2021-10-01 and later, as the SDKs recorded them from 2022 on.
+ *
+ * @param inner - what error bodies call the member for the error behind the error, which is always null
+ */
+const released = (inner: "innererror" | "inner"): Era => ({
   removed: { status: 204 },
   removedFromGroup: { status: 204 },
   takesAbsentUsers: false,
   permissionsForEveryGroup: false,
   revokesFromUnknown: true,
-  // The live service names its releases, and not the preview.
-  successHeaders: { "api-supported-versions": apiVersions.slice(1).join(", ") },
-  answer({ status, code, message, target = null, invalid, headers }) {
-    const common = { code, message, target };
+  operationHeaders,
+  answer({ status, code, message, target = null, invalid, isUnrouted, headers }) {
+    const body = { code, message, target };
+    const hasVersions = invalid !== "rule" && isUnrouted !== true && status < 500;
     return {
       status,
-      headers: { "x-ms-error-code": code, ...headers },
-      ...(invalid
-        ? {
-            type: "application/problem+json; charset=utf-8",
-            text: JSON.stringify({ ...common, ...validation(common) }),
-          }
-        : {
-            type: "application/json; charset=utf-8",
-            // The documents say "inner"; the service writes this.
-            text: JSON.stringify({ ...common, details: null, innererror: null }),
-          }),
+      headers: { "x-ms-error-code": code, ...(hasVersions && operationHeaders), ...headers },
+      type: `application/${invalid === "rule" ? "problem+json" : "json"}; charset=utf-8`,
+      text: JSON.stringify(invalid ? { ...body, ...validation(body) } : { ...body, details: null, [inner]: null }),
     };
   },
-};
+});
 
 function validation({ message, target }: { message: string; target: string | null }): object {
   return {
@@ -79,5 +78,14 @@ function validation({ message, target }: { message: string; target: string | nul
   };
 }
 
+/** Recorded in 2022 with 2021-10-01 and 2022-11-01, whatever the documents say. */
+const before2023 = released("innererror");
+
+/** Recorded with the versions from 2023-07-01 on, which do what the documents say. */
+const since2023 = released("inner");
+
 /** The era of a version. */
-export const eraOf = (version: ApiVersion): Era => (version === "2020-10-01" ? preview : released);
+export function eraOf(version: ApiVersion): Era {
+  if (version === "2020-10-01") return preview;
+  return version < "2023-07-01" ? before2023 : since2023;
+}

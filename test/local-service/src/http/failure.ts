@@ -6,8 +6,13 @@ export interface Problem {
   readonly message: string;
   /** The parameter or the kind of thing that the problem is about. */
   readonly target?: string | undefined;
-  /** Whether the request itself breaks a rule of the API. */
-  readonly invalid?: boolean | undefined;
+  /**
+   * What the service calls a validation error: a `rule` that a part of the request breaks, or a `value` that means nothing
+   * where it stands. Absent for other problems.
+   */
+  readonly invalid?: "rule" | "value" | undefined;
+  /** Whether no operation has seen the request: there is none, or not for its method or its kind of body. */
+  readonly isUnrouted?: boolean | undefined;
   readonly headers?: Readonly<Record<string, string>> | undefined;
 }
 
@@ -22,14 +27,28 @@ export class Failure extends Error {
 
 /** A parameter, or a property of the body, that breaks a rule. */
 export const invalid = (target: string, message: string): Failure =>
-  new Failure({ status: 400, code: "Error.BadRequest", message, target, invalid: true });
+  new Failure({ status: 400, code: "Error.BadRequest", message, target, invalid: "rule" });
+
+/**
+ * A parameter whose value is none of those that there are, or no number where one is wanted (recorded traffic of the SDKs:
+ * `clientType=socketio` sent to a resource that has no such clients).
+ */
+export const notValid = (target: string, value: string): Failure =>
+  new Failure({
+    status: 400,
+    code: "Error.BadRequest",
+    message: `The value '${value}' is not valid.`,
+    target,
+    invalid: "value",
+  });
 
 /** A request that cannot be used for another reason. */
-export const unusable = (message: string): Failure => new Failure({ status: 400, code: "Error.BadRequest", message });
+export const unusable = (message: string): Failure =>
+  new Failure({ status: 400, code: "Error.BadRequest", message, target: "Request" });
 
 /** A body of a kind that the operation does not take. */
 export const unsupportedMedia = (message: string): Failure =>
-  new Failure({ status: 415, code: "Error.UnsupportedMediaType", message });
+  new Failure({ status: 415, code: "Error.UnsupportedMediaType", message, isUnrouted: true });
 
 /** The kinds of things that a request may look for in vain. */
 export type Missing = "Connection" | "User" | "Group";

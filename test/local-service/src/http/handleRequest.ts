@@ -2,7 +2,7 @@ import { resourceAudience, resourceScope } from "../auth/issueToken.js";
 import { bearerToken, verifyToken } from "../auth/verifyToken.js";
 import type { Verifier } from "../auth/verifyToken.js";
 import type { Hubs } from "../hub/hubs.js";
-import { groupNameRule, isGroupName } from "../hub/names.js";
+import { invalidGroup, isGroupName } from "../hub/names.js";
 import type { Answer } from "./answer.js";
 import { apiVersions, knownParameters, latestVersion, readApiVersion } from "./apiVersions.js";
 import type { ApiVersion } from "./apiVersions.js";
@@ -22,18 +22,27 @@ const unauthorized = (scope = ""): Answer => ({ status: 401, headers: { "WWW-Aut
 
 /** Handles one REST request: finds its operation, checks token, version and names, and carries it out. */
 export async function handleRequest(service: Service, request: RestRequest): Promise<Answer> {
-  const { path, query } = splitUrl(request.url);
+  const { path: sent, query } = splitUrl(request.url);
+  // A slash at the end means nothing, nor does it in the audience of the token (`Azure/azure-webpubsub`, tools/emulator).
+  const path = sent.endsWith("/") && sent !== "/" ? sent.slice(0, -1) : sent;
   const version = readApiVersion(query);
   const era = eraOf(version ?? latestVersion);
   try {
     if (version === undefined) throw unknownVersion();
     const answer = await handle(service, request, version, path, query);
-    return answer.status < 400 ? { ...answer, headers: { ...era.successHeaders, ...answer.headers } } : answer;
+    return answer.status < 400 && path !== healthPath ? withHeaders(answer, era.operationHeaders) : answer;
   } catch (error) {
     const { problem } = error instanceof Failure ? error : ownFault;
     return era.answer(problem, request.method);
   }
 }
+
+const healthPath = "/api/health";
+
+const withHeaders = (answer: Answer, headers: Answer["headers"]): Answer => ({
+  ...answer,
+  headers: { ...headers, ...answer.headers },
+});
 
 async function handle(
   service: Service,
@@ -43,8 +52,8 @@ async function handle(
   query: URLSearchParams,
 ): Promise<Answer> {
   const { method, headers, origin } = request;
-  // The health check takes no token.
-  if (path === "/api/health") {
+  // The health check takes no token, and names no versions.
+  if (path === healthPath) {
     if (method !== "HEAD") throw wrongMethod(["HEAD"]);
     return { status: 200 };
   }
@@ -58,8 +67,9 @@ async function handle(
   const hub = service.hubs.get(parameters["hub"] ?? "");
   if (hub === undefined)
     throw invalid("hub", "A hub name is a letter and up to 127 letters, digits or any of _`,.[] after it.");
-  if (parameters["group"] !== undefined && !isGroupName(parameters["group"]))
-    throw invalid("group", `A group name has ${groupNameRule}.`);
+  if (parameters["group"] !== undefined && !isGroupName(parameters["group"])) throw invalid("group", invalidGroup);
+  for (const id of ["userId", "connectionId"])
+    if (parameters[id]?.trim() === "") throw invalid(id, `${id} must not be blank.`);
   return route.operation({
     service,
     version,

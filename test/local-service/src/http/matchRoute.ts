@@ -42,20 +42,35 @@ export function matchRoute(version: ApiVersion, method: string, path: string): M
 
 /** A path that does not exist, or not in the version that was asked for. */
 const noSuchPath = (version: ApiVersion, path: string): Failure =>
-  new Failure({ status: 404, code: "Error.NotFound", message: `There is no ${path} in API version ${version}.` });
+  new Failure({
+    status: 404,
+    code: "Error.NotFound",
+    message: `There is no ${path} in API version ${version}.`,
+    isUnrouted: true,
+  });
 
 /** A path that exists, for other methods. */
 export function wrongMethod(allowed: readonly string[]): Failure {
   const list = allowed.join(", ");
   const message = `The path takes ${list}.`;
-  return new Failure({ status: 405, code: "Error.MethodNotAllowed", message, headers: { Allow: list } });
+  return new Failure({
+    status: 405,
+    code: "Error.MethodNotAllowed",
+    message,
+    isUnrouted: true,
+    headers: { Allow: list },
+  });
 }
 
 const isParameter = (segment: string): boolean => segment.startsWith("{");
 
+/** `%2F` stays as it is, in whatever letter case; all other escapes are resolved, as by the service's web server. */
 function decode(segment: string): string {
   try {
-    return decodeURIComponent(segment);
+    return segment
+      .split(/(%2f)/i)
+      .map((part, index) => (index % 2 === 1 ? part : decodeURIComponent(part)))
+      .join("");
   } catch {
     throw invalid("path", "The path holds a percent sign that starts no escape of UTF-8.");
   }

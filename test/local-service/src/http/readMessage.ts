@@ -36,10 +36,16 @@ export function readJsonObject(request: RestRequest): Readonly<Record<string, un
 
 function readContentType({ headers }: RestRequest): { type: string; charset: string } {
   const [type = "", ...parameters] = (headers["content-type"] || "application/octet-stream").split(";");
-  const charset = parameters
-    .map((parameter) => /^\s*charset\s*=\s*"?([^"]+?)"?\s*$/i.exec(parameter)?.[1])
-    .find(Boolean);
-  return { type: type.trim().toLowerCase(), charset: charset ?? "utf-8" };
+  const charset = parameters.map((parameter) => /^\s*charset\s*=(.*)$/is.exec(parameter)?.[1]?.trim()).find(Boolean);
+  return { type: type.trim().toLowerCase(), charset: unquote(charset) ?? "utf-8" };
+}
+
+/** A parameter's value without the quotes around it; what has one quote only is no value at all (RFC 9110, section 5.6.6). */
+function unquote(value: string | undefined): string | undefined {
+  if (value === undefined || !value.includes('"')) return value;
+  const [, quoted] = /^"([^"]+)"$/.exec(value) ?? [];
+  if (quoted === undefined) throw unsupportedMedia("The charset of the content type is not known.");
+  return quoted;
 }
 
 function readBytes({ body }: RestRequest): Uint8Array {

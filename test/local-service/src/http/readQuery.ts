@@ -1,4 +1,4 @@
-import { invalid } from "./failure.js";
+import { invalid, notValid } from "./failure.js";
 
 /**
  * Reads a whole number from a query.
@@ -12,6 +12,7 @@ export function readInteger(query: URLSearchParams, name: string, least: number,
   const [text = ""] = given;
   const value = /^[+-]?\d+$/.test(text) ? Number(text) : Number.NaN;
   if (given.length === 1 && value >= least && value <= most) return value;
+  if (given.length === 1 && Number.isNaN(value)) throw notValid(name, text);
   throw invalid(name, `${name} is one whole number from ${least} to ${most}.`);
 }
 

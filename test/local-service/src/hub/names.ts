@@ -6,3 +6,6 @@ export const isGroupName = (name: string): boolean => name.length <= 1024 && /^(
 
 /** The same in words. */
 export const groupNameRule = "1 to 1024 characters, none of them a line break and not all of them blank";
+
+/** What the service says of another name (recorded traffic of five API versions). Ours refuses line breaks as well. */
+export const invalidGroup = "Invalid group name. Valid group name should be in between 1 and 1024 characters long.";

@@ -115,7 +115,7 @@ async function answer(control: ControlledService, request: Request): Promise<Res
   const isEmpty = request.method === "HEAD" || !mayHaveBody(outcome.status);
   return new HttpResponse(isEmpty ? null : (outcome.text ?? null), {
     status: outcome.status,
-    headers: headersOf(outcome),
+    headers: headersOf(outcome, request.method),
   });
 }
 

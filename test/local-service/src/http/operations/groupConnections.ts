@@ -23,7 +23,8 @@ export const listConnectionsInGroup: Operation = (context) => {
   const left = top === undefined ? undefined : top - page.length;
   const last = page.at(-1);
   const hasMore = last !== undefined && rest.length > page.length && left !== 0;
-  const value = page.map(({ id, userId }) => ({ connectionId: id, userId }));
+  // Anonymous ones are listed with null (recorded traffic, 26 pages).
+  const value = page.map(({ id, userId = null }) => ({ connectionId: id, userId }));
   return {
     status: 200,
     type: "application/json; charset=utf-8",
@@ -31,13 +32,13 @@ export const listConnectionsInGroup: Operation = (context) => {
   };
 };
 
-/** The address of the next page, at the host that the client used. */
+/** The address of the next page, at the host that the client used. Its query is in the order of the recorded ones. */
 function nextLink({ request, version, parameters }: OperationContext, pageSize: number, last: string, left?: number) {
   const query = new URLSearchParams({
-    "api-version": version,
+    ...(left !== undefined && { top: String(left) }),
     maxpagesize: String(pageSize),
     continuationToken: writeCursor(parameters, last),
-    ...(left !== undefined && { top: String(left) }),
+    "api-version": version,
   });
   return `${request.origin}${splitUrl(request.url).path}?${query}`;
 }
@@ -52,12 +53,18 @@ function writeCursor({ hub = "", group = "" }: Parameters, last: string): string
 /** The id that the page begins after; the empty text comes before all. */
 function readCursor({ query, parameters }: OperationContext): string {
   const given = query.getAll("continuationToken");
-  const [token = ""] = given;
   if (given.length === 0) return "";
+  const token = tokenIn(given[0] ?? "");
   const last = lastOf(token);
   if (given.length === 1 && last !== undefined && writeCursor(parameters, last) === token) return last;
   throw invalid("continuationToken", "continuationToken is what a nextLink of the same group holds.");
 }
+
+/** The token in a whole nextLink, which the service takes as well (recorded traffic); otherwise what is given. */
+const tokenIn = (given: string): string =>
+  /^https?:/i.test(given) && URL.canParse(given)
+    ? (new URL(given).searchParams.get("continuationToken") ?? given)
+    : given;
 
 function lastOf(token: string): string | undefined {
   try {

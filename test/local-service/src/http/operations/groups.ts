@@ -1,5 +1,5 @@
 import type { Connection } from "../../hub/connection.js";
-import { groupNameRule, isGroupName } from "../../hub/names.js";
+import { invalidGroup, isGroupName } from "../../hub/names.js";
 import type { Answer } from "../answer.js";
 import { invalid, missing } from "../failure.js";
 import type { Operation, OperationContext } from "../operation.js";
@@ -44,8 +44,7 @@ function changeGroups(
   change: (connection: Connection, group: string) => unknown,
 ): Answer {
   const { groups, filter } = readJsonObject(request);
-  if (!Array.isArray(groups) || groups.length === 0 || !groups.every(isName))
-    throw invalid("Groups", `groups is a list of one or more group names, each ${groupNameRule}.`);
+  if (!Array.isArray(groups) || groups.length === 0 || !groups.every(isName)) throw invalid("Groups", invalidGroup);
   if (filter !== undefined && filter !== null && typeof filter !== "string")
     throw invalid("Filter", "filter is a text.");
   // All are chosen before the first is changed, because a filter may ask for groups.

@@ -1,8 +1,8 @@
 import type { Connection } from "../../hub/connection.js";
-import { groupNameRule, isGroupName } from "../../hub/names.js";
+import { invalidGroup, isGroupName } from "../../hub/names.js";
 import { literalLimit, permissionNames } from "../../hub/permissions.js";
 import type { PermissionName } from "../../hub/permissions.js";
-import { Failure, invalid, missing } from "../failure.js";
+import { Failure, invalid, missing, unusable } from "../failure.js";
 import type { Operation, OperationContext } from "../operation.js";
 
 /** `PUT /api/hubs/{hub}/permissions/{permission}/connections/{connectionId}` */
@@ -38,8 +38,8 @@ interface Request {
 function read({ hub, parameters, query, era }: OperationContext): Request {
   const permission = readPermission(parameters["permission"] ?? "");
   const target = query.get("targetName") ?? undefined;
-  if (target === undefined ? !era.permissionsForEveryGroup : !isGroupName(target))
-    throw invalid("targetName", `targetName is a group: ${groupNameRule}.`);
+  // The service notices this later than what else is wrong with a request, and so puts it in another form.
+  if (target === undefined ? !era.permissionsForEveryGroup : !isGroupName(target)) throw unusable(invalidGroup);
   return { connection: hub.connections.get(parameters["connectionId"] ?? ""), permission, target };
 }
 

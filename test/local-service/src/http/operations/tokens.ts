@@ -1,13 +1,13 @@
 import { issueClientToken } from "../../auth/issueToken.js";
-import { groupNameRule, isGroupName } from "../../hub/names.js";
-import { invalid } from "../failure.js";
+import { invalidGroup, isGroupName } from "../../hub/names.js";
+import { invalid, notValid } from "../failure.js";
 import type { Operation } from "../operation.js";
 import { largestInteger, readInteger } from "../readQuery.js";
 
 /** `POST /api/hubs/{hub}/:generateToken` */
 export const generateToken: Operation = async ({ service, request, query, parameters: { hub = "" } }) => {
   const groups = query.getAll("group");
-  if (!groups.every(isGroupName)) throw invalid("group", `group is ${groupNameRule}.`);
+  if (!groups.every(isGroupName)) throw invalid("group", invalidGroup);
   const token = await issueClientToken(service, {
     origin: request.origin,
     hub,
@@ -29,5 +29,5 @@ const clientPaths: ReadonlyMap<string, string> = new Map([
 function readClientPath(clientType: string): string {
   const path = clientPaths.get(clientType.toLowerCase());
   if (path !== undefined) return path;
-  throw invalid("clientType", "clientType is Default or MQTT.");
+  throw notValid("clientType", clientType);
 }

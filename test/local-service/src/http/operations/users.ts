@@ -16,7 +16,7 @@ export const userExistsInGroup: Operation = ({ hub, parameters: { userId = "", g
 /** `PUT /api/hubs/{hub}/users/{userId}/groups/{group}` */
 export const addUserToGroup: Operation = ({ hub, era, parameters: { userId = "", group = "" } }) => {
   const joined = hub.addUserToGroup(userId, group);
-  if (!joined && !era.takesAbsentUsers) throw missing("Error", "User", userId);
+  if (!joined && !era.takesAbsentUsers) throw missing("Warning", "User", userId);
   if (!joined) hub.noteMembership(userId, group);
   return { status: 200 };
 };
