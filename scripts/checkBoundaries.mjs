@@ -58,6 +58,12 @@ const rules = [
     allows: (target) => target.startsWith("test/service/") || entryPoints.test(target) || isPackage(target),
   },
   {
+    files: /^test\/runtimes\//,
+    why: "the suite uses the packed package by its name, and what packs it",
+    allows: (target) =>
+      isInside("test/runtimes/", "scripts/pack/", "scripts/installWhenStale")(target) || isPackage(target),
+  },
+  {
     files: /^scripts\//,
     why: "scripts read src, generated and test as data, or use the built packages by name",
     allows: (target) => isInside("scripts/")(target) || isPackage(target),
