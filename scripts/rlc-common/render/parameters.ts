@@ -1,16 +1,11 @@
-"use strict";
+import { file, importModels, importTypes, prefixKey, propertyName } from "./code.js";
+import { docComment } from "./docComment.js";
+import type { Tag } from "./docComment.js";
+import { takesOptions } from "./signature.js";
+import type { BodyModel, BodyVariant, ClientModel, OperationModel, ParameterModel } from "../model/clientModel.js";
 
-const { file, importModels, importTypes, prefixKey, propertyName } = require("./code.js");
-const { docComment } = require("./docComment.js");
-const { takesOptions } = require("./signature.js");
-
-/** @typedef {import("../model/clientModel.js").ClientModel} ClientModel */
-/** @typedef {import("../model/clientModel.js").OperationModel} OperationModel */
-/** @typedef {import("../model/clientModel.js").ParameterModel} ParameterModel */
-/** @typedef {import("../model/clientModel.js").BodyModel} BodyModel */
-
-/** `parameters.ts`: what each operation takes besides its path parameters. @param {ClientModel} model */
-function renderParameters(model) {
+/** `parameters.ts`: what each operation takes besides its path parameters. */
+export function renderParameters(model: ClientModel): string {
   const types = model.operations.flatMap((operation) => [
     ...visible(operation.queryParameters).map((parameter) => parameter.type),
     ...visible(operation.headers).map((parameter) => parameter.type),
@@ -25,8 +20,7 @@ function renderParameters(model) {
   );
 }
 
-/** @param {OperationModel} operation */
-function renderOperation(operation) {
+function renderOperation(operation: OperationModel): string {
   const { typeName, id, body } = operation;
   const query = visible(operation.queryParameters);
   const headers = visible(operation.headers);
@@ -62,14 +56,13 @@ function renderOperation(operation) {
   return parts.join("\n");
 }
 
-/** @param {string} name @param {string} description @param {ParameterModel[]} parameters */
-function renderInterface(name, description, parameters) {
+function renderInterface(name: string, description: string, parameters: readonly ParameterModel[]): string {
   const members = parameters.map((parameter) => {
     if (parameter.prefix !== undefined)
       return `${docComment([parameter.description])}${prefixKey(parameter.prefix)}: ${parameter.type.text} | undefined;\n`;
     const sent = parameter.rules["default"];
     const assumed = sent ?? parameter.serviceDefault;
-    const tags = /** @type {[string, string][]} */ (assumed === undefined ? [] : [["defaultValue", `\`${assumed}\``]]);
+    const tags: Tag[] = assumed === undefined ? [] : [["defaultValue", `\`${String(assumed)}\``]];
     const optional = sent !== undefined || !parameter.required;
     return (
       docComment([parameter.description], tags) +
@@ -79,8 +72,7 @@ function renderInterface(name, description, parameters) {
   return `${docComment([description])}export interface ${name} {\n${members.join("")}}\n`;
 }
 
-/** @param {string} typeName @param {string} id @param {BodyModel} body */
-function renderBody(typeName, id, body) {
+function renderBody(typeName: string, id: string, body: BodyModel): string {
   const single = body.variants.length === 1;
   const variants = body.variants.map(
     (variant) =>
@@ -91,8 +83,7 @@ function renderBody(typeName, id, body) {
   return `${docComment([`The body of \`${id}\`.${told}`, body.description])}export type ${typeName}Body = ${variants.map((variant) => `| ${variant}`).join("\n")};\n`;
 }
 
-/** @param {import("../model/clientModel.js").BodyVariant} variant */
-function bodyType(variant) {
+function bodyType(variant: BodyVariant): string {
   if ("type" in variant) return variant.type.text;
   const fields = variant.fields.map(({ name, description, type, required }) =>
     member(propertyName(name), description, type.text, required),
@@ -100,15 +91,11 @@ function bodyType(variant) {
   return `{\n${fields.join("")}}`;
 }
 
-/** @param {string} name @param {string} description @param {string} type @param {boolean} required */
-const member = (name, description, type, required) =>
+const member = (name: string, description: string, type: string, required: boolean): string =>
   `${docComment([description])}${name}${required ? "" : "?"}: ${type}${required ? "" : " | undefined"};\n`;
 
-/** @param {ParameterModel[]} parameters */
-const visible = (parameters) => parameters.filter((parameter) => !parameter.hidden);
+const visible = (parameters: readonly ParameterModel[]): ParameterModel[] =>
+  parameters.filter((parameter) => !parameter.hidden);
 
-/** @param {ParameterModel[]} parameters */
-const isRequired = (parameters) =>
+const isRequired = (parameters: readonly ParameterModel[]): boolean =>
   parameters.some((parameter) => parameter.required && parameter.rules["default"] === undefined);
-
-module.exports = { renderParameters };

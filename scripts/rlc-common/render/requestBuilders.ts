@@ -1,14 +1,11 @@
-"use strict";
+import { file, importOperations, importTypes } from "./code.js";
+import { docComment } from "./docComment.js";
+import type { Tag } from "./docComment.js";
+import { deprecation, pathArguments, takesOptions } from "./signature.js";
+import type { ClientModel, OperationModel } from "../model/clientModel.js";
 
-const { file, importOperations, importTypes } = require("./code.js");
-const { docComment } = require("./docComment.js");
-const { deprecation, pathArguments, takesOptions } = require("./signature.js");
-
-/** @typedef {import("../model/clientModel.js").ClientModel} ClientModel */
-/** @typedef {import("../model/clientModel.js").OperationModel} OperationModel */
-
-/** `requestBuilders.ts`: a function for each operation that builds its request and sends nothing. @param {ClientModel} model */
-function renderRequestBuilders(model) {
+/** `requestBuilders.ts`: a function for each operation that builds its request and sends nothing. */
+export function renderRequestBuilders(model: ClientModel): string {
   if (model.operations.length === 0) return "";
   return file(
     [
@@ -20,16 +17,12 @@ function renderRequestBuilders(model) {
   );
 }
 
-/** @param {OperationModel} operation */
-function renderBuilder(operation) {
+function renderBuilder(operation: OperationModel): string {
   const { id, name, typeName, summary, description, pathParameters } = operation;
   const optional = takesOptions(operation) ? "" : "?";
   const parameters = [pathArguments(operation), `options${optional}: ${typeName}Parameters`].filter(Boolean).join(", ");
-  /** @type {[string, string][]} */
-  const tags = [
-    ...pathParameters.map(
-      (parameter) => /** @type {[string, string]} */ (["param", `${parameter.identifier} - ${parameter.description}`]),
-    ),
+  const tags: Tag[] = [
+    ...pathParameters.map((parameter): Tag => ["param", `${parameter.identifier} - ${parameter.description}`]),
     [
       "param",
       `options - ${operation.body ? "Body and content type, query parameters" : "Query parameters"} and headers.`,
@@ -49,10 +42,9 @@ function renderBuilder(operation) {
   );
 }
 
-/** @param {OperationModel} operation */
-function example(operation) {
+function example(operation: OperationModel): string {
   const values = operation.pathParameters.map(({ rules, identifier, type }) => {
-    const [choice] = /** @type {unknown[]} */ (rules["oneOf"] ?? []);
+    const [choice] = (rules["oneOf"] ?? []) as unknown[];
     if (choice !== undefined) return JSON.stringify(choice);
     return type.text === "number" ? "1" : JSON.stringify(`my-${identifier}`);
   });
@@ -64,10 +56,7 @@ function example(operation) {
   return `const request = ${builderName(operation)}(${values.join(", ")});\nconst response = await client.sendRequest(request);`;
 }
 
-/** @param {string} text */
-const lowerFirst = (text) => text.slice(0, 1).toLowerCase() + text.slice(1);
+const lowerFirst = (text: string): string => text.slice(0, 1).toLowerCase() + text.slice(1);
 
-/** @param {OperationModel} operation */
-const builderName = ({ typeName }) => `build${typeName}Request`;
-
-module.exports = { builderName, renderRequestBuilders };
+/** The name of the function that builds an operation's request. */
+export const builderName = ({ typeName }: OperationModel): string => `build${typeName}Request`;

@@ -1,13 +1,10 @@
-"use strict";
-
-/** @typedef {import("../model/clientModel.js").TypeText} TypeText */
-/** @typedef {import("../model/clientModel.js").ClientModel} ClientModel */
+import type { ClientModel, TypeText } from "../model/clientModel.js";
 
 /** Types that the runtime declares and model types may mention. */
 const runtimeTypes = ["BytesBody", "FilePart", "JsonBody", "TextBody"];
 
-/** An object literal; undefined members are left out. @param {unknown} value @returns {string} */
-function literal(value) {
+/** An object literal; undefined members are left out. */
+export function literal(value: unknown): string {
   if (value instanceof RegExp) return String(value);
   if (Array.isArray(value)) return `[${value.map(literal).join(", ")}]`;
   if (typeof value === "object" && value !== null) {
@@ -17,22 +14,18 @@ function literal(value) {
   return JSON.stringify(value);
 }
 
-/** A property name, quoted where it must be. @param {string} name */
-function propertyName(name) {
+/** A property name, quoted where it must be. */
+export function propertyName(name: string): string {
   return /^[A-Za-z_$][\w$]*$/.test(name) ? name : JSON.stringify(name);
 }
 
-/** The key of all headers whose names begin with a prefix. @param {string} prefix */
-function prefixKey(prefix) {
+/** The key of all headers whose names begin with a prefix. */
+export function prefixKey(prefix: string): string {
   return `[name: \`${prefix}\${string}\`]`;
 }
 
-/**
- * A type-only import, or nothing for no names.
- *
- * @param {Iterable<string>} names @param {string} from
- */
-function importTypes(names, from) {
+/** A type-only import, or nothing for no names. */
+export function importTypes(names: Iterable<string>, from: string): string {
   const sorted = [...new Set(names)].sort();
   return sorted.length === 0 ? "" : `import type { ${sorted.join(", ")} } from "${from}";\n`;
 }
@@ -40,10 +33,9 @@ function importTypes(names, from) {
 /**
  * A file: its imports as one block, then its declarations.
  *
- * @param {string[]} imports - texts that may hold several lines or none
- * @param {string[]} declarations
+ * @param imports - texts that may hold several lines or none
  */
-function file(imports, declarations) {
+export function file(imports: readonly string[], declarations: readonly string[]): string {
   return [
     imports
       .map((text) => text.trim())
@@ -55,15 +47,11 @@ function file(imports, declarations) {
     .join("\n\n");
 }
 
-/**
- * Imports of the named types that some types mention.
- *
- * @param {ClientModel} model @param {TypeText[]} types
- */
-function importModels(model, types) {
+/** Imports of the named types that some types mention. */
+export function importModels(model: ClientModel, types: readonly TypeText[]): string {
   const used = new Set(types.flatMap((type) => type.uses));
-  /** @param {{ name: string }[]} declared */
-  const among = (declared) => declared.map(({ name }) => name).filter((name) => used.has(name));
+  const among = (declared: readonly { name: string }[]): string[] =>
+    declared.map(({ name }) => name).filter((name) => used.has(name));
   return [
     importTypes(among(model.inputTypes), "./models.js"),
     importTypes(among(model.outputTypes), "./outputModels.js"),
@@ -74,12 +62,8 @@ function importModels(model, types) {
   ].join("");
 }
 
-/**
- * What a file needs that speaks of every operation: its table, its options and its answers.
- *
- * @param {ClientModel} model
- */
-function importOperations(model) {
+/** What a file needs that speaks of every operation: its table, its options and its answers. */
+export function importOperations(model: ClientModel): string {
   const { operations } = model;
   if (operations.length === 0) return "";
   return [
@@ -98,5 +82,3 @@ function importOperations(model) {
     ),
   ].join("");
 }
-
-module.exports = { file, importModels, importOperations, importTypes, literal, prefixKey, propertyName };

@@ -1,16 +1,13 @@
-"use strict";
+import { file, importOperations, importTypes, propertyName } from "./code.js";
+import { docComment } from "./docComment.js";
+import { deprecation, pathArguments, takesOptions } from "./signature.js";
+import type { ClientModel, OperationModel } from "../model/clientModel.js";
 
-const { file, importOperations, importTypes, propertyName } = require("./code.js");
-const { docComment } = require("./docComment.js");
-const { deprecation, pathArguments, takesOptions } = require("./signature.js");
+type PathEntry = [path: string, operations: OperationModel[]];
 
-/** @typedef {import("../model/clientModel.js").ClientModel} ClientModel */
-/** @typedef {import("../model/clientModel.js").OperationModel} OperationModel */
-
-/** `routes.ts`: which methods each path has, as a type and as a table. @param {ClientModel} model */
-function renderRoutes(model) {
-  /** @type {Map<string, OperationModel[]>} */
-  const paths = new Map();
+/** `routes.ts`: which methods each path has, as a type and as a table. */
+export function renderRoutes(model: ClientModel): string {
+  const paths = new Map<string, OperationModel[]>();
   for (const operation of model.operations)
     paths.set(operation.path, [...(paths.get(operation.path) ?? []), operation]);
   const entries = [...paths.entries()];
@@ -31,14 +28,12 @@ function renderRoutes(model) {
   );
 }
 
-/** @param {[string, OperationModel[]]} entry */
-function renderEntry([path, operations]) {
+function renderEntry([path, operations]: PathEntry): string {
   const methods = operations.map(({ method, name }) => `${method.toLowerCase()}: operations.${name}`);
   return `${propertyName(path)}: { ${methods.join(", ")} },\n`;
 }
 
-/** @param {[string, OperationModel[]]} entry */
-function renderPath([path, operations]) {
+function renderPath([path, operations]: PathEntry): string {
   const methods = operations.map((operation) => {
     const optional = takesOptions(operation) ? "" : "?";
     return (
@@ -50,5 +45,3 @@ function renderPath([path, operations]) {
   const list = operations.map(({ method, id }) => `\`${method}\` is \`${id}\``).join(", ");
   return `${docComment([`${list}.`])}${propertyName(path)}: (${first ? pathArguments(first) : ""}) => {\n${methods.join("")}};\n`;
 }
-
-module.exports = { renderRoutes };

@@ -1,19 +1,18 @@
-"use strict";
+import { unsupported } from "../model/unsupported.js";
+import { builderName } from "./requestBuilders.js";
+import type { ClientModel, OperationModel } from "../model/clientModel.js";
 
-const { unsupported } = require("../model/unsupported.js");
-const { builderName } = require("./requestBuilders.js");
-
-/** @typedef {import("../model/clientModel.js").ClientModel} ClientModel */
-
-/** @typedef {{ from: string, values?: string[], types?: string[] }} Door */
+interface Door {
+  from: string;
+  values?: string[];
+  types?: string[];
+}
 
 /**
  * `index.ts`: the door of a generated client. The factory stands here and not in `api.ts`, because a package that wraps
  * the client has one of its own.
- *
- * @param {ClientModel} model
  */
-function renderIndexFile(model) {
+export function renderIndexFile(model: ClientModel): string {
   const factory = writeDoors([
     {
       from: "./client.js",
@@ -28,13 +27,10 @@ function renderIndexFile(model) {
 /**
  * `api.ts`: what callers of the client use, and what a package that wraps it hands on. It names each export, so that a
  * change of the surface shows in a diff.
- *
- * @param {ClientModel} model
  */
-function renderApiFile(model) {
+export function renderApiFile(model: ClientModel): string {
   const { operations, runtime } = model;
-  /** @type {Door[]} */
-  const doors = [
+  const doors: Door[] = [
     { from: "./client.js", types: [`${model.name}Client`] },
     { from: "./models.js", types: model.inputTypes.map(({ name }) => name) },
     { from: "./outputModels.js", types: model.outputTypes.map(({ name }) => name) },
@@ -72,8 +68,7 @@ function renderApiFile(model) {
   return writeDoors(doors);
 }
 
-/** @param {Door[]} doors */
-function writeDoors(doors) {
+function writeDoors(doors: readonly Door[]): string {
   return doors
     .map(({ from, values = [], types = [] }) => {
       const list = [...values.sort(), ...types.sort().map((name) => `type ${name}`)];
@@ -82,8 +77,7 @@ function writeDoors(doors) {
     .join("");
 }
 
-/** @param {ClientModel["operations"][number]} operation */
-function responseTypes({ typeName, responses }) {
+function responseTypes({ typeName, responses }: OperationModel): string[] {
   return [
     ...responses.flatMap((response) => [
       response.typeName,
@@ -93,10 +87,8 @@ function responseTypes({ typeName, responses }) {
   ];
 }
 
-/** @param {ClientModel["operations"][number]} operation */
-function parameterTypes({ typeName, queryParameters, headers, body }) {
-  /** @param {{ hidden: boolean }[]} parameters */
-  const some = (parameters) => parameters.some(({ hidden }) => !hidden);
+function parameterTypes({ typeName, queryParameters, headers, body }: OperationModel): string[] {
+  const some = (parameters: readonly { hidden: boolean }[]): boolean => parameters.some(({ hidden }) => !hidden);
   return [
     ...(some(queryParameters) ? [`${typeName}QueryParameters`] : []),
     ...(some(headers) ? [`${typeName}Headers`] : []),
@@ -104,5 +96,3 @@ function parameterTypes({ typeName, queryParameters, headers, body }) {
     `${typeName}Parameters`,
   ];
 }
-
-module.exports = { renderApiFile, renderIndexFile };

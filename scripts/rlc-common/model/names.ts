@@ -1,5 +1,3 @@
-"use strict";
-
 /** Words that cannot name a parameter in strict TypeScript code, and `options`, which the builders take themselves. */
 const reservedIdentifiers = new Set(
   (
@@ -17,16 +15,15 @@ const reservedTypes = new Set(
   ).split(" "),
 );
 
-/** @param {string} text */
-function words(text) {
+function words(text: string): string[] {
   return text
     .replace(/([a-z0-9])([A-Z])/g, "$1 $2")
     .split(/[^A-Za-z0-9]+/)
     .filter((word) => word !== "");
 }
 
-/** @param {string} text - e.g. `Web PubSub` to `WebPubSub` */
-function typeName(text) {
+/** A type name, such as `WebPubSub` of `Web PubSub`. */
+export function typeName(text: string): string {
   const name = words(text)
     .map((word) => word[0]?.toUpperCase() + word.slice(1))
     .join("");
@@ -34,8 +31,8 @@ function typeName(text) {
   return /^[0-9]/.test(name) || name === "" ? `Type${name}` : name;
 }
 
-/** @param {string} text - e.g. `x-ms-client-id` to `xMsClientId` */
-function identifier(text) {
+/** The name of a variable, such as `xMsClientId` of `x-ms-client-id`. */
+export function identifier(text: string): string {
   const [first = "", ...rest] = words(text);
   const name =
     first[0]?.toLowerCase() + first.slice(1) + rest.map((word) => word[0]?.toUpperCase() + word.slice(1)).join("");
@@ -46,15 +43,12 @@ function identifier(text) {
 /**
  * Names operations without their group, and with it where two groups would collide.
  *
- * @param {readonly { group: string, name: string }[]} operations
- * @returns {string[]} type names, in the same order
+ * @returns type names, in the same order
  */
-function operationTypeNames(operations) {
-  const count = new Map();
+export function operationTypeNames(operations: readonly { group: string; name: string }[]): string[] {
+  const count = new Map<string, number>();
   for (const { name } of operations) count.set(typeName(name), (count.get(typeName(name)) ?? 0) + 1);
   return operations.map(({ group, name }) =>
     count.get(typeName(name)) === 1 ? typeName(name) : typeName(`${group} ${name}`),
   );
 }
-
-module.exports = { identifier, operationTypeNames, typeName };

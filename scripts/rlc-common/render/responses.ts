@@ -1,14 +1,9 @@
-"use strict";
+import { file, importModels, importTypes, prefixKey, propertyName } from "./code.js";
+import { docComment } from "./docComment.js";
+import type { ClientModel, OperationModel, ResponseModel } from "../model/clientModel.js";
 
-const { file, importModels, importTypes, prefixKey, propertyName } = require("./code.js");
-const { docComment } = require("./docComment.js");
-
-/** @typedef {import("../model/clientModel.js").ClientModel} ClientModel */
-/** @typedef {import("../model/clientModel.js").OperationModel} OperationModel */
-/** @typedef {import("../model/clientModel.js").ResponseModel} ResponseModel */
-
-/** `responses.ts`: what each operation may answer. @param {ClientModel} model */
-function renderResponses(model) {
+/** `responses.ts`: what each operation may answer. */
+export function renderResponses(model: ClientModel): string {
   const responses = model.operations.flatMap((operation) => operation.responses);
   const types = responses.flatMap((response) => [
     ...(response.body ? [response.body.type] : []),
@@ -34,8 +29,7 @@ function renderResponses(model) {
   );
 }
 
-/** @param {OperationModel} operation */
-function renderOperation({ id, typeName, responses }) {
+function renderOperation({ id, typeName, responses }: OperationModel): string {
   const union = responses.map((response) => response.typeName).join(" | ") || "UnexpectedResponse";
   return [
     ...responses.map((response) => renderResponse(response, id)),
@@ -43,8 +37,8 @@ function renderOperation({ id, typeName, responses }) {
   ].join("\n");
 }
 
-/** @param {ResponseModel} response @param {string} id */
-function renderResponse({ typeName, status, description, isError, pageItem, body, headers }, id) {
+function renderResponse(response: ResponseModel, id: string): string {
+  const { typeName, status, description, isError, pageItem, body, headers } = response;
   const isDefault = status === "default";
   const about = isDefault
     ? `Answer of \`${id}\` with a status that the document does not list.`
@@ -73,14 +67,10 @@ function renderResponse({ typeName, status, description, isError, pageItem, body
 /**
  * The body of an answer. One with a status that the document does not list may come from something before the service, or
  * from what comes before the operation in it, such as 401, and has then no body, or another.
- *
- * @param {NonNullable<ResponseModel["body"]>} body @param {boolean} isDefault
  */
-function renderBody({ type, description }, isDefault) {
+function renderBody({ type, description }: NonNullable<ResponseModel["body"]>, isDefault: boolean): string {
   const about = description || "What the service says.";
   return isDefault
     ? `${docComment([`${about} Absent where the answer has no body.`])}body: ${type.text} | undefined;\n`
     : `${docComment([about])}body: ${type.text};\n`;
 }
-
-module.exports = { renderResponses };

@@ -1,18 +1,18 @@
-"use strict";
-
 const width = 100;
+
+/** A TSDoc tag and its text, such as `["param", "hub - The hub."]`; an example's text is code. */
+export type Tag = [tag: string, text: string];
 
 /**
  * A doc comment in TSDoc form, or nothing when there is nothing to say.
  *
- * @param {(string | false | undefined)[]} paragraphs - plain text; code spans in backticks are left alone
- * @param {[tag: string, text: string][]} [tags] - such as `["param", "hub - The hub."]`; an example's text is code
+ * @param paragraphs - plain text; code spans in backticks are left alone
  */
-function docComment(paragraphs, tags = []) {
-  const texts = paragraphs.filter((paragraph) => typeof paragraph === "string" && paragraph !== "");
+export function docComment(paragraphs: readonly (string | undefined)[], tags: readonly Tag[] = []): string {
+  const texts = paragraphs.filter((paragraph): paragraph is string => paragraph !== undefined && paragraph !== "");
   const lines = texts.flatMap((paragraph, index) => [
     ...(index === 0 ? [] : [""]),
-    .../** @type {string} */ (paragraph).split("\n").flatMap((line) => wrap(escapeText(line))),
+    ...paragraph.split("\n").flatMap((line) => wrap(escapeText(line))),
   ]);
   if (tags.length > 0 && lines.length > 0) lines.push("");
   for (const [tag, content] of tags) {
@@ -26,24 +26,21 @@ function docComment(paragraphs, tags = []) {
     : `/**\n${safe.map((line) => ` * ${line}`.trimEnd()).join("\n")}\n */\n`;
 }
 
-/** TSDoc reads `{`, `}` and `@` as its own, outside code spans. @param {string} line */
-function escapeText(line) {
+/** TSDoc reads `{`, `}` and `@` as its own, outside code spans. */
+function escapeText(line: string): string {
   return line
     .split(/(`[^`]*`|\{@link [^}]*\})/)
     .map((part, index) => (index % 2 === 1 ? part : part.replace(/[{}@]/g, "\\$&")))
     .join("");
 }
 
-/** @param {string} line @returns {string[]} */
-function wrap(line) {
+function wrap(line: string): string[] {
   const indent = line.startsWith("- ") ? "  " : "";
   const lines = [""];
   for (const word of line.split(/ +/)) {
-    const last = /** @type {string} */ (lines[lines.length - 1]);
+    const last = lines[lines.length - 1] as string;
     if (last.trim() !== "" && last.length + word.length + 1 > width) lines.push(indent + word);
     else lines[lines.length - 1] = last === "" ? word : `${last} ${word}`;
   }
   return lines;
 }
-
-module.exports = { docComment };

@@ -1,12 +1,9 @@
-"use strict";
+import { file, importTypes } from "./code.js";
+import { docComment } from "./docComment.js";
+import type { ClientModel, HostModel } from "../model/clientModel.js";
 
-const { file, importTypes } = require("./code.js");
-const { docComment } = require("./docComment.js");
-
-/** @typedef {import("../model/clientModel.js").ClientModel} ClientModel */
-
-/** `client.ts`: the client's type, and the function that makes one. @param {ClientModel} model */
-function renderClient(model) {
+/** `client.ts`: the client's type, and the function that makes one. */
+export function renderClient(model: ClientModel): string {
   const name = `${model.name}Client`;
   const imports = [
     importTypes(["PathUnchecked", "PathUncheckedResponse"], "@azure-rest/core-client"),
@@ -77,12 +74,8 @@ return new RestClient<Routes>(endpoint, { name: "${name}", apiVersion, routes },
   ]);
 }
 
-/**
- * The parts of the endpoint, and a function that joins them.
- *
- * @param {import("../model/clientModel.js").HostModel} host
- */
-function renderHost({ template, parameters }) {
+/** The parts of the endpoint, and a function that joins them. */
+function renderHost({ template, parameters }: HostModel): string[] {
   const members = parameters.map(
     ({ identifier, description, default: value }) =>
       docComment([description], value === undefined ? [] : [["defaultValue", `\`${value}\``]]) +
@@ -94,7 +87,7 @@ function renderHost({ template, parameters }) {
   const names = new Map(parameters.map(({ name, identifier }) => [name, identifier]));
   const literal = template
     .replace(/[`\\]|\$(?=\{)/g, "\\$&")
-    .replace(/\{([^}]+)\}/g, (_, name) => `\${${names.get(name)}}`);
+    .replace(/\{([^}]+)\}/g, (_, name: string) => `\${${names.get(name)}}`);
   return [
     docComment([`What \`${template}\`, the service's address, is made of.`]) +
       `export interface EndpointParts {\n${members.join("")}}`,
@@ -108,5 +101,3 @@ function renderHost({ template, parameters }) {
       `export function buildEndpoint({ ${variables.join(", ")} }: EndpointParts): string {\nreturn \`${literal}\`;\n}`,
   ];
 }
-
-module.exports = { renderClient };

@@ -1,17 +1,12 @@
-"use strict";
+import { file, importTypes, literal } from "./code.js";
+import type { ClientModel, OperationModel } from "../model/clientModel.js";
 
-const { file, importTypes, literal } = require("./code.js");
-
-/** @typedef {import("../model/clientModel.js").ClientModel} ClientModel */
-/** @typedef {import("../model/clientModel.js").OperationModel} OperationModel */
-
-/** `operations.ts`: the table that requests are built from, one constant each so that bundlers can drop the unused. @param {ClientModel} model */
-function renderOperations(model) {
+/** `operations.ts`: the table that requests are built from, one constant each so that bundlers can drop the unused. */
+export function renderOperations(model: ClientModel): string {
   if (model.operations.length === 0) return "";
   return file([importTypes(["Operation"], `${model.runtime}/operation.js`)], model.operations.map(renderOperation));
 }
 
-/** @param {OperationModel} operation */
 function renderOperation({
   id,
   name,
@@ -23,7 +18,7 @@ function renderOperation({
   body,
   responses,
   paging,
-}) {
+}: OperationModel): string {
   const value = {
     name,
     method,
@@ -40,5 +35,3 @@ function renderOperation({
   };
   return `/** \`${id}\` */\nexport const ${name}: Operation = ${literal(value)};\n`;
 }
-
-module.exports = { renderOperations };
