@@ -17,8 +17,8 @@ for (const build of ["dist/esm", "dist/cjs"]) removeOldBuild(path.join(root, bui
 removeOldBuild(path.join(root, "test/local-service/dist"), path.join(root, "test/local-service/src"), [""]);
 const code = await runTool("typescript", "tsc", [
   "--build",
-  "tsconfig.json",
-  "tsconfig.cjs.json",
+  "tsconfig.node.json",
+  "tsconfig.cjs.node.json",
   "test/local-service",
 ]);
 if (code !== 0) {

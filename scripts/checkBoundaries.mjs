@@ -4,8 +4,9 @@ import path from "node:path";
 import { readTree } from "./autorest/fileTree.mjs";
 import { root } from "./autorest/root.mjs";
 
-const { dependencies } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8"));
+const { dependencies, peerDependencies } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8"));
 const runtimePackages = Object.keys(dependencies);
+const peerPackages = Object.keys(peerDependencies);
 const entryPoints = /^src\/(index|versions\/[^/]+)\.ts$/;
 
 /**
@@ -33,9 +34,20 @@ const rules = [
     allows: (target, file) => isInside("src/")(target) || doorOf(file).test(target) || runtimePackages.includes(target),
   },
   {
+    files: /^src\/(?:platform\/node|transport\/node\/|transport\/undici\/|undici)/,
+    why: "what only Node.js loads may use its built-ins, and what else it loads stands in package.json",
+    allows: (target) =>
+      (isInside("src/")(target) && !entryPoints.test(target)) ||
+      target.startsWith("node:") ||
+      [...runtimePackages, ...peerPackages].includes(target),
+  },
+  {
     files: /^src\//,
     why: "src knows neither generated code nor its own entry points, and no Node built-in",
-    allows: (target) => (isInside("src/")(target) && !entryPoints.test(target)) || runtimePackages.includes(target),
+    allows: (target) =>
+      (isInside("src/")(target) && !entryPoints.test(target)) ||
+      target === "#platform" ||
+      runtimePackages.includes(target),
   },
   {
     files: /^test\/local-service\//,
@@ -56,19 +68,6 @@ const rules = [
     files: /^test\/service\//,
     why: "the client meets the local service as a user's program would",
     allows: (target) => target.startsWith("test/service/") || entryPoints.test(target) || isPackage(target),
-  },
-  {
-    files: /^test\/runtimes\//,
-    why: "the suite uses the packed package by its name, and what packs it",
-    allows: (target) =>
-      isInside("test/runtimes/", "scripts/pack/", "scripts/installWhenStale")(target) || isPackage(target),
-  },
-  {
-    files: /^test\/(faults|fuzz)\//,
-    why: "campaigns use the built package by name, as its users do, and share helpers with the benchmark",
-    allows: (target, file) =>
-      isInside(file.split("/").slice(0, 2).join("/"), "scripts/certificate.ts", "scripts/childProcess.ts")(target) ||
-      isPackage(target),
   },
   {
     files: /^scripts\//,

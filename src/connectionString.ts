@@ -1,4 +1,5 @@
 import { argumentError } from "./argumentError.js";
+import { parseUrl } from "./endpoint.js";
 import { ConnectionStringError } from "./connectionStringError.js";
 
 /** What a connection string says. */
@@ -65,13 +66,13 @@ const bareHost = /^(?:localhost|[^\s/?#@:.]+(?:\.[^\s/?#@:.]+)+)(?::\d+)?\/*$/i;
 /** The endpoint as a URL. The published SDK takes one without a scheme for https, so we do too. */
 function withPort(endpoint: string, port: string | undefined): string {
   const text = bareHost.test(endpoint) ? `https://${endpoint}` : endpoint;
-  if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) {
+  const url = parseUrl(text);
+  if (url === undefined) {
     throw new ConnectionStringError(
       "INVALID_ENDPOINT",
       'The "Endpoint" part of the connection string is not an http(s) URL.',
     );
   }
-  const url = new URL(text);
   if (port !== undefined) {
     if (!/^\d{1,5}$/.test(port) || Number(port) < 1 || Number(port) > 65535) {
       throw new ConnectionStringError(

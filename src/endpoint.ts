@@ -11,7 +11,10 @@ export interface Endpoint {
 }
 
 /** Hosts that never leave the machine: RFC 1122 section 3.2.1.3 (127/8), RFC 4291 (::1), RFC 6761 section 6.3 (localhost). */
-const loopback = /^(localhost|[^.]+(\.[^.]+)*\.localhost|127(\.\d{1,3}){3}|\[::1\])$/;
+const loopback = /^(localhost|[^.]+(\.[^.]+)*\.localhost|127(\.\d{1,3}){3}|::1|\[::1\])$/;
+
+/** Whether a host, with or without the brackets of an IPv6 address, is this machine. */
+export const isLoopbackHost = (host: string): boolean => loopback.test(host);
 
 /**
  * Checks a service address.
@@ -37,7 +40,7 @@ export function parseEndpoint(argument: string, value: unknown, allowInsecureCon
     throw argumentError(argument, "a URL without query and fragment", { phrase: "one that has them" });
   }
   const isPlainHttp = url.protocol === "http:";
-  const isLoopback = loopback.test(url.hostname);
+  const isLoopback = isLoopbackHost(url.hostname);
   if (isPlainHttp && !allowInsecureConnection && !isLoopback) {
     const advice = "an https URL; http is for loopback hosts, or for those who set allowInsecureConnection";
     throw argumentError(argument, advice, { phrase: "an http URL of another host" });
@@ -45,7 +48,12 @@ export function parseEndpoint(argument: string, value: unknown, allowInsecureCon
   return { url: `${url.origin}${url.pathname.replace(/\/+$/, "")}`, isPlainHttp, isLoopback };
 }
 
-function parseUrl(text: string): URL | undefined {
-  if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) return undefined;
-  return new URL(text);
+/** An http(s) URL, or nothing. Some runtimes have no `URL.canParse`. */
+export function parseUrl(text: string): URL | undefined {
+  if (!/^https?:\/\//i.test(text)) return undefined;
+  try {
+    return new URL(text);
+  } catch {
+    return undefined;
+  }
 }

@@ -1,0 +1,20 @@
+import type { TransportBounds } from "../transport/bounds.js";
+import type { ConnectionSettings, Transport } from "../transport/transport.js";
+
+/**
+ * What differs between Node.js and everywhere else. `#platform` in package.json names the file for each runtime, by the
+ * conditions of its module loader or bundler.
+ */
+export interface Platform {
+  /** Makes what carries a client's requests. */
+  createTransport(options: TransportBounds & ConnectionSettings): Transport;
+  /**
+   * Makes a signer: HMAC-SHA256 with the UTF-8 bytes of a key, of the UTF-8 bytes of a text, in base64url without padding.
+   * Where the platform signs at once, no promise comes between.
+   */
+  createHmac(key: string): (text: string) => string | Promise<string>;
+  /** A text's UTF-8 bytes in base64url, without padding: RFC 4648 section 5, as RFC 7515 section 2 asks for. */
+  base64Url(text: string): string;
+  /** The header in which a client says who it is, and what it says of the runtime; empty where that is not to be had. */
+  readonly userAgent: { readonly header: string; readonly runtime: string };
+}

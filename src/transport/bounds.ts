@@ -1,0 +1,33 @@
+import { argumentError } from "../argumentError.js";
+
+/** Limits that every transport of ours keeps. */
+export interface TransportBounds {
+  /** At most this many connections at a time; further requests wait for one. */
+  readonly maxConnections: number;
+  /** An idle connection is closed after this many milliseconds. */
+  readonly idleTimeoutInMs: number;
+  /** At most this many bytes of an answer are taken, after decompression. */
+  readonly maxResponseBytes: number;
+}
+
+/**
+ * The limits that a caller asks for, or the usual ones.
+ *
+ * @throws TypeError with code `INVALID_ARGUMENT` for one that is no limit
+ */
+export function readBounds(options: {
+  readonly [Name in keyof TransportBounds]?: number | undefined;
+}): TransportBounds {
+  const bounds = {
+    maxConnections: options.maxConnections ?? 50,
+    idleTimeoutInMs: options.idleTimeoutInMs ?? 30_000,
+    maxResponseBytes: options.maxResponseBytes ?? 16 * 1024 * 1024,
+  };
+  for (const [name, value] of Object.entries(bounds)) {
+    if (typeof value !== "number" || !(value >= 1)) throw argumentError(name, "a number, 1 or greater", { value });
+  }
+  if (!Number.isInteger(bounds.maxConnections) && bounds.maxConnections !== Infinity) {
+    throw argumentError("maxConnections", "a whole number", { phrase: "another number" });
+  }
+  return bounds;
+}

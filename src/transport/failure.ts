@@ -1,0 +1,93 @@
+import { RestError } from "@azure/core-rest-pipeline";
+import type { PipelineRequest } from "@azure/core-rest-pipeline";
+
+/** Found through the global registry, so that the ES and the CommonJS build of this package understand each other. */
+const notSent = Symbol.for("web-pubsub-rest.notSent");
+
+/** What a transport knows of a request when its connection fails. */
+export type Progress =
+  /** No connection was made: not a byte of the request has left. */
+  | { readonly kind: "unsent" }
+  /** The request, or part of it, is on its way, and nothing came back. */
+  | { readonly kind: "sent" }
+  /** The answer began, with this status. */
+  | { readonly kind: "answered"; readonly status: number };
+
+/** The codes under which Node.js and its relatives lose a connection in the middle. */
+const lostCodes = new Set(["ECONNRESET", "EPIPE", "ERR_STREAM_PREMATURE_CLOSE", "UND_ERR_SOCKET"]);
+
+/**
+ * The error for a connection that failed. It says what is known of the request; whoever repeats requests asks
+ * {@link wasNotSent}.
+ */
+export function connectionError(request: PipelineRequest, cause: unknown, progress: Progress): RestError {
+  const { code: given, message } = describe(cause);
+  const code = given === undefined ? RestError.REQUEST_SEND_ERROR : lostCodes.has(given) ? "ECONNRESET" : given;
+  const error = new RestError(sentence(progress, message, code), {
+    code,
+    request,
+    ...(progress.kind === "answered" && { statusCode: progress.status }),
+  });
+  error.cause = cause;
+  if (progress.kind === "unsent") Object.defineProperty(error, notSent, { value: true });
+  return error;
+}
+
+function sentence(progress: Progress, message: string, code: string): string {
+  switch (progress.kind) {
+    case "unsent":
+      return message === "" ? `no connection was made (${code}).` : message;
+    case "sent":
+      return `the connection was lost before an answer came (${message === "" ? code : message}). Whether the service has acted on the request is not known.`;
+    case "answered":
+      return `the connection was lost while the answer, of status ${progress.status}, was read (${message === "" ? code : message}).`;
+  }
+}
+
+/** Whether an error says for certain that nothing of its request has left this machine. */
+export function wasNotSent(error: unknown): boolean {
+  return (error as { readonly [notSent]?: true } | undefined)?.[notSent] === true;
+}
+
+/** The error for an answer that breaks HTTP, or the rules of its encoding. It does not repeat what came. */
+export function answerError(request: PipelineRequest, status: number, what: string, cause?: unknown): RestError {
+  const error = new RestError(`the answer, of status ${status}, ${what}.`, {
+    code: RestError.PARSE_ERROR,
+    statusCode: status,
+    request,
+  });
+  if (cause !== undefined) error.cause = cause;
+  return error;
+}
+
+/** The code of the error for an answer that is larger than a client takes. */
+export const responseTooLarge = "RESPONSE_TOO_LARGE";
+
+/** The error for an answer that is larger than the client takes. */
+export function sizeError(request: PipelineRequest, status: number, maxResponseBytes: number): RestError {
+  const message = `the answer, of status ${status}, has more than ${maxResponseBytes} bytes; the client's "maxResponseBytes" allows no more.`;
+  return new RestError(message, { code: responseTooLarge, statusCode: status, request });
+}
+
+/** The error for a request that was given up. */
+export function abortError(): Error {
+  return Object.assign(new Error("The request was given up."), { name: "AbortError" });
+}
+
+/** The code of the error for what must not go out unencrypted, and did not. */
+export const insecureConnection = "INSECURE_CONNECTION";
+
+/** The error for an address that the transport does not go to. */
+export function insecureError(request: PipelineRequest): RestError {
+  const { origin } = new URL(request.url);
+  const message = `${origin} is not an https address; set "allowInsecureConnection" to use it all the same.`;
+  return new RestError(message, { code: insecureConnection, request });
+}
+
+function describe(cause: unknown): { code?: string; message: string } {
+  const { code, message } = (cause ?? {}) as { readonly code?: unknown; readonly message?: unknown };
+  return {
+    ...(typeof code === "string" && { code }),
+    message: typeof message === "string" ? message : "",
+  };
+}

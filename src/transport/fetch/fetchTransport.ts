@@ -1,0 +1,125 @@
+import { createHttpHeaders } from "@azure/core-rest-pipeline";
+import type { PipelineRequest, PipelineResponse } from "@azure/core-rest-pipeline";
+import { abortError, answerError, connectionError, insecureError } from "../failure.js";
+import type { TransportBounds } from "../bounds.js";
+import type { Transport } from "../transport.js";
+import { countBytes, readText } from "./readAnswer.js";
+import { Queue } from "./queue.js";
+
+/** The transport for browsers, workers, Deno and Bun: their own `fetch`, which keeps its connections itself. */
+export function fetchTransport({ maxConnections, maxResponseBytes }: TransportBounds): Transport {
+  // What fetch opens cannot be bounded, but how much of it is in flight can.
+  const queue = new Queue(maxConnections);
+  return {
+    streams: "browser",
+    async sendRequest(request) {
+      if (!request.allowInsecureConnection && !request.url.startsWith("https:")) throw insecureError(request);
+      const controller = new AbortController();
+      const { abortSignal, timeout } = request;
+      const abort = (): void => controller.abort();
+      if (abortSignal?.aborted) throw abortError();
+      abortSignal?.addEventListener("abort", abort);
+      const timer = timeout > 0 ? setTimeout(abort, timeout) : undefined;
+      await queue.enter();
+      let isOver = false;
+      const end = (): void => {
+        if (isOver) return;
+        isOver = true;
+        clearTimeout(timer);
+        abortSignal?.removeEventListener("abort", abort);
+        queue.leave();
+      };
+      try {
+        if (controller.signal.aborted) throw abortError();
+        return await exchange(request, controller, maxResponseBytes, end);
+      } catch (error) {
+        end();
+        throw controller.signal.aborted ? abortError() : error;
+      }
+    },
+  };
+}
+
+/** One request and its answer. @param end - called when there is no more to come, unless it throws */
+async function exchange(
+  request: PipelineRequest,
+  controller: AbortController,
+  maxResponseBytes: number,
+  end: () => void,
+): Promise<PipelineResponse> {
+  const answer = await send(request, controller.signal);
+  const { status, body } = answer;
+  const response: PipelineResponse = {
+    status,
+    headers: createHttpHeaders(Object.fromEntries(answer.headers)),
+    request,
+  };
+  if (status === 101) throw answerError(request, status, "changes to another protocol, which nobody asked for");
+  const { streamResponseStatusCodes: codes, onDownloadProgress } = request;
+  if (body !== null && (codes?.has(Number.POSITIVE_INFINITY) === true || codes?.has(status) === true)) {
+    // The signal goes on counting until the stream has ended.
+    response.browserStreamBody = countBytes(body, onDownloadProgress, end);
+    return response;
+  }
+  if (body !== null && request.method !== "HEAD") {
+    response.bodyAsText = await readText(request, status, body, maxResponseBytes);
+  }
+  end();
+  return response;
+}
+
+async function send(request: PipelineRequest, signal: AbortSignal): Promise<Response> {
+  const { url, method, withCredentials, onUploadProgress, requestOverrides } = request;
+  const body = (typeof request.body === "function" ? request.body() : request.body) as BodyInit | undefined;
+  const isStream = typeof body === "object" && body !== null && "getReader" in body;
+  // Some workers throw at members that they do not know.
+  const knows = (name: string): boolean => typeof Request !== "undefined" && name in Request.prototype;
+  const init = {
+    method,
+    headers: [...request.headers],
+    signal,
+    ...(body !== undefined && {
+      body: isStream ? countBytes(body as ReadableStream<Uint8Array>, onUploadProgress) : body,
+    }),
+    ...(isStream && { duplex: "half" }),
+    ...(knows("credentials") && { credentials: withCredentials ? "include" : "same-origin" }),
+    ...(knows("cache") && { cache: "no-store" }),
+    ...requestOverrides,
+  } as RequestInit;
+  try {
+    const answer = await fetch(url, init);
+    if (body !== undefined && !isStream) onUploadProgress?.({ loadedBytes: sizeOf(body) });
+    return answer;
+  } catch (cause) {
+    if (signal.aborted) throw abortError();
+    throw connectionError(request, withCode(cause), { kind: isRefused(cause) ? "unsent" : "sent" });
+  }
+}
+
+/** The failure that fetch wraps, where it has a code. */
+function withCode(error: unknown): unknown {
+  const { code, cause } = (error ?? {}) as { readonly code?: unknown; readonly cause?: { readonly code?: unknown } };
+  return code === undefined && typeof cause?.code === "string" ? cause : error;
+}
+
+/**
+ * Whether no connection was made, as the runtimes say it: Node.js by the code of the cause, Bun by a code of its own, Deno in
+ * words. Browsers and workers do not tell.
+ */
+function isRefused(error: unknown): boolean {
+  const { code, message } = (withCode(error) ?? {}) as { readonly code?: unknown; readonly message?: unknown };
+  return (
+    /^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ENETUNREACH|EHOSTUNREACH|ConnectionRefused|UND_ERR_CONNECT_TIMEOUT)$/.test(
+      String(code),
+    ) || /tcp connect error|dns error|Connection refused/i.test(String(message))
+  );
+}
+
+function sizeOf(body: BodyInit): number {
+  if (typeof body === "string") return new TextEncoder().encode(body).length;
+  return ArrayBuffer.isView(body) || body instanceof ArrayBuffer
+    ? body.byteLength
+    : body instanceof Blob
+      ? body.size
+      : 0;
+}

@@ -1,0 +1,157 @@
+import http from "node:http";
+import https from "node:https";
+import type { IncomingMessage } from "node:http";
+import { createHttpHeaders } from "@azure/core-rest-pipeline";
+import type { HttpHeaders, PipelineRequest, PipelineResponse } from "@azure/core-rest-pipeline";
+import { abortError, answerError, connectionError, insecureError } from "../failure.js";
+import type { Progress } from "../failure.js";
+import type { Transport } from "../transport.js";
+import { Agents } from "./agents.js";
+import type { ConnectionOptions, Target } from "./agents.js";
+import { headersToSend } from "./headersToSend.js";
+import { readText, unpack } from "./readAnswer.js";
+import { writeBody } from "./writeBody.js";
+
+/** The transport for Node.js: `node:http` and `node:https`, with connections that are kept, and bounded, by their agents. */
+export function nodeTransport(options: ConnectionOptions): Transport {
+  const agents = new Agents(options);
+  let last: Target | undefined;
+  return {
+    streams: "node",
+    sendRequest(request) {
+      const { url } = request;
+      // One client sends to one address, so looking it up once is enough.
+      if (last === undefined || !url.startsWith(last.origin) || url[last.origin.length] !== "/") last = readTarget(url);
+      const target = last;
+      if (!target.isSecure && !request.allowInsecureConnection) return Promise.reject(insecureError(request));
+      if (request.abortSignal?.aborted) return Promise.reject(abortError());
+      const agent = agents.choose(request, target);
+      if (!("then" in agent)) return exchange(request, target, agent, options.maxResponseBytes);
+      return agent.then(
+        (chosen) => exchange(request, target, chosen, options.maxResponseBytes),
+        (cause: unknown) => Promise.reject(connectionError(request, cause, { kind: "unsent" })),
+      );
+    },
+  };
+}
+
+function readTarget(url: string): Target {
+  const { origin, protocol, hostname, port } = new URL(url);
+  const isSecure = protocol === "https:";
+  const host = hostname.startsWith("[") ? hostname.slice(1, -1) : hostname;
+  return { isSecure, host, port: port === "" ? (isSecure ? 443 : 80) : Number(port), origin };
+}
+
+/** What may stand in the first line of a request as it is. */
+const sendable = /^[\x21\x24-\x3b\x3d\x3f-\x5f\x61-\x7e]*$/;
+
+function pathOf({ url }: PipelineRequest, { origin }: Target): string {
+  const path = url.slice(origin.length);
+  if (sendable.test(path)) return path;
+  const { pathname, search } = new URL(url);
+  return pathname + search;
+}
+
+/** One request and its answer. */
+function exchange(
+  request: PipelineRequest,
+  target: Target,
+  agent: http.Agent,
+  maxResponseBytes: number,
+): Promise<PipelineResponse> {
+  return new Promise((resolve, reject) => {
+    const { abortSignal, timeout } = request;
+    const message = (target.isSecure ? https : http).request({
+      agent,
+      host: target.host,
+      port: target.port,
+      method: request.method,
+      path: pathOf(request, target),
+      headers: headersToSend(request),
+      ...request.requestOverrides,
+    });
+    let progress: Progress = { kind: "sent" };
+    let open: { destroy(error: Error): unknown } = message;
+    const abort = (): void => void open.destroy(abortError());
+    const timer = timeout > 0 ? setTimeout(abort, timeout) : undefined;
+    const end = (): void => {
+      clearTimeout(timer);
+      abortSignal?.removeEventListener("abort", abort);
+    };
+    const fail = (error: unknown): void => {
+      end();
+      reject(error);
+    };
+    abortSignal?.addEventListener("abort", abort);
+    message.on("error", (cause) => {
+      if (cause.name === "AbortError") return fail(cause);
+      fail(connectionError(request, cause, isUnsent(message, cause) ? { kind: "unsent" } : progress));
+    });
+    const refuse = (status: number): void => {
+      fail(answerError(request, status, "changes to another protocol, which nobody asked for"));
+      message.destroy();
+    };
+    message.on("upgrade", (_, socket) => {
+      socket.destroy();
+      refuse(101);
+    });
+    message.on("information", ({ statusCode }) => {
+      if (statusCode === 101) refuse(101);
+    });
+    message.on("response", (answer) => {
+      const status = answer.statusCode ?? 0;
+      open = answer;
+      progress = { kind: "answered", status };
+      const response: PipelineResponse = { status, headers: readHeaders(answer), request };
+      if (request.method === "HEAD") {
+        answer.resume();
+        end();
+        return resolve(response);
+      }
+      const packed = { request, status, encoding: answer.headers["content-encoding"], body: answer };
+      if (isWantedAsStream(request, status)) {
+        // The signal goes on counting until the stream has ended.
+        response.readableStreamBody = unpack(packed).once("close", end);
+        return resolve(response);
+      }
+      if (answer.headers["content-length"] === "0") {
+        answer.resume();
+        end();
+        response.bodyAsText = "";
+        return resolve(response);
+      }
+      readText(packed, maxResponseBytes).then((text) => {
+        end();
+        response.bodyAsText = text;
+        resolve(response);
+      }, fail);
+    });
+    writeBody(request, message);
+  });
+}
+
+/** Whether a failure came before a byte of the request had left: there was no connection, or no agreement on its encryption. */
+function isUnsent(message: http.ClientRequest, cause: NodeJS.ErrnoException): boolean {
+  const { socket } = message as { socket: { readonly secureConnecting?: boolean } | null };
+  return (
+    socket === null ||
+    socket === undefined ||
+    socket.secureConnecting === true ||
+    cause.syscall === "connect" ||
+    cause.syscall === "getaddrinfo" ||
+    cause instanceof AggregateError
+  );
+}
+
+function readHeaders({ headers }: IncomingMessage): HttpHeaders {
+  const result = createHttpHeaders();
+  for (const name in headers) {
+    const value = headers[name];
+    if (value !== undefined) result.set(name, Array.isArray(value) ? value.join(", ") : value);
+  }
+  return result;
+}
+
+function isWantedAsStream({ streamResponseStatusCodes: codes }: PipelineRequest, status: number): boolean {
+  return codes !== undefined && (codes.has(Number.POSITIVE_INFINITY) || codes.has(status));
+}

@@ -1,0 +1,53 @@
+import type http from "node:http";
+import process from "node:process";
+import type { ProxySettings } from "@azure/core-rest-pipeline";
+import { argumentError } from "../../argumentError.js";
+import { isLoopbackHost } from "../../endpoint.js";
+import type { Target } from "./agents.js";
+
+/** The variables by which proxies are named, in either letter case. */
+const variables = ["HTTPS_PROXY", "HTTP_PROXY", "ALL_PROXY"];
+
+/**
+ * The proxy that the environment names for a target. Loopback hosts are always asked directly: what is meant for this machine,
+ * tokens included, must not go to another one.
+ *
+ * @returns nothing where no proxy is named at all; the libraries that know proxies are loaded only where one is
+ */
+export function proxyFromEnvironment({ origin, host }: Target): Promise<URL | undefined> | undefined {
+  const { env } = process;
+  if (isLoopbackHost(host) || !variables.some((name) => env[name] || env[name.toLowerCase()])) return undefined;
+  return import("proxy-from-env").then(({ getProxyForUrl }) => {
+    const proxy = getProxyForUrl(origin);
+    return proxy === "" ? undefined : new URL(proxy);
+  });
+}
+
+/**
+ * The address of a proxy that the caller names.
+ *
+ * @throws TypeError with code `INVALID_ARGUMENT` when its host is not a URL; it does not repeat the settings, which may hold
+ * a password
+ */
+export function proxyUrl({ host, port, username, password }: ProxySettings): URL {
+  let url: URL;
+  try {
+    url = new URL(host);
+  } catch {
+    throw argumentError("proxyOptions.host", "a URL, such as http://proxy.example", { value: host });
+  }
+  url.port = String(port);
+  if (username !== undefined) url.username = username;
+  if (password !== undefined) url.password = password;
+  return url;
+}
+
+/** An agent that goes through a proxy: by a tunnel for https, which the proxy cannot look into. */
+export async function proxyAgent(proxy: URL, isSecure: boolean, options: http.AgentOptions): Promise<http.Agent> {
+  if (isSecure) {
+    const { HttpsProxyAgent } = await import("https-proxy-agent");
+    return new HttpsProxyAgent(proxy, options);
+  }
+  const { HttpProxyAgent } = await import("http-proxy-agent");
+  return new HttpProxyAgent(proxy, options);
+}

@@ -1,0 +1,91 @@
+import { pipeline } from "node:stream";
+import type { Readable } from "node:stream";
+import zlib from "node:zlib";
+import type { PipelineRequest } from "@azure/core-rest-pipeline";
+import { answerError, connectionError, sizeError } from "../failure.js";
+import { counter } from "./counter.js";
+
+/** An answer whose body is still to come. */
+export interface OpenAnswer {
+  readonly request: PipelineRequest;
+  readonly status: number;
+  /** How the body is packed, as `content-encoding` says. */
+  readonly encoding: string | undefined;
+  /** The bytes as they arrive. Destroying it closes the connection. */
+  readonly body: Readable;
+}
+
+/**
+ * The body of an answer, unpacked; the caller is told how much of it has arrived. Whatever breaks on the way ends it with an
+ * error, and the connection with it.
+ */
+export function unpack({ body, encoding, request }: OpenAnswer): Readable {
+  const { onDownloadProgress } = request;
+  const steps = [unpackerFor(encoding), onDownloadProgress && counter(onDownloadProgress)].filter(
+    (step) => step !== undefined,
+  );
+  const last = steps.at(-1);
+  if (last === undefined) return body;
+  // Told by the last stream, which is destroyed with the error.
+  pipeline([body, ...steps], () => undefined);
+  return last;
+}
+
+function unpackerFor(encoding: string | undefined): zlib.Gunzip | zlib.Inflate | zlib.BrotliDecompress | undefined {
+  switch (encoding?.trim().toLowerCase()) {
+    case "gzip":
+    case "x-gzip":
+      return zlib.createGunzip();
+    case "deflate":
+      return zlib.createInflate();
+    case "br":
+      return zlib.createBrotliDecompress();
+    default:
+      return undefined;
+  }
+}
+
+/**
+ * Reads an answer to its end.
+ *
+ * Where an answer that is an error breaks off, or cannot be unpacked, its status is what counts: it resolves with the text
+ * that came until then.
+ *
+ * @throws RestError with code `RESPONSE_TOO_LARGE`, `ECONNRESET` where the connection was lost, or `PARSE_ERROR` where the
+ * body cannot be unpacked; the connection is closed then
+ */
+export function readText(answer: OpenAnswer, maxResponseBytes: number): Promise<string> {
+  const { request, status, body } = answer;
+  const unpacked = unpack(answer);
+  const chunks: Buffer[] = [];
+  let size = 0;
+  return new Promise((resolve, reject) => {
+    const fail = (error: unknown): void => {
+      reject(error);
+      unpacked.destroy();
+      body.destroy();
+    };
+    unpacked.on("data", (chunk: Buffer) => {
+      size += chunk.length;
+      if (size > maxResponseBytes) return fail(sizeError(request, status, maxResponseBytes));
+      chunks.push(chunk);
+    });
+    unpacked.on("end", () => resolve(decode(chunks)));
+    unpacked.on("error", (cause: NodeJS.ErrnoException) => {
+      if (cause.name === "AbortError") return fail(cause);
+      if (status >= 400) resolve(decode(chunks));
+      const isPacked = cause.code?.startsWith("Z_") === true || cause.code?.startsWith("ERR__ERROR_") === true;
+      fail(
+        isPacked
+          ? answerError(request, status, "cannot be unpacked", cause)
+          : connectionError(request, cause, { kind: "answered", status }),
+      );
+    });
+  });
+}
+
+/** UTF-8, without the mark that some writers begin with. */
+function decode(chunks: readonly Buffer[]): string {
+  const text = (chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks)).toString("utf8");
+  return text.startsWith("\uFEFF") ? text.slice(1) : text;
+}

@@ -1,0 +1,46 @@
+import type { ClientRequest } from "node:http";
+import { Readable, pipeline } from "node:stream";
+import { types } from "node:util";
+import type { ReadableStream as WebStream } from "node:stream/web";
+import type { PipelineRequest } from "@azure/core-rest-pipeline";
+import { counter } from "./counter.js";
+
+type Body = NonNullable<PipelineRequest["body"]>;
+
+/** Writes a request's body: at once where it is in memory, and with its length; as it comes where it is a stream. */
+export function writeBody(request: PipelineRequest, message: ClientRequest): void {
+  const { onUploadProgress } = request;
+  const body = typeof request.body === "function" ? request.body() : request.body;
+  if (body === undefined || body === null) return void message.end();
+  const whole = inMemory(body);
+  if (whole !== undefined) {
+    const length = Buffer.byteLength(whole);
+    if (!message.hasHeader("content-length")) message.setHeader("Content-Length", length);
+    if (onUploadProgress === undefined) return void message.end(whole);
+    return void message.end(whole, () => onUploadProgress({ loadedBytes: length }));
+  }
+  const source = toReadable(body);
+  // A failing stream gives up the request, and a failing request the stream.
+  const done = (error?: Error | null): void => void (error && message.destroy(error));
+  if (onUploadProgress === undefined) pipeline(source, message, done);
+  else pipeline(source, counter(onUploadProgress), message, done);
+}
+
+/** A body that is in memory, in a form that can be written at once. */
+export function inMemory(body: Body): string | Buffer | undefined {
+  if (typeof body === "string") return body;
+  if (ArrayBuffer.isView(body)) return Buffer.from(body.buffer, body.byteOffset, body.byteLength);
+  return types.isAnyArrayBuffer(body) ? Buffer.from(body) : undefined;
+}
+
+/**
+ * A body that is a stream of any kind, as a stream of Node.js.
+ *
+ * @throws Error for a form: what writes one is a policy, and stands before the transport
+ */
+export function toReadable(body: Body): Readable {
+  if (typeof body === "object" && "pipe" in body) return body as unknown as Readable;
+  if (typeof body === "object" && "getReader" in body) return Readable.fromWeb(body as unknown as WebStream);
+  if (typeof body === "object" && "stream" in body) return Readable.fromWeb(body.stream() as WebStream);
+  throw new Error("A body of this kind has to be written by a policy before it reaches the transport.");
+}

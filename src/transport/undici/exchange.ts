@@ -1,0 +1,146 @@
+import { Readable } from "node:stream";
+import type { Dispatcher } from "undici";
+import { createHttpHeaders } from "@azure/core-rest-pipeline";
+import type { PipelineRequest, PipelineResponse } from "@azure/core-rest-pipeline";
+import { abortError, connectionError } from "../failure.js";
+import type { Progress } from "../failure.js";
+import { headersToSend } from "../node/headersToSend.js";
+import { readText, unpack } from "../node/readAnswer.js";
+import { inMemory, toReadable } from "../node/writeBody.js";
+
+type Controller = Dispatcher.DispatchController;
+type Headers = Parameters<NonNullable<Dispatcher.DispatchHandler["onResponseStart"]>>[2];
+
+/** One request and its answer, as undici tells of them. */
+export class Exchange implements Dispatcher.DispatchHandler {
+  readonly #request: PipelineRequest;
+  readonly #maxResponseBytes: number;
+  #progress: Progress = { kind: "unsent" };
+  #controller: Controller | undefined;
+  #isGivenUp = false;
+  /** The answer, when it has begun and is to be handed over at its end. */
+  #empty: PipelineResponse | undefined;
+  /** Its body, when there is one. */
+  #body: Readable | undefined;
+  #timer: NodeJS.Timeout | undefined;
+  #resolve: (response: PipelineResponse) => void = () => {};
+  #reject: (error: unknown) => void = () => {};
+
+  constructor(request: PipelineRequest, maxResponseBytes: number) {
+    this.#request = request;
+    this.#maxResponseBytes = maxResponseBytes;
+  }
+
+  run(dispatcher: Dispatcher): Promise<PipelineResponse> {
+    const { url, method, timeout, abortSignal } = this.#request;
+    const slash = url.indexOf("/", url.indexOf("//") + 2);
+    return new Promise((resolve, reject) => {
+      this.#resolve = resolve;
+      this.#reject = reject;
+      abortSignal?.addEventListener("abort", this.#giveUp);
+      if (timeout > 0) this.#timer = setTimeout(this.#giveUp, timeout);
+      try {
+        const options = {
+          origin: url.slice(0, slash),
+          path: url.slice(slash),
+          method,
+          headers: headersToSend(this.#request),
+          body: bodyOf(this.#request),
+        };
+        dispatcher.dispatch(options as Dispatcher.DispatchOptions, this);
+      } catch (error) {
+        this.#fail(connectionError(this.#request, error, this.#progress));
+      }
+    });
+  }
+
+  onRequestStart(controller: Controller): void {
+    this.#controller = controller;
+    if (this.#isGivenUp) controller.abort(abortError());
+    else this.#progress = { kind: "sent" };
+  }
+
+  onResponseStart(_: Controller, status: number, headers: Headers): void {
+    // More than one head: those before the last are for information.
+    if (status < 200) return;
+    const request = this.#request;
+    this.#progress = { kind: "answered", status };
+    const response: PipelineResponse = { status, headers: readHeaders(headers), request };
+    const codes = request.streamResponseStatusCodes;
+    const isWantedAsStream = codes?.has(Number.POSITIVE_INFINITY) === true || codes?.has(status) === true;
+    if (request.method === "HEAD" || (headers["content-length"] === "0" && !isWantedAsStream)) {
+      this.#empty = request.method === "HEAD" ? response : { ...response, bodyAsText: "" };
+      return;
+    }
+    this.#body = new Readable({
+      read: () => this.#controller?.resume(),
+      destroy: (error, callback) => {
+        // Also where the answer has ended already, which undici then knows.
+        if (error !== null || this.#body?.readableEnded === false) this.#controller?.abort(error ?? abortError());
+        callback(error);
+      },
+    });
+    const encoding = response.headers.get("content-encoding");
+    const answer = { request, status, encoding, body: this.#body };
+    if (isWantedAsStream) {
+      // The signal goes on counting until the stream has ended.
+      response.readableStreamBody = unpack(answer).once("close", () => this.#end());
+      this.#resolve(response);
+      return;
+    }
+    readText(answer, this.#maxResponseBytes).then((bodyAsText) => {
+      this.#end();
+      this.#resolve({ ...response, bodyAsText });
+    }, this.#fail);
+  }
+
+  onResponseData(controller: Controller, chunk: Buffer): void {
+    if (this.#body?.push(chunk) === false) controller.pause();
+  }
+
+  onResponseEnd(): void {
+    if (this.#empty === undefined) {
+      this.#body?.push(null);
+      return;
+    }
+    this.#end();
+    this.#resolve(this.#empty);
+  }
+
+  onResponseError(_: Controller, error: Error): void {
+    if (this.#body !== undefined) this.#body.destroy(error);
+    else this.#fail(this.#isGivenUp ? abortError() : connectionError(this.#request, error, this.#progress));
+  }
+
+  readonly #giveUp = (): void => {
+    this.#isGivenUp = true;
+    if (this.#body !== undefined) this.#body.destroy(abortError());
+    this.#controller?.abort(abortError());
+    this.#fail(abortError());
+  };
+
+  readonly #fail = (error: unknown): void => {
+    this.#end();
+    this.#reject(error);
+  };
+
+  #end(): void {
+    clearTimeout(this.#timer);
+    this.#request.abortSignal?.removeEventListener("abort", this.#giveUp);
+  }
+}
+
+function bodyOf(request: PipelineRequest): string | Uint8Array | Readable | null {
+  const body = typeof request.body === "function" ? request.body() : request.body;
+  if (body === undefined || body === null) return null;
+  return inMemory(body) ?? toReadable(body);
+}
+
+function readHeaders(headers: Headers): PipelineResponse["headers"] {
+  const result = createHttpHeaders();
+  for (const name in headers) {
+    const value = headers[name];
+    if (value !== undefined) result.set(name, Array.isArray(value) ? value.join(", ") : value);
+  }
+  return result;
+}

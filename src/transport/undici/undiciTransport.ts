@@ -1,0 +1,74 @@
+import { Agent } from "undici";
+import type { Dispatcher } from "undici";
+import type { HttpClient, PipelineRequest, PipelineResponse, TlsSettings } from "@azure/core-rest-pipeline";
+import { readBounds } from "../bounds.js";
+import { abortError, insecureError } from "../failure.js";
+import type { Transport } from "../transport.js";
+import { Exchange } from "./exchange.js";
+
+/** How {@link undiciTransport} makes connections. */
+export interface UndiciTransportOptions {
+  /**
+   * What sends, in place of an `Agent` that is made from the other options: one with a proxy, such as `EnvHttpProxyAgent`, or
+   * a `MockAgent`. Its own limits on connections count then, and so do its time limits.
+   */
+  dispatcher?: Dispatcher | undefined;
+  /**
+   * How many connections may be open at a time; further requests wait for one.
+   *
+   * @defaultValue 50
+   */
+  maxConnections?: number | undefined;
+  /**
+   * How long a connection is kept open for the next request, in milliseconds.
+   *
+   * @defaultValue 30000
+   */
+  idleTimeoutInMs?: number | undefined;
+  /**
+   * How many bytes an answer may have, after decompression; a larger one is an error with code `RESPONSE_TOO_LARGE`.
+   *
+   * @defaultValue 16777216
+   */
+  maxResponseBytes?: number | undefined;
+  /** Certificates and the like. */
+  tlsOptions?: TlsSettings | undefined;
+}
+
+/**
+ * Makes a transport on the package `undici`, version 7 or later, for those who send much from Node.js. It goes where `httpClient` goes. It asks no
+ * proxy that the environment names: give it `new EnvHttpProxyAgent()` of `undici` as `dispatcher` for that.
+ *
+ * @param options - bounds and connections; those of the same names in the options of the client do not count
+ * @throws TypeError with code `INVALID_ARGUMENT` for options that cannot be meant
+ * @example
+ * ```ts
+ * import { undiciTransport } from "web-pubsub-rest/undici";
+ * const client = createWebPubSubClient(endpoint, credential, { httpClient: undiciTransport() });
+ * ```
+ */
+export function undiciTransport(options: UndiciTransportOptions = {}): HttpClient {
+  const { maxConnections, idleTimeoutInMs, maxResponseBytes } = readBounds(options);
+  const dispatcher =
+    options.dispatcher ??
+    new Agent({
+      connections: Number.isFinite(maxConnections) ? maxConnections : null,
+      pipelining: 1,
+      keepAliveTimeout: Number.isFinite(idleTimeoutInMs) ? idleTimeoutInMs : 2 ** 31 - 1,
+      // Calls have a time limit of their own, from beginning to end.
+      headersTimeout: 0,
+      bodyTimeout: 0,
+      ...(options.tlsOptions !== undefined && { connect: options.tlsOptions as object }),
+    });
+  const transport: Transport = {
+    streams: "node",
+    sendRequest(request: PipelineRequest): Promise<PipelineResponse> {
+      if (!request.allowInsecureConnection && !request.url.startsWith("https:")) {
+        return Promise.reject(insecureError(request));
+      }
+      if (request.abortSignal?.aborted) return Promise.reject(abortError());
+      return new Exchange(request, maxResponseBytes).run(dispatcher);
+    },
+  };
+  return transport;
+}
