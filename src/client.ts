@@ -1,48 +1,20 @@
-import type { ClientOptions, PathUncheckedResponse } from "@azure-rest/core-client";
+import type { PathUncheckedResponse } from "@azure-rest/core-client";
 import type { KeyCredential, TokenCredential } from "@azure/core-auth";
 import type { Pipeline } from "@azure/core-rest-pipeline";
+import { argumentError } from "./argumentError.js";
 import { attachClientAccess } from "./clientAccess.js";
 import type { TokenOperation } from "./clientAccess.js";
+import type { WebPubSubClientOptions } from "./clientOptions.js";
+import { connect } from "./connection.js";
+import type { Connection } from "./connection.js";
 import { parseConnectionString } from "./connectionString.js";
 import { ConnectionStringError } from "./connectionStringError.js";
-import { authenticate, authenticationPolicyNames } from "./credential/authentication.js";
+import { authenticate } from "./credential/authentication.js";
 import { parseEndpoint } from "./endpoint.js";
-import { log } from "./logger.js";
-import { packageVersion } from "./packageVersion.js";
-import { ipv6Policy, ipv6PolicyName } from "./pipeline/ipv6Policy.js";
-import { coreRetryPolicyName, retryPolicyName, webPubSubRetryPolicy } from "./pipeline/retryPolicy.js";
-import type { WebPubSubRetryOptions } from "./pipeline/retryPolicy.js";
-import { reverseProxyPolicy, reverseProxyPolicyName } from "./pipeline/reverseProxyPolicy.js";
-import { tracingPolicy, tracingPolicyName } from "./pipeline/tracingPolicy.js";
 import { createRestError } from "./restError.js";
 
-/**
- * How a client sends. Besides what stands here, all options of the Azure core library are taken: proxy, user agent,
- * additional policies, an HTTP client of your own, and so on.
- *
- * - `allowInsecureConnection`: lets `http:` endpoints of other machines be used; loopback hosts need no flag
- * - `credentials.scopes`: what to ask Microsoft Entra ID for; the default is `https://webpubsub.azure.com/.default`
- */
-export interface WebPubSubClientOptions extends Omit<
-  ClientOptions,
-  "apiVersion" | "baseUrl" | "endpoint" | "retryOptions"
-> {
-  /** How failed attempts are repeated. */
-  retryOptions?: WebPubSubRetryOptions | undefined;
-  /**
-   * The address of a reverse proxy that stands before the service. Requests and WebSocket clients go there; tokens stay
-   * made for the service.
-   */
-  reverseProxyEndpoint?: string | undefined;
-  /** How long each call may take, in milliseconds, with all its attempts. No limit by default. */
-  timeoutInMs?: number | undefined;
-  /**
-   * Set to false to send names and values that the API document does not allow.
-   *
-   * @defaultValue true
-   */
-  validate?: boolean | undefined;
-}
+/** How long a call may take, in milliseconds, where nobody says otherwise. */
+const defaultTimeoutInMs = 100_000;
 
 /** What all generated clients have in common. */
 export interface GeneratedClient {
@@ -55,7 +27,12 @@ export interface GeneratedClient {
 export interface GeneratedApi<TClient extends GeneratedClient> {
   createClient(
     endpoint: string,
-    options: ClientOptions & { createError(response: PathUncheckedResponse): Error },
+    connection: Connection,
+    options: {
+      createError(response: PathUncheckedResponse): Error;
+      timeoutInMs: number;
+      validate: boolean | undefined;
+    },
   ): TClient;
   /** Absent where the API version has no such operation. */
   readonly generateToken?: TokenOperation;
@@ -66,43 +43,22 @@ export function createClient<TClient extends GeneratedClient>(
   api: GeneratedApi<TClient>,
   endpoint: string,
   credential: KeyCredential | TokenCredential,
-  { retryOptions, reverseProxyEndpoint, ...options }: WebPubSubClientOptions = {},
+  options: WebPubSubClientOptions = {},
 ): TClient {
+  if (typeof options !== "object" || options === null) throw argumentError("options", "an object", { value: options });
+  const { reverseProxyEndpoint, timeoutInMs = defaultTimeoutInMs, validate } = options;
   const insecure = options.allowInsecureConnection === true;
   const service = parseEndpoint("endpoint", endpoint, insecure);
   const address =
     reverseProxyEndpoint === undefined
       ? service
       : parseEndpoint("reverseProxyEndpoint", reverseProxyEndpoint, insecure);
-  const { policy, sign } = authenticate(credential, service, options.credentials?.scopes);
-  const prefix = [`web-pubsub-rest/${packageVersion}`, options.userAgentOptions?.userAgentPrefix].filter(Boolean);
-  const client = api.createClient(service.url, {
-    ...options,
-    createError: createRestError,
-    allowInsecureConnection: insecure || address.isPlainHttp,
-    loggingOptions: {
-      logger: log,
-      additionalAllowedHeaderNames: ["x-ms-error-code"],
-      ...options.loggingOptions,
-    },
-    userAgentOptions: { ...options.userAgentOptions, userAgentPrefix: prefix.join(" ") },
-    // A pipeline may serve several clients; each adds its own policies to a copy.
-    ...(options.pipeline && { pipeline: options.pipeline.clone() }),
-  });
-  const { pipeline } = client;
-  // A pipeline taken from one of our clients brings that client's policies along.
-  for (const name of [...authenticationPolicyNames, ipv6PolicyName, reverseProxyPolicyName, tracingPolicyName])
-    pipeline.removePolicy({ name });
-  pipeline.addPolicy(tracingPolicy());
-  const retries = [coreRetryPolicyName, retryPolicyName].flatMap((name) => pipeline.removePolicy({ name }));
-  if (retries.length > 0) {
-    pipeline.addPolicy(webPubSubRetryPolicy(retryOptions), { phase: "Retry" });
+  if (typeof timeoutInMs !== "number" || !(timeoutInMs >= 0)) {
+    throw argumentError("timeoutInMs", "a number greater than 0, or 0 for no limit", { value: timeoutInMs });
   }
-  // In phase Sign a policy runs once for each attempt, so that a retry never carries an old token.
-  pipeline.addPolicy(policy, { phase: "Sign" });
-  if (address !== service) pipeline.addPolicy(reverseProxyPolicy(service.url, address.url), { afterPhase: "Sign" });
-  const ipv6 = ipv6Policy(address.url);
-  if (ipv6 !== undefined) pipeline.addPolicy(ipv6, { afterPhase: "Sign" });
+  const { policy, sign } = authenticate(credential, service, options.credentials?.scopes);
+  const connection = connect(options, { authentication: policy, service, address });
+  const client = api.createClient(service.url, connection, { createError: createRestError, timeoutInMs, validate });
   attachClientAccess(client, { sign, address: address.url, generateToken: api.generateToken });
   return client;
 }

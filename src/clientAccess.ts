@@ -125,7 +125,7 @@ export async function getClientAccessToken(
 }
 
 /** Signs a token with these claims (Microsoft docs, concept-client-protocols.md, "Supported claims"). */
-function signToken(
+async function signToken(
   audience: string,
   sign: Sign,
   { userId, roles, groups, expiresInMinutes = defaultMinutes }: ClientAccessOptions,

@@ -2,7 +2,7 @@
 export type { KeyCredential, TokenCredential } from "@azure/core-auth";
 export { getClientAccessToken } from "./clientAccess.js";
 export type { AccessClient, ClientAccessOptions, ClientAccessToken } from "./clientAccess.js";
-export type { WebPubSubClientOptions } from "./client.js";
+export type { WebPubSubClientOptions } from "./clientOptions.js";
 export { ConnectionStringError } from "./connectionStringError.js";
 export type { ConnectionStringErrorCode } from "./connectionStringError.js";
 export { odata } from "./odata.js";

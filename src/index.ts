@@ -4,10 +4,10 @@
  * @packageDocumentation
  */
 import type { KeyCredential, TokenCredential } from "@azure/core-auth";
-import { createClient as createGenerated } from "../generated/2020-10-01/index.js";
+import { createClientOn as createGenerated } from "../generated/2020-10-01/index.js";
 import type { WebPubSubClient } from "../generated/2020-10-01/index.js";
 import { createClient, createClientFromConnectionString } from "./client.js";
-import type { WebPubSubClientOptions } from "./client.js";
+import type { WebPubSubClientOptions } from "./clientOptions.js";
 
 const api = { createClient: createGenerated };
 

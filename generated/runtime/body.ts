@@ -12,8 +12,18 @@ export interface NodeReadable extends AsyncIterable<unknown> {
   destroy?(): unknown;
 }
 
-/** A stream of bytes or text. It is read to its end before the request goes out. */
-export type StreamBody = ReadableStream<Uint8Array> | NodeReadable | (() => ReadableStream<Uint8Array> | NodeReadable);
+/**
+ * A stream of bytes or text: a web stream, a Node.js stream, anything that can be gone through with `for await`, or a
+ * function that opens one of these. It is read to its end before the request goes out.
+ */
+export type StreamBody =
+  | ReadableStream<Uint8Array | string>
+  | NodeReadable
+  | AsyncIterable<Uint8Array | string>
+  | (() => ReadableStream<Uint8Array | string> | NodeReadable | AsyncIterable<Uint8Array | string>);
+
+/** A stream that has been opened. */
+export type OpenStream = Exclude<StreamBody, () => unknown>;
 
 /** Bytes in any of the forms that JavaScript has for them. */
 export type BytesBody = Uint8Array | ArrayBuffer | Blob | StreamBody;
@@ -53,7 +63,7 @@ export function prepareBody(operation: string, kind: BodyKind, contentType: stri
     case "json":
       return isBytes(body) ? copy(body) : writeJson(operation, contentType, body);
     case "text":
-      if (typeof body === "string") return body;
+      if (typeof body === "string") return checkText(operation, body);
       throw invalidArgument(operation, "body", `a string or a stream, because "contentType" is "${contentType}"`, body);
     case "bytes":
       if (isBytes(body)) return copy(body);
@@ -80,11 +90,27 @@ export function writeJson(operation: string, contentType: string, body: unknown)
   } catch (cause) {
     throw invalidArgument(operation, "body", expected, body, { cause });
   }
-  if (text === undefined || (text === "{}" && losesItsContent(body))) {
-    throw invalidArgument(operation, "body", expected, body);
-  }
+  if (text === undefined) throw invalidArgument(operation, "body", expected, body);
+  // All that loses its content looks like this; what looks like this is rare enough to be gone through.
+  if (/\{\}|\{"0":/.test(text)) checkContent(operation, expected, "body", body);
   return text;
 }
+
+/** Refuses what JSON writes as an empty object, or as an object of numbers, although it holds something else. */
+function checkContent(operation: string, expected: string, place: string, value: unknown): void {
+  if (typeof value !== "object" || value === null || typeof (value as { toJSON?: unknown }).toJSON === "function")
+    return;
+  if (!Array.isArray(value) && losesItsContent(value)) throw invalidArgument(operation, place, expected, value);
+  for (const [name, member] of Object.entries(value)) checkContent(operation, expected, `${place}.${name}`, member);
+}
+
+/** Refuses a text that UTF-8 cannot carry: what stands for half a character would arrive as another one. */
+function checkText(operation: string, text: string): string {
+  if (!loneSurrogate.test(text)) return text;
+  throw invalidArgument(operation, "body", "a text without lone surrogates", text);
+}
+
+const loneSurrogate = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
 
 /** Bytes that their owner may change, or use for something else, without changing what is sent. */
 function copy(body: Uint8Array | ArrayBuffer | Blob): Uint8Array | Blob {
@@ -126,9 +152,14 @@ function isPlainObject(value: unknown): value is Record<string, unknown> {
   );
 }
 
-/** Whether a value, which is `{}` as JSON, is of a kind that holds something all the same. */
-function losesItsContent(value: unknown): boolean {
-  return /^\[object (?:Map|Set|WeakMap|WeakSet|Error|RegExp)\]$/.test(tagOf(value));
+/**
+ * Whether JSON does not write what a value holds: that of maps, promises, generators, `URLSearchParams` and the like, which
+ * show no members; of errors, which hide theirs; and of numbers and bytes in other views than `Uint8Array`.
+ */
+function losesItsContent(value: object): boolean {
+  const tag = tagOf(value);
+  if (/^\[object (?:Object|String|Number|Boolean|Arguments)\]$/.test(tag)) return false;
+  return tag === "[object Error]" || ArrayBuffer.isView(value) || Object.keys(value).length === 0;
 }
 
 export function isFormData(value: unknown): value is FormData {
@@ -145,7 +176,7 @@ function tagOf(value: unknown): string {
 }
 
 export function isBlob(value: unknown): value is Blob {
-  return typeof Blob !== "undefined" && value instanceof Blob;
+  return /^\[object (?:Blob|File)\]$/.test(tagOf(value)) && has(value, "arrayBuffer");
 }
 
 export function isStreamBody(value: unknown): value is StreamBody {
@@ -153,16 +184,12 @@ export function isStreamBody(value: unknown): value is StreamBody {
 }
 
 /** Whether a value is a stream that has been opened. */
-export function isStream(value: unknown): value is ReadableStream<Uint8Array> | NodeReadable {
-  return isWebStream(value) || isNodeReadable(value);
+export function isStream(value: unknown): value is OpenStream {
+  return isWebStream(value) || (typeof value === "object" && value !== null && Symbol.asyncIterator in value);
 }
 
-export function isWebStream(value: unknown): value is ReadableStream<Uint8Array> {
+export function isWebStream(value: unknown): value is ReadableStream<Uint8Array | string> {
   return has(value, "getReader");
-}
-
-function isNodeReadable(value: unknown): value is NodeReadable {
-  return has(value, "pipe") && Symbol.asyncIterator in value;
 }
 
 function has<Name extends string>(value: unknown, name: Name): value is Record<Name, unknown> {

@@ -1,67 +1,96 @@
 // Copied from scripts/rlc-common/runtime.
 // Not to be edited: change the file there, then run: npm run generate
 
+import { CallSignal, isAbortSignal, onAbort } from "./abortSignal.js";
+import type { AbortSignalLike } from "./abortSignal.js";
 import { invalidArgument } from "./invalidArgument.js";
 
-/** The parts of an abort signal that are used here; `AbortSignal` has them, and so have its stand-ins. */
-export interface AbortSignalLike {
-  readonly aborted: boolean;
-  addEventListener(type: "abort", listener: () => void): void;
-  removeEventListener(type: "abort", listener: () => void): void;
-}
-
-/**
- * Does something that must end in time.
- *
- * @param what - for the error, such as `POST /things`
- * @param milliseconds - the time it has; no limit where undefined
- * @param signal - the caller's own signal
- * @param act - is given a signal that fires when the caller's does, or when the time is up
- * @throws Error named `TimeoutError` with code `TIMEOUT` when the time is up
- * @throws TypeError with code `INVALID_ARGUMENT` when the time is not a number greater than 0
- */
-export async function withDeadline<T>(
-  what: string,
-  milliseconds: number | undefined,
-  signal: AbortSignalLike | undefined,
-  act: (signal: AbortSignalLike | undefined) => Promise<T>,
-): Promise<T> {
-  if (milliseconds !== undefined && (typeof milliseconds !== "number" || !(milliseconds > 0))) {
-    throw invalidArgument(what, "timeoutInMs", "a number greater than 0", milliseconds);
-  }
-  if (milliseconds === undefined && signal === undefined) return act(undefined);
-  const controller = new AbortController();
-  let late = false;
-  // Not left to what is under way: it may be waiting for something that takes no notice of signals, such as a token.
-  let abort = (): void => {};
-  const aborted = new Promise<never>((_, reject) => {
-    abort = () => {
-      controller.abort();
-      reject(Object.assign(new Error(`${what} was aborted.`), { name: "AbortError" }));
-    };
-  });
-  const timer = startTimer(milliseconds, () => {
-    late = true;
-    abort();
-  });
-  signal?.addEventListener("abort", abort);
-  if (signal?.aborted) abort();
-  try {
-    // The caller's own signal where it will do: it ends a response that is read as a stream later, too.
-    return await Promise.race([act(milliseconds === undefined ? signal : controller.signal), aborted]);
-  } catch (error) {
-    if (!late) throw error;
-    const message = `${what} took longer than ${milliseconds} ms. Whether the service has acted on it is not known.`;
-    throw Object.assign(new Error(message, { cause: error }), { name: "TimeoutError", code: "TIMEOUT" });
-  } finally {
-    clearTimeout(timer);
-    signal?.removeEventListener("abort", abort);
-  }
+/** What ends a call before its answer is there. */
+export interface CallLimits {
+  /** How long the call may take, in milliseconds; 0 or `Infinity` for as long as it likes. */
+  readonly timeoutInMs: number | undefined;
+  /** The caller's own signal. */
+  readonly abortSignal: AbortSignalLike | undefined;
 }
 
 /** Timers take no more milliseconds than fit into 31 bits; nobody waits for what is later than that. */
 const longestTimer = 2 ** 31 - 1;
 
-function startTimer(milliseconds: number | undefined, ring: () => void): ReturnType<typeof setTimeout> | undefined {
-  return milliseconds === undefined || milliseconds > longestTimer ? undefined : setTimeout(ring, milliseconds);
+/**
+ * Does something that must end in time.
+ *
+ * @param what - for the error, such as `POST /things`
+ * @param act - is given a signal that fires when the caller's does, or when the time is up
+ * @param isOpen - tells of a result that more comes after it, as of an answer that is read as a stream: the caller's signal
+ * goes on counting then, and the time does not
+ * @throws Error named `TimeoutError` with code `TIMEOUT` when the time is up
+ * @throws Error named `AbortError` when the caller's signal fires; its `cause` is the signal's reason
+ * @throws TypeError with code `INVALID_ARGUMENT` when a limit is not one
+ */
+export async function withDeadline<T>(
+  what: string,
+  { timeoutInMs = Infinity, abortSignal }: CallLimits,
+  act: (signal: CallSignal) => Promise<T>,
+  isOpen: (result: T) => boolean = () => false,
+): Promise<T> {
+  checkLimits(what, timeoutInMs, abortSignal);
+  if (abortSignal?.aborted) throw abortError(what, abortSignal);
+  const limit = timeoutInMs === 0 ? Infinity : timeoutInMs;
+  const signal = new CallSignal(Date.now() + limit);
+  let isLate = false;
+  try {
+    return await new Promise<T>((resolve, reject) => {
+      // Not left to what is under way: it may be waiting for something that takes no notice of signals, such as a token.
+      const end = (): void => {
+        clearTimeout(timer);
+        stop?.();
+        const error = Object.assign(new Error(`${what} was given up.`), { name: "AbortError" });
+        signal.abort(error);
+        reject(error);
+      };
+      const late = (): void => {
+        isLate = true;
+        end();
+      };
+      const stop = abortSignal && onAbort(abortSignal, end);
+      const timer = limit > longestTimer ? undefined : setTimeout(late, limit);
+      act(signal).then(
+        (result) => {
+          clearTimeout(timer);
+          if (isOpen(result)) signal.whenUnused = stop;
+          else stop?.();
+          resolve(result);
+        },
+        (error: unknown) => {
+          clearTimeout(timer);
+          stop?.();
+          reject(error);
+        },
+      );
+    });
+  } catch (error) {
+    // Made here, where the caller's frames are still on the stack.
+    if (isLate) throw timeoutError(what, limit);
+    if (signal.aborted && abortSignal?.aborted) throw abortError(what, abortSignal);
+    throw error;
+  }
+}
+
+function checkLimits(what: string, timeoutInMs: unknown, abortSignal: unknown): void {
+  if (typeof timeoutInMs !== "number" || !(timeoutInMs >= 0)) {
+    throw invalidArgument(what, "timeoutInMs", "a number greater than 0, or 0 for no limit", timeoutInMs);
+  }
+  if (abortSignal !== undefined && !isAbortSignal(abortSignal)) {
+    throw invalidArgument(what, "abortSignal", "an AbortSignal", abortSignal);
+  }
+}
+
+function timeoutError(what: string, milliseconds: number): Error {
+  const message = `${what} took longer than ${milliseconds} ms. Whether the service has acted on it is not known.`;
+  return Object.assign(new Error(message), { name: "TimeoutError", code: "TIMEOUT" });
+}
+
+function abortError(what: string, signal: AbortSignalLike): Error {
+  const { reason } = signal as { readonly reason?: unknown };
+  return Object.assign(new Error(`${what} was aborted.`, { cause: reason }), { name: "AbortError" });
 }

@@ -1,7 +1,7 @@
 // Copied from scripts/rlc-common/runtime.
 // Not to be edited: change the file there, then run: npm run generate
 
-import type { HttpBrowserStreamResponse, HttpNodeStreamResponse, StreamableMethod } from "@azure-rest/core-client";
+import type { HttpBrowserStreamResponse, HttpNodeStreamResponse } from "@azure-rest/core-client";
 
 /**
  * A call that is on its way. It goes out whether or not anybody waits for it, as soon as the code that made it pauses,
@@ -29,68 +29,48 @@ export interface PendingCall<TResponse> extends PromiseLike<TResponse> {
    */
   asNodeStream(): Promise<HttpNodeStreamResponse>;
   /**
-   * Hands the response's body over as a web stream, instead of reading it. Browsers only.
+   * Hands the response's body over as a web stream, instead of reading it. Where requests go out by `fetch`: browsers,
+   * workers, Deno and Bun.
    *
    * @throws Error with code `ALREADY_SENT`, as a rejection, unless it is called right behind the call itself
    */
   asBrowserStream(): Promise<HttpBrowserStreamResponse>;
 }
 
-/** Sends a request, and reads the response in one of the ways that the core library offers. */
-export type Send = <T extends object>(read: (call: StreamableMethod) => PromiseLike<T>) => Promise<T>;
+/** How a response's body is handed over: read to its end, or as one of the two kinds of stream. */
+export type BodyForm = "whole" | "node" | "browser";
 
-/** The {@link PendingCall} that clients return. */
-export class Call<TResponse> implements PendingCall<TResponse> {
-  readonly #send: Send;
-  #isSent = false;
-  #response: Promise<TResponse> | undefined;
+/** What `util.inspect` and `console.log` print, most often where an `await` was forgotten. */
+const describeCall = (): string => "<PendingCall, to be awaited>";
 
-  /** @param send - is called once, and rejects when the request cannot be built */
-  constructor(send: Send) {
-    this.#send = send;
+/**
+ * Starts a call. What is returned is a promise of the language itself: where one is awaited, an error's stack leads back to
+ * whoever waits.
+ *
+ * @param send - is called once, and rejects when the request cannot be built
+ */
+export function startCall<TResponse>(send: (form: BodyForm) => Promise<unknown>): PendingCall<TResponse> {
+  let isSent = false;
+  let isStreamed = false;
+  const whole = (async () => {
     // Not at once: the response may be about to be asked for as a stream, which is a matter of how the request is sent.
-    queueMicrotask(() => {
-      if (!this.#isSent) void this.#read();
-    });
-  }
-
-  then<A = TResponse, B = never>(
-    onFulfilled?: ((response: TResponse) => A | PromiseLike<A>) | null,
-    onRejected?: ((reason: unknown) => B | PromiseLike<B>) | null,
-  ): Promise<A | B> {
-    return this.#read().then(onFulfilled, onRejected);
-  }
-
-  catch<B = never>(onRejected?: ((reason: unknown) => B | PromiseLike<B>) | null): Promise<TResponse | B> {
-    return this.then(undefined, onRejected);
-  }
-
-  finally(onFinally?: (() => void) | null): Promise<TResponse> {
-    return this.then().finally(onFinally);
-  }
-
-  asNodeStream(): Promise<HttpNodeStreamResponse> {
-    return this.#sendOnce((call) => call.asNodeStream());
-  }
-
-  asBrowserStream(): Promise<HttpBrowserStreamResponse> {
-    return this.#sendOnce((call) => call.asBrowserStream());
-  }
-
-  /** What `util.inspect` and `console.log` print, most often where an `await` was forgotten. */
-  [Symbol.for("nodejs.util.inspect.custom")](): string {
-    return "<PendingCall, to be awaited>";
-  }
-
-  #read(): Promise<TResponse> {
-    return (this.#response ??= this.#sendOnce((call) => call) as Promise<TResponse>);
-  }
-
-  #sendOnce<T extends object>(read: (call: StreamableMethod) => PromiseLike<T>): Promise<T> {
-    if (this.#isSent) return Promise.reject(alreadySent());
-    this.#isSent = true;
-    return this.#send(read);
-  }
+    await undefined;
+    if (isStreamed) throw alreadySent();
+    isSent = true;
+    return (await send("whole")) as TResponse;
+  })();
+  const stream = <TStream>(form: BodyForm): Promise<TStream> => {
+    if (isSent || isStreamed) return Promise.reject(alreadySent());
+    isStreamed = true;
+    // Nobody is told by this one but who awaits both.
+    whole.catch(() => undefined);
+    return send(form) as Promise<TStream>;
+  };
+  return Object.assign(whole, {
+    asNodeStream: () => stream<HttpNodeStreamResponse>("node"),
+    asBrowserStream: () => stream<HttpBrowserStreamResponse>("browser"),
+    [Symbol.for("nodejs.util.inspect.custom")]: describeCall,
+  });
 }
 
 function alreadySent(): Error {

@@ -8,6 +8,7 @@ import { HttpRequest } from "./httpRequest.js";
 import type { ResponseContract } from "./httpRequest.js";
 import { invalidArgument } from "./invalidArgument.js";
 import type { HttpMethod } from "./operation.js";
+import { belowEndpoint } from "./relativeUrl.js";
 
 /** A request that no builder made. Nothing is added to it but credentials: name the `api-version` in the URL. */
 export interface PlainRequest {
@@ -32,7 +33,7 @@ const methods: readonly string[] = ["GET", "PUT", "POST", "DELETE", "OPTIONS", "
  * @throws TypeError with code `INVALID_ARGUMENT` for another method, for a URL that is not relative to the endpoint, and
  * for a body that cannot be sent
  */
-export function toHttpRequest(request: HttpRequest | PlainRequest): HttpRequest {
+export function toHttpRequest(request: HttpRequest | PlainRequest, type = ""): HttpRequest {
   const { method } = request ?? {};
   const url = readUrl(request);
   if (!methods.includes(method)) {
@@ -44,22 +45,17 @@ export function toHttpRequest(request: HttpRequest | PlainRequest): HttpRequest 
   for (const [name, value] of Object.entries(request.headers ?? {})) {
     if (value !== undefined && value !== null) headers[name.toLowerCase()] = String(value);
   }
+  if (type !== "") headers["content-type"] = type;
   const { body, contentType } = readPlainBody(request.body);
   if (contentType !== undefined) headers["content-type"] ??= contentType;
   // A request that was built by the other build of this package is no instance here, but knows what it expects.
   return new HttpRequest({ method, url, headers, body }, (request as { contract?: ResponseContract }).contract);
 }
 
-/** Stands for the endpoint, whatever it is. */
-const base = "http://endpoint/path";
-
-/** The URL as it is sent, and signed. A URL parser decides whether it stays below the endpoint: it knows dots in more forms than one would think of. */
 function readUrl(request: HttpRequest | PlainRequest | undefined): string {
   const { url } = request ?? {};
-  if (typeof url === "string" && /^\/(?!\/)/.test(url) && !/\/\.{1,2}(?=[/?#]|$)/.test(url)) {
-    const { href, hash } = new URL(base + url);
-    if (href.startsWith(`${base}/`)) return href.slice(base.length, href.length - hash.length);
-  }
+  const sent = typeof url === "string" ? belowEndpoint(url) : undefined;
+  if (sent !== undefined) return sent;
   throw invalidArgument("sendRequest", "request", "a request whose url is a path that starts with one slash", request);
 }
 

@@ -2,13 +2,14 @@
 // Not to be edited: change the file there, then run: npm run generate
 
 import { isBlob, isFormData, isStream, isWebStream } from "./body.js";
-import type { NodeReadable, RequestBody } from "./body.js";
-import type { AbortSignalLike } from "./deadline.js";
+import type { NodeReadable, OpenStream, RequestBody } from "./body.js";
+import { onAbort } from "./abortSignal.js";
+import type { AbortSignalLike } from "./abortSignal.js";
 import { invalidArgument } from "./invalidArgument.js";
 
-/** A stream of either kind: how to get its next chunk, and how to give it up. */
+/** A stream of any kind: how to get its next chunk, and how to give it up. */
 interface Source {
-  next(): Promise<{ done?: boolean | undefined; value?: unknown }>;
+  next(): PromiseLike<{ done?: boolean | undefined; value?: unknown }>;
   stop(): unknown;
 }
 
@@ -16,58 +17,81 @@ interface Source {
  * Reads any body but a form into memory. Whole bodies have a length, which the service wants before it reads on, and can be sent
  * again on a retry, which a half-read stream cannot.
  *
+ * @returns the body as a text or as bytes; not a promise where it is in memory already
  * @throws Error named `AbortError` when the signal fires before a stream has ended
  * @throws TypeError with code `INVALID_ARGUMENT` when a function does not open a stream, when a stream has been read
  * before, and when it yields something other than bytes or text
  */
-export async function readBody(body: RequestBody, signal?: AbortSignalLike): Promise<Uint8Array | FormData> {
+export function readBody(
+  body: RequestBody,
+  signal: AbortSignalLike,
+): string | Uint8Array | FormData | Promise<Uint8Array> {
   // The core library writes the parts of a form; they are in memory already.
-  if (isFormData(body)) return body;
-  if (typeof body === "string") return new TextEncoder().encode(body);
-  if (isBlob(body)) return new Uint8Array(await body.arrayBuffer());
+  if (typeof body === "string" || isFormData(body)) return body;
+  if (isBlob(body)) return body.arrayBuffer().then((bytes) => new Uint8Array(bytes));
   const stream = typeof body === "function" ? open(body) : body;
-  if (!isStream(stream)) return new Uint8Array(stream);
+  if (!isStream(stream)) return stream instanceof Uint8Array ? stream : new Uint8Array(stream);
   checkUnread(stream);
-  return collect(isWebStream(stream) ? fromWebStream(stream) : fromNodeReadable(stream), signal);
+  return collect(isWebStream(stream) ? fromWebStream(stream) : fromIterable(stream), signal);
+}
+
+/** Gives up a stream that was handed over, and will not be read. */
+export function giveUpBody(body: RequestBody | undefined): void {
+  if (typeof body === "function" || !isStream(body)) return;
+  if (isWebStream(body)) body.cancel().catch(() => undefined);
+  else if ("destroy" in body) body.destroy?.();
 }
 
 /** Refuses a stream that has been read, or is being read: it would go out as an empty message, or as half of one. */
-function checkUnread(stream: ReadableStream<Uint8Array> | NodeReadable): void {
-  const { locked, readableDidRead, readableEnded } = stream as {
-    readonly [state in "locked" | "readableDidRead" | "readableEnded"]?: unknown;
+function checkUnread(stream: OpenStream): void {
+  const { locked, readableDidRead, readableEnded, destroyed } = stream as {
+    readonly [state in "locked" | "readableDidRead" | "readableEnded" | "destroyed"]?: unknown;
   };
-  if (locked === true || readableDidRead === true || readableEnded === true) {
+  if ([locked, readableDidRead, readableEnded, destroyed].includes(true) || isDisturbed(stream)) {
     const expected = "a stream that has not been read; to send more than once, a function that opens one";
     throw invalidArgument("send", "body", expected, stream);
   }
 }
 
-function open(body: () => unknown): ReadableStream<Uint8Array> | NodeReadable {
+/** A web stream does not say whether somebody has read from it; but a response refuses one that was (Fetch, "extract a body"). */
+function isDisturbed(stream: OpenStream): boolean {
+  if (!isWebStream(stream) || typeof Response === "undefined") return false;
+  try {
+    return new Response(stream as ReadableStream<Uint8Array>).bodyUsed;
+  } catch {
+    return true;
+  }
+}
+
+function open(body: () => unknown): OpenStream {
   const stream = body();
   if (!isStream(stream)) throw invalidArgument("send", "body", "a stream, or a function that opens one", stream);
   return stream;
 }
 
-async function collect(source: Source, signal: AbortSignalLike | undefined): Promise<Uint8Array> {
-  const parts: Uint8Array[] = [];
-  let abort = (): void => {};
+async function collect(source: Source, signal: AbortSignalLike): Promise<Uint8Array> {
+  const parts = new Parts();
+  let forget = (): void => {};
   const aborted = new Promise<never>((_, reject) => {
     const error = Object.assign(new Error("The request was aborted while its body was read."), { name: "AbortError" });
-    abort = () => reject(error);
-    if (signal?.aborted) abort();
-    signal?.addEventListener("abort", abort);
+    const abort = (): void => {
+      source.stop();
+      reject(error);
+    };
+    if (signal.aborted) abort();
+    else forget = onAbort(signal, abort);
   });
   try {
     for (;;) {
       const { done, value } = await Promise.race([source.next(), aborted]);
-      if (done) return join(parts);
-      parts.push(toBytes(value));
+      if (done) return parts.join();
+      parts.add(value);
     }
   } catch (error) {
     source.stop();
     throw error;
   } finally {
-    signal?.removeEventListener("abort", abort);
+    forget();
   }
 }
 
@@ -77,23 +101,48 @@ function fromWebStream(stream: ReadableStream<unknown>): Source {
   return { next: () => reader.read(), stop: () => reader.cancel().catch(() => undefined) };
 }
 
-function fromNodeReadable(stream: NodeReadable): Source {
+function fromIterable(stream: NodeReadable | AsyncIterable<unknown>): Source {
   const chunks = stream[Symbol.asyncIterator]();
-  return { next: () => chunks.next(), stop: () => stream.destroy?.() };
+  const stop = (): unknown =>
+    "destroy" in stream ? stream.destroy?.() : Promise.resolve(chunks.return?.()).catch(() => undefined);
+  return { next: () => chunks.next(), stop };
 }
 
-function toBytes(chunk: unknown): Uint8Array {
-  if (typeof chunk === "string") return new TextEncoder().encode(chunk);
-  if (chunk instanceof Uint8Array) return chunk;
-  throw invalidArgument("send", "body", "a stream of bytes or text", chunk);
-}
+/** The chunks of a stream, put together. */
+class Parts {
+  readonly #parts: Uint8Array[] = [];
+  readonly #encoder = new TextEncoder();
+  /** The first half of a character whose other half begins the next chunk. */
+  #half = "";
 
-function join(parts: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
-  let offset = 0;
-  for (const part of parts) {
-    whole.set(part, offset);
-    offset += part.length;
+  /** Takes a copy: a source may fill its buffer again. */
+  add(chunk: unknown): void {
+    if (typeof chunk === "string") {
+      const text = this.#half + chunk;
+      const end = /[\uD800-\uDBFF]$/.test(text) ? text.length - 1 : text.length;
+      this.#half = text.slice(end);
+      this.#parts.push(this.#encoder.encode(text.slice(0, end)));
+      return;
+    }
+    this.#parts.push(this.#encoder.encode(this.#half), toBytes(chunk));
+    this.#half = "";
   }
-  return whole;
+
+  join(): Uint8Array {
+    this.#parts.push(this.#encoder.encode(this.#half));
+    const whole = new Uint8Array(this.#parts.reduce((length, part) => length + part.length, 0));
+    let offset = 0;
+    for (const part of this.#parts) {
+      whole.set(part, offset);
+      offset += part.length;
+    }
+    return whole;
+  }
+}
+
+/** By what a chunk says it is: one of another realm, such as that of a test runner, is no instance here. */
+function toBytes(chunk: unknown): Uint8Array {
+  const tag = Object.prototype.toString.call(chunk) as string;
+  if (tag === "[object Uint8Array]" || tag === "[object ArrayBuffer]") return new Uint8Array(chunk as ArrayBuffer);
+  throw invalidArgument("send", "body", "a stream of bytes or text", chunk);
 }

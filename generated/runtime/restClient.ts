@@ -1,51 +1,46 @@
 // Copied from scripts/rlc-common/runtime.
 // Not to be edited: change the file there, then run: npm run generate
 
-import { createRestError, getClient } from "@azure-rest/core-client";
-import type {
-  Client,
-  ClientOptions,
-  PathUnchecked,
-  PathUncheckedResponse,
-  RequestParameters,
-} from "@azure-rest/core-client";
-import { createPipelineFromOptions } from "@azure/core-rest-pipeline";
-import type { Pipeline } from "@azure/core-rest-pipeline";
+import type { ClientOptions, PathUnchecked, PathUncheckedResponse, RequestParameters } from "@azure-rest/core-client";
+import { createHttpHeaders, createPipelineRequest, isRestError } from "@azure/core-rest-pipeline";
+import type { HttpClient, Pipeline, PipelineRequest, PipelineResponse } from "@azure/core-rest-pipeline";
+import type { CallSignal } from "./abortSignal.js";
 import { buildRequest } from "./buildRequest.js";
 import type { RequestOptions } from "./buildRequest.js";
 import { withDeadline } from "./deadline.js";
+import { errorFactory } from "./errorFactory.js";
+import { nameCall } from "./failedCall.js";
 import type { HttpRequest } from "./httpRequest.js";
-import { noteContract } from "./isUnexpected.js";
-import { readFailure } from "./failedCall.js";
 import { invalidArgument } from "./invalidArgument.js";
-import type { HttpMethod, Operation } from "./operation.js";
-import { Call } from "./pendingCall.js";
-import type { PendingCall } from "./pendingCall.js";
+import { noteContract } from "./isUnexpected.js";
+import type { Operation } from "./operation.js";
+import { uncheckedMethods } from "./pathUnchecked.js";
+import { startCall } from "./pendingCall.js";
+import type { BodyForm, PendingCall } from "./pendingCall.js";
 import { toHttpRequest } from "./plainRequest.js";
 import type { PlainRequest } from "./plainRequest.js";
-import { readBody } from "./readBody.js";
+import { giveUpBody, readBody } from "./readBody.js";
+import { readResponse } from "./response.js";
+import { giveStream, refuseStream } from "./streamedResponse.js";
 
 /** What a caller may say about the sending of a request, as opposed to its content. */
 export type SendOptions = Pick<
   RequestParameters,
-  | "abortSignal"
-  | "allowInsecureConnection"
-  | "onDownloadProgress"
-  | "onResponse"
-  | "onUploadProgress"
-  | "tracingOptions"
+  "allowInsecureConnection" | "onDownloadProgress" | "onResponse" | "onUploadProgress" | "tracingOptions"
 > & {
+  /** Ends the call when it fires. */
+  abortSignal?: RequestParameters["abortSignal"] | undefined;
   /**
-   * How long the call may take, in milliseconds, with all its attempts and the reading of a stream that is its body. It
-   * then rejects with an error whose `code` is `TIMEOUT`. Of an answer that is read as a stream, the headers have to be
-   * there in that time.
+   * How long the call may take, in milliseconds, with all its attempts and the reading of a stream that is its body; 0 for
+   * as long as it likes. It then rejects with an error whose `code` is `TIMEOUT`. Of an answer that is read as a stream,
+   * the headers have to be there in that time.
    */
   timeoutInMs?: number | undefined;
 };
 
 /** Options of a client, on top of those of the core library. */
 export type RestClientOptions = ClientOptions & {
-  /** How long each call may take, in milliseconds, unless it says otherwise itself. No limit by default. */
+  /** How long each call may take, in milliseconds, unless it says otherwise itself; 0 or `Infinity` for no limit. */
   timeoutInMs?: number | undefined;
   /**
    * Set to false to send values that the API document does not allow.
@@ -56,6 +51,18 @@ export type RestClientOptions = ClientOptions & {
   /** Makes the error that `paginate` throws for a page that is an error. By default the core library does. */
   createError?: ((response: PathUncheckedResponse) => Error) | undefined;
 };
+
+/** How a client's requests reach the service. */
+export interface Connection {
+  /** What they pass through. */
+  readonly pipeline: Pipeline;
+  /** What carries them in the end. */
+  readonly httpClient: HttpClient;
+  /** Whether they may go out unencrypted. */
+  readonly allowInsecureConnection: boolean;
+  /** In which kind of stream `httpClient` hands over an answer; where that is not known, the answer shows it. */
+  readonly streams?: "node" | "browser" | undefined;
+}
 
 /** The operations behind each path, by method in lower case. */
 export type RouteTable = Readonly<Record<string, Readonly<Record<string, Operation>>>>;
@@ -68,10 +75,8 @@ export interface ClientDescription {
   readonly routes: RouteTable;
 }
 
-/** Found through the global registry, so that the ES and the CommonJS build of a package understand each other. */
-export const errorFactory = Symbol.for("rest-level-client.errorFactory");
-
-type Verb = Lowercase<Exclude<HttpMethod, "OPTIONS">> | "options";
+/** Every status: an answer that is wanted as a stream is one whatever it says. */
+const everyStatus: Set<number> = /* @__PURE__ */ new Set([Number.POSITIVE_INFINITY]);
 
 /**
  * Sends requests to one endpoint. What callers see of it is the interface that is generated beside it.
@@ -87,28 +92,26 @@ export class RestClient<TRoutes extends { [Path in keyof TRoutes]: (...pathParam
   readonly pipeline: Pipeline;
   /** Calls a path that the document does not know. Nothing is checked or added, not even the API version. */
   readonly pathUnchecked: PathUnchecked;
-  /** Makes an error of a response, for {@link paginate}. */
-  readonly [errorFactory]: (response: PathUncheckedResponse) => Error;
-  readonly #core: Client;
+  /** Makes an error of a response, for `paginate`. */
+  readonly [errorFactory]: ((response: PathUncheckedResponse) => Error) | undefined;
+  readonly #connection: Connection;
   readonly #description: ClientDescription;
   readonly #defaults: Pick<RestClientOptions, "timeoutInMs" | "validate">;
 
-  constructor(endpoint: string, description: ClientDescription, options: RestClientOptions = {}) {
+  constructor(
+    endpoint: string,
+    description: ClientDescription,
+    connection: Connection,
+    { timeoutInMs, validate, createError }: Pick<RestClientOptions, "timeoutInMs" | "validate" | "createError"> = {},
+  ) {
     this.endpoint = endpoint.replace(/\/+$/, "");
     this.apiVersion = description.apiVersion;
+    this.pipeline = connection.pipeline;
+    this.#connection = connection;
     this.#description = description;
-    this.#defaults = { timeoutInMs: options.timeoutInMs, validate: options.validate };
-    // The core library's own default pipeline would parse each URL once more to add the API version.
-    this.pipeline = options.pipeline ?? createPipelineFromOptions(options);
-    this.#core = getClient(this.endpoint, { ...options, pipeline: this.pipeline });
-    this.pathUnchecked = (path, ...pathParameters) => {
-      // The core library would take it for an address of its own, and send credentials there.
-      if (/^[a-z][a-z\d+.-]*:\/\//i.test(path) && !path.startsWith(`${this.endpoint}/`)) {
-        throw invalidArgument("pathUnchecked", "path", "a path below the endpoint", path);
-      }
-      return this.#core.pathUnchecked(path, ...pathParameters);
-    };
-    this[errorFactory] = options.createError ?? createRestError;
+    this.#defaults = { timeoutInMs, validate };
+    this.pathUnchecked = uncheckedMethods(this.endpoint, (build, options) => this.#call(build, options));
+    this[errorFactory] = createError;
   }
 
   /** The methods of a path, bound to its arguments. */
@@ -121,15 +124,13 @@ export class RestClient<TRoutes extends { [Path in keyof TRoutes]: (...pathParam
     if (operations === undefined) {
       throw invalidArgument("path", "path", `one of ${Object.keys(routes).join(", ")}`, path);
     }
-    const methods = Object.entries(operations).map(([verb, operation]) => [
-      verb,
-      (options?: RequestOptions & SendOptions) =>
-        this.#call(() => {
-          const validate = options?.validate ?? this.#defaults.validate;
-          return buildRequest(operation, pathParameters, options === null ? options : { ...options, validate });
-        }, options),
-    ]);
-    return Object.fromEntries(methods) as ReturnType<TRoutes[Path]>;
+    const methods: Record<string, unknown> = {};
+    for (const verb in operations) {
+      const operation = operations[verb] as Operation;
+      methods[verb] = (options?: RequestOptions & SendOptions) =>
+        this.#call(() => buildRequest(operation, pathParameters, options, this.#defaults.validate), options);
+    }
+    return methods as ReturnType<TRoutes[Path]>;
   }
 
   /** Sends a request that was built before, or made by hand. */
@@ -145,36 +146,108 @@ export class RestClient<TRoutes extends { [Path in keyof TRoutes]: (...pathParam
   }
 
   /** What is wrong with a request is found at once, while its parts are what they were, and rejects the call like every other failure. */
-  #call<TResponse>(build: () => HttpRequest, options?: RequestOptions & SendOptions): PendingCall<TResponse> {
-    // The request has the content; what is left is for the core library, known to us or not.
-    const { body, contentType, queryParameters, headers, validate, timeoutInMs, abortSignal, ...sending } =
-      options ?? {};
-    const request = attempt(build);
-    return new Call(async (read) => {
-      const { method, url, contract, ...content } = request();
-      const what = `${method} ${url.split("?")[0]}`;
-      const limit = timeoutInMs ?? this.#defaults.timeoutInMs;
-      const response = await withDeadline(what, limit, abortSignal, async (signal) => {
-        const parameters: RequestParameters = { ...sending, headers: { ...content.headers } };
-        if (signal !== undefined) parameters.abortSignal = signal as AbortSignal;
-        if (content.body !== undefined) parameters.body = await readBody(content.body, signal);
-        const resource = this.#core.pathUnchecked(this.endpoint + url);
-        const call = resource[method.toLowerCase() as Verb](parameters);
-        return Promise.resolve(read(call)).catch((error) => readFailure(error, what, contract) as never);
-      });
-      return noteContract(response, contract);
+  #call<TResponse>(build: () => HttpRequest, options: SendOptions = {}): PendingCall<TResponse> {
+    let request: HttpRequest | undefined;
+    let failure: { error: unknown } | undefined;
+    try {
+      if (typeof options !== "object" || options === null)
+        throw invalidArgument("call", "options", "an object", options);
+      request = build();
+    } catch (error) {
+      failure = { error };
+    }
+    // Where the signal has fired before the call, nothing that is the caller's is touched.
+    const isWanted = options?.abortSignal?.aborted !== true;
+    return startCall((form) => {
+      if (request === undefined) return Promise.reject(failure?.error);
+      if (isWanted && options.abortSignal?.aborted === true) giveUpBody(request.body);
+      return this.#send(request, options, form);
     });
+  }
+
+  async #send(request: HttpRequest, options: SendOptions, form: BodyForm): Promise<unknown> {
+    const { method, url, contract } = request;
+    const what = `${method} ${pathOf(url)}`;
+    const refusal = refuseStream(form, this.#connection.streams);
+    if (refusal !== undefined) throw refusal;
+    const limits = {
+      timeoutInMs: options.timeoutInMs ?? this.#defaults.timeoutInMs,
+      abortSignal: options.abortSignal,
+    };
+    try {
+      const response = await withDeadline(
+        what,
+        limits,
+        (signal) => this.#exchange(request, options, form, signal),
+        isOpen,
+      );
+      const answer = readResponse(response, what, contract);
+      options.onResponse?.({ ...response, rawHeaders: answer.headers, parsedBody: answer.body as never });
+      return noteContract(form === "whole" ? answer : giveStream(answer, form), contract);
+    } catch (error) {
+      if (isRestError(error) && error.response !== undefined) {
+        options.onResponse?.({ ...error.response, rawHeaders: error.response.headers.toJSON() } as never, error, error);
+      }
+      throw nameCall(error, what);
+    }
+  }
+
+  /** From the finished request to the answer that the pipeline returns. */
+  async #exchange(
+    { method, url, headers, body }: HttpRequest,
+    options: SendOptions,
+    form: BodyForm,
+    signal: CallSignal,
+  ): Promise<PipelineResponse> {
+    const { pipeline, httpClient, allowInsecureConnection } = this.#connection;
+    const request = createPipelineRequest({
+      url: this.endpoint + url,
+      method,
+      headers: createHttpHeaders(headers),
+      allowInsecureConnection,
+      abortSignal: signal as NonNullable<PipelineRequest["abortSignal"]>,
+      enableBrowserStreams: true,
+    });
+    if (form !== "whole") request.streamResponseStatusCodes = everyStatus;
+    if (body !== undefined) {
+      const content = readBody(body, signal);
+      request.body = (isPromise(content) ? await content : content) as NonNullable<PipelineRequest["body"]>;
+    }
+    if (!request.headers.has("accept")) request.headers.set("accept", "application/json");
+    // What is left is for the core library and for policies, known to us or not.
+    for (const name in options) {
+      if (ownOptions.has(name)) continue;
+      (request as never as Record<string, unknown>)[name] = options[name as keyof SendOptions];
+    }
+    return pipeline.sendRequest(httpClient, request);
   }
 }
 
-/** Does something now, and hands over its result, or throws its error, when it is asked for. */
-function attempt<T>(act: () => T): () => T {
-  try {
-    const result = act();
-    return () => result;
-  } catch (error) {
-    return () => {
-      throw error;
-    };
-  }
+/** Options of a call that are dealt with here, or speak of the request's content and are in it already. */
+const ownOptions: ReadonlySet<string> = /* @__PURE__ */ new Set([
+  "abortSignal",
+  "accept",
+  "body",
+  "contentType",
+  "headers",
+  "onResponse",
+  "pathParameters",
+  "queryParameters",
+  "skipUrlEncoding",
+  "timeoutInMs",
+  "validate",
+]);
+
+/** Whichever realm it is from. */
+const isPromise = <T>(value: T | Promise<T>): value is Promise<T> =>
+  typeof value === "object" && value !== null && "then" in value;
+
+/** Whether more of an answer comes after its headers. */
+const isOpen = (response: PipelineResponse): boolean =>
+  response.readableStreamBody !== undefined || response.browserStreamBody !== undefined;
+
+/** The URL without its query, which may hold what is not for logs. */
+function pathOf(url: string): string {
+  const query = url.indexOf("?");
+  return query === -1 ? url : url.slice(0, query);
 }

@@ -17,7 +17,7 @@ export async function renderEntryPoint(version, document, { isDefault = false } 
   const generated = `${toRoot}/generated/${version}`;
   const here = isDefault ? "./" : "../";
   const token = findTokenOperation(document);
-  const imports = ["createClient as createGenerated", ...(token ? [token.builder] : [])].sort();
+  const imports = ["createClientOn as createGenerated", ...(token ? [token.builder] : [])].sort();
   const members = [
     "createClient: createGenerated",
     ...(token ? [`generateToken: { build: ${token.builder}, takesGroups: ${token.takesGroups} }`] : []),
@@ -31,7 +31,7 @@ import type { KeyCredential, TokenCredential } from "@azure/core-auth";
 import { ${imports.join(", ")} } from "${generated}/index.js";
 import type { WebPubSubClient } from "${generated}/index.js";
 import { createClient, createClientFromConnectionString } from "${here}client.js";
-import type { WebPubSubClientOptions } from "${here}client.js";
+import type { WebPubSubClientOptions } from "${here}clientOptions.js";
 
 const api = { ${members.join(", ")} };
 

@@ -1,20 +1,20 @@
 import { isKeyCredential, isTokenCredential } from "@azure/core-auth";
 import type { KeyCredential, TokenCredential } from "@azure/core-auth";
-import { bearerTokenAuthenticationPolicy, bearerTokenAuthenticationPolicyName } from "@azure/core-rest-pipeline";
 import type { PipelinePolicy } from "@azure/core-rest-pipeline";
 import { argumentError } from "../argumentError.js";
-import { accessKeyPolicy, accessKeyPolicyName } from "../pipeline/accessKeyPolicy.js";
 import type { Endpoint } from "../endpoint.js";
-import { forgetToken } from "../pipeline/forgetToken.js";
-import { loopbackBearerPolicy } from "../pipeline/loopbackBearerPolicy.js";
+import { accessKeyPolicy, accessKeyPolicyName } from "../pipeline/accessKeyPolicy.js";
+import { bearerTokenPolicy, bearerTokenPolicyName } from "../pipeline/bearerTokenPolicy.js";
+import { BearerTokens } from "./bearerTokens.js";
 import { keySigner } from "./keySigner.js";
 import type { Sign } from "./keySigner.js";
+import { RequestTokens } from "./requestTokens.js";
 
 /** What Microsoft Entra ID is asked for in the public cloud (Microsoft docs, reference-rest-api-data-plane.md). */
 const defaultScope = "https://webpubsub.azure.com/.default";
 
 /** The policies that a client's authentication may consist of. */
-export const authenticationPolicyNames = [accessKeyPolicyName, bearerTokenAuthenticationPolicyName];
+export const authenticationPolicyNames = [accessKeyPolicyName, bearerTokenPolicyName];
 
 /** How a client proves who it is. */
 export interface Authentication {
@@ -38,14 +38,12 @@ export function authenticate(
   scopes: string[] = [defaultScope],
 ): Authentication {
   if (isTokenCredential(credential)) {
-    const bearer = bearerTokenAuthenticationPolicy({ credential, scopes });
-    const policy = service.isLoopback && service.isPlainHttp ? loopbackBearerPolicy(bearer, service.url) : bearer;
-    return { policy: forgetToken(policy), sign: undefined };
+    return { policy: bearerTokenPolicy(new BearerTokens(credential, scopes), service), sign: undefined };
   }
   if (!isKeyCredential(credential)) {
     throw argumentError("credential", "a KeyCredential such as { key } or a TokenCredential", { value: credential });
   }
   if (credential.key === "") throw argumentError("credential.key", "a non-empty string", { value: credential.key });
-  const sign = keySigner(credential);
-  return { policy: forgetToken(accessKeyPolicy(sign)), sign };
+  const signer = keySigner(credential);
+  return { policy: accessKeyPolicy(new RequestTokens(signer)), sign: signer.sign };
 }

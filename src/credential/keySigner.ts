@@ -1,39 +1,41 @@
+import { platform } from "#platform";
 import type { KeyCredential } from "@azure/core-auth";
 import { argumentError } from "../argumentError.js";
 
-/** Signs a text and returns the signature's bytes. */
-export type Sign = (text: string) => Promise<Uint8Array>;
+/** Signs a text: HMAC-SHA256 in base64url, at once where the platform can. */
+export type Sign = (text: string) => string | Promise<string>;
 
-/**
- * Makes an HMAC-SHA256 signer from a key credential. WebCrypto does the work, so that it runs wherever JavaScript does.
- *
- * The credential is asked for its key each time, so a key that was changed is used at once; importing it into WebCrypto,
- * the costly part, is repeated only then. The key's bytes are the UTF-8 of its text, although the text looks like base64
- * (Microsoft docs, reference-rest-api-data-plane.md).
- */
-export function keySigner(credential: KeyCredential): Sign {
-  let importedText: string | undefined;
-  let imported: Promise<CryptoKey>;
-  return async (text) => {
-    if (credential.key !== importedText) {
-      imported = importKey(credential.key);
-      importedText = credential.key;
-    }
-    // Waited for first: where there is no WebCrypto, this says so.
-    const key = await imported;
-    return new Uint8Array(await crypto.subtle.sign("HMAC", key, new TextEncoder().encode(text)));
-  };
+/** Signs with the key that a credential holds now. */
+export interface KeySigner {
+  readonly sign: Sign;
+  /** The key that the next signature will be made with; whoever keeps signatures looks whether it is still the same. */
+  currentKey(): string;
 }
 
-async function importKey(key: string): Promise<CryptoKey> {
-  if (typeof key !== "string" || key === "")
+/**
+ * Makes an HMAC-SHA256 signer from a key credential.
+ *
+ * The credential is asked for its key each time, so a key that was changed is used at once; what has to be done once a key is
+ * repeated only then. The key's bytes are the UTF-8 of its text, although the text looks like base64 (Microsoft docs,
+ * reference-rest-api-data-plane.md).
+ */
+export function keySigner(credential: KeyCredential): KeySigner {
+  let preparedKey: string | undefined;
+  let signWithKey: Sign;
+  const currentKey = (): string => {
+    const { key } = credential;
+    if (typeof key === "string" && key !== "") return key;
     throw argumentError("credential.key", "a non-empty string", { value: key });
-  if (globalThis.crypto?.subtle === undefined) {
-    throw new Error(
-      "Signing needs WebCrypto (crypto.subtle), which browsers offer on https pages only. Use a TokenCredential, or sign on a server.",
-    );
-  }
-  return crypto.subtle.importKey("raw", new TextEncoder().encode(key), { name: "HMAC", hash: "SHA-256" }, false, [
-    "sign",
-  ]);
+  };
+  return {
+    currentKey,
+    sign(text) {
+      const key = currentKey();
+      if (key !== preparedKey) {
+        signWithKey = platform.createHmac(key);
+        preparedKey = key;
+      }
+      return signWithKey(text);
+    },
+  };
 }

@@ -1,9 +1,6 @@
 import type { PipelinePolicy } from "@azure/core-rest-pipeline";
-import type { Sign } from "../credential/keySigner.js";
-import { makeToken } from "../credential/makeToken.js";
-
-/** How long a request's token is good for, in seconds. It covers one attempt; the service adds five minutes for clock skew. */
-const lifetimeSeconds = 300;
+import type { RequestTokens } from "../credential/requestTokens.js";
+import { sendWithToken } from "./authorization.js";
 
 /** The policy's name in a pipeline. */
 export const accessKeyPolicyName = "webPubSubAccessKeyPolicy";
@@ -12,14 +9,13 @@ export const accessKeyPolicyName = "webPubSubAccessKeyPolicy";
  * Signs each attempt of each request with a token whose audience is the attempt's exact URL, query included, as the
  * service asks for (Microsoft docs, reference-rest-api-data-plane.md, "Authenticate via Azure Web PubSub Service AccessKey").
  */
-export function accessKeyPolicy(sign: Sign): PipelinePolicy {
+export function accessKeyPolicy(tokens: RequestTokens): PipelinePolicy {
   return {
     name: accessKeyPolicyName,
-    async sendRequest(request, next) {
-      const nowSeconds = Math.floor(Date.now() / 1000);
-      const token = await makeToken({ audience: request.url, nowSeconds, lifetimeSeconds }, sign);
-      request.headers.set("Authorization", `Bearer ${token}`);
-      return next(request);
+    sendRequest(request, next) {
+      const token = tokens.get(request.url);
+      if (typeof token === "string") return sendWithToken(request, token, next);
+      return token.then((late) => sendWithToken(request, late, next));
     },
   };
 }

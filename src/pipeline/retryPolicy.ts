@@ -1,5 +1,15 @@
-import { isRestError, retryPolicy } from "@azure/core-rest-pipeline";
-import type { PipelinePolicy, PipelineResponse, PipelineRetryOptions, RetryStrategy } from "@azure/core-rest-pipeline";
+import { isRestError } from "@azure/core-rest-pipeline";
+import type {
+  PipelinePolicy,
+  PipelineRequest,
+  PipelineResponse,
+  PipelineRetryOptions,
+  SendRequest,
+} from "@azure/core-rest-pipeline";
+import { argumentError } from "../argumentError.js";
+import { abortError, wasNotSent } from "../transport/failure.js";
+import { discard } from "./discard.js";
+import { retryAfter } from "./retryAfter.js";
 
 /** How often and how fast failed attempts are repeated. */
 export interface WebPubSubRetryOptions extends PipelineRetryOptions {
@@ -18,79 +28,147 @@ export const coreRetryPolicyName = "defaultRetryPolicy";
 /** The policy's name in a pipeline. */
 export const retryPolicyName = "webPubSubRetryPolicy";
 
-/** What may come before a single byte of the request has left: no connection was made. */
-const neverSent = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "ENETUNREACH", "EHOSTUNREACH"]);
+/** How an attempt ended. */
+type Outcome = { readonly response: PipelineResponse } | { readonly error: unknown };
 
-/** What breaks a connection, at any time. */
-const connectionLost = new Set([...neverSent, "ECONNRESET", "EPIPE", "ETIMEDOUT", "ESOCKETTIMEDOUT", "ENOENT"]);
+/** Codes of failures that may pass: no connection, or one that was lost. */
+const transientCodes = new Set([
+  "ECONNREFUSED",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "ENETUNREACH",
+  "EHOSTUNREACH",
+  "ECONNRESET",
+  "EPIPE",
+  "ETIMEDOUT",
+  "ESOCKETTIMEDOUT",
+  "ENOENT",
+  "ConnectionRefused",
+  "UND_ERR_CONNECT_TIMEOUT",
+  // What fetch says, whatever it was.
+  "REQUEST_SEND_ERROR",
+]);
+
+/** Those of them that may come before a single byte of the request has left. */
+const unsentCodes = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "ENETUNREACH", "EHOSTUNREACH", "ETIMEDOUT"]);
+
+/**
+ * Repeats failed attempts, and takes care that a message is not sent twice. A POST is repeated only when the service
+ * cannot have acted on it; calls that may be repeated without harm are repeated after every failure that may pass.
+ *
+ * @throws TypeError with code `INVALID_ARGUMENT` for options that cannot be meant
+ */
+export function webPubSubRetryPolicy(options: WebPubSubRetryOptions = {}): PipelinePolicy {
+  const settings = readOptions(options);
+  return {
+    name: retryPolicyName,
+    sendRequest(request, next) {
+      const mayBeRepeated = request.method === "POST" && !settings.retrySends ? cannotHaveBeenProcessed : isTransient;
+      // Nothing but this stands in the way of an attempt that succeeds.
+      return next(request).then(
+        (response) =>
+          mayBeRepeated({ response }) ? repeat(request, next, { response }, mayBeRepeated, settings) : response,
+        (error: unknown) => repeat(request, next, { error }, mayBeRepeated, settings),
+      );
+    },
+  };
+}
+
+type Settings = ReturnType<typeof readOptions>;
+
+async function repeat(
+  request: PipelineRequest,
+  next: SendRequest,
+  first: Outcome,
+  mayBeRepeated: (outcome: Outcome) => boolean,
+  settings: Settings,
+): Promise<PipelineResponse> {
+  const { deadline = Infinity } = (request.abortSignal ?? {}) as { readonly deadline?: number };
+  let outcome = first;
+  for (let count = 0; count < settings.maxRetries && mayBeRepeated(outcome); count += 1) {
+    const wait = waitBefore(count, outcome, settings);
+    if ("response" in outcome) {
+      // What is asked for takes longer than the caller allows: the answer is worth more than the wait.
+      if (wait > settings.maxRetryDelayInMs || Date.now() + wait >= deadline) break;
+      discard(outcome.response);
+    }
+    await pause(wait, request);
+    outcome = await next(request).then(
+      (response): Outcome => ({ response }),
+      (error: unknown): Outcome => ({ error }),
+    );
+  }
+  if ("error" in outcome) throw outcome.error;
+  return outcome.response;
+}
+
+/** In milliseconds: what the service asks for, or twice as long each time. Half of that is left to chance, so that clients that failed together do not come back together. */
+function waitBefore(count: number, outcome: Outcome, { retryDelayInMs, maxRetryDelayInMs }: Settings): number {
+  const asked = "response" in outcome ? retryAfter(outcome.response, Date.now()) : undefined;
+  if (asked !== undefined) return asked;
+  const delay = Math.min(maxRetryDelayInMs, retryDelayInMs * 2 ** count);
+  return delay / 2 + (Math.random() * delay) / 2;
+}
 
 /** Timers take no more milliseconds than fit into 31 bits. */
 const longestWait = 2 ** 31 - 1;
 
-/**
- * Repeats failed attempts, and takes care that a message is not sent twice. A POST is repeated only when the service
- * cannot have acted on it; calls that may be repeated without harm are repeated after what the core library calls
- * transient too.
- */
-export function webPubSubRetryPolicy({ retrySends = false, ...options }: WebPubSubRetryOptions = {}): PipelinePolicy {
-  const maxRetries = options.maxRetries ?? 3;
-  const notProcessed = retryPolicy([strategy(cannotHaveBeenProcessed, options)], { maxRetries });
-  const anyFailure = retryPolicy(
-    [strategy((response, error) => cannotHaveBeenProcessed(response, error) || isTransient(response, error), options)],
-    { maxRetries },
-  );
-  return {
-    name: retryPolicyName,
-    sendRequest(request, next) {
-      const policy = request.method === "POST" && !retrySends ? notProcessed : anyFailure;
-      return policy.sendRequest(request, next);
-    },
-  };
+function pause(milliseconds: number, { abortSignal }: PipelineRequest): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const abort = (): void => {
+      clearTimeout(timer);
+      reject(abortError());
+    };
+    const timer = setTimeout(
+      () => {
+        abortSignal?.removeEventListener("abort", abort);
+        resolve();
+      },
+      Math.min(milliseconds, longestWait),
+    );
+    abortSignal?.addEventListener("abort", abort);
+    if (abortSignal?.aborted) abort();
+  });
 }
 
-type Judge = (response: PipelineResponse | undefined, error: unknown) => boolean;
-
-function strategy(
-  mayBeRepeated: Judge,
-  { retryDelayInMs = 1000, maxRetryDelayInMs = 64_000 }: PipelineRetryOptions,
-): RetryStrategy {
-  return {
-    name: "webPubSubRetryStrategy",
-    retry({ retryCount, response, responseError }) {
-      if (!mayBeRepeated(response, responseError)) return { skipStrategy: true };
-      // Half of the delay is fixed and half by chance, so that clients that failed together do not come back together.
-      const delay = Math.min(maxRetryDelayInMs, retryDelayInMs * 2 ** retryCount);
-      const wait = retryAfter(response) ?? delay / 2 + (Math.random() * delay) / 2;
-      return { retryAfterInMs: Math.min(wait, longestWait) };
-    },
-  };
+function cannotHaveBeenProcessed(outcome: Outcome): boolean {
+  if ("error" in outcome)
+    return isRestError(outcome.error) && isTransientError(outcome.error) && isUnsent(outcome.error);
+  const { status } = outcome.response;
+  return status === 429 || (status === 503 && retryAfter(outcome.response, Date.now()) !== undefined);
 }
 
-function cannotHaveBeenProcessed(response: PipelineResponse | undefined, error: unknown): boolean {
-  if (response === undefined) return isRestError(error) && neverSent.has(error.code ?? "") && isOfConnecting(error);
-  return response.status === 429 || (response.status === 503 && retryAfter(response) !== undefined);
+/** 429, 408, 500 and above but for what will not change, and lost connections. */
+function isTransient(outcome: Outcome): boolean {
+  if ("error" in outcome) return isRestError(outcome.error) && isTransientError(outcome.error);
+  const { status } = outcome.response;
+  return status === 429 || status === 408 || (status >= 500 && status !== 501 && status !== 505);
 }
+
+const isTransientError = ({ code }: { readonly code?: string }): boolean => transientCodes.has(code ?? "");
 
 /**
- * Whether a failure is one of making a connection. An open one can be lost with the same codes. Node names the call that
- * failed first, and says nothing in words where several addresses were tried.
+ * Whether a failure is one of connecting. Our transports say so. Of another one, the code alone does not: an open connection
+ * can be lost under the same ones. Node.js names the call that failed first, and says nothing in words where several addresses
+ * were tried.
  */
-const isOfConnecting = ({ message }: Error): boolean => message === "" || /^(?:connect|getaddrinfo) /.test(message);
-
-/** The core library's own rules: 408, 500 and above but for what will not change, and lost connections. */
-function isTransient(response: PipelineResponse | undefined, error: unknown): boolean {
-  if (response === undefined) return isRestError(error) && connectionLost.has(error.code ?? "");
-  return response.status === 408 || (response.status >= 500 && response.status !== 501 && response.status !== 505);
+function isUnsent(error: Error & { readonly code?: string }): boolean {
+  if (wasNotSent(error)) return true;
+  return unsentCodes.has(error.code ?? "") && (error.message === "" || /^(?:connect|getaddrinfo) /.test(error.message));
 }
 
-/** The wait that the service asks for, in milliseconds: `Retry-After` is in seconds or a date (RFC 9110 section 10.2.3). */
-function retryAfter(response: PipelineResponse | undefined): number | undefined {
-  for (const name of ["retry-after-ms", "x-ms-retry-after-ms"]) {
-    const milliseconds = Number(response?.headers.get(name) ?? Number.NaN);
-    if (milliseconds >= 0) return milliseconds;
+function readOptions({
+  maxRetries = 3,
+  retryDelayInMs = 1000,
+  maxRetryDelayInMs = 64_000,
+  retrySends = false,
+}: WebPubSubRetryOptions): Required<PipelineRetryOptions> & { readonly retrySends: boolean } {
+  for (const [name, value] of Object.entries({ maxRetries, retryDelayInMs, maxRetryDelayInMs })) {
+    if (typeof value !== "number" || !(value >= 0)) {
+      throw argumentError(`retryOptions.${name}`, "a number, 0 or greater", { value });
+    }
   }
-  const value = response?.headers.get("retry-after");
-  if (value === undefined) return undefined;
-  const milliseconds = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - Date.now();
-  return Number.isNaN(milliseconds) ? undefined : Math.max(0, milliseconds);
+  if (typeof retrySends !== "boolean")
+    throw argumentError("retryOptions.retrySends", "true or false", { value: retrySends });
+  return { maxRetries, retryDelayInMs, maxRetryDelayInMs, retrySends };
 }

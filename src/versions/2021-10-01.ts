@@ -4,10 +4,13 @@
  * @packageDocumentation
  */
 import type { KeyCredential, TokenCredential } from "@azure/core-auth";
-import { buildGenerateClientTokenRequest, createClient as createGenerated } from "../../generated/2021-10-01/index.js";
+import {
+  buildGenerateClientTokenRequest,
+  createClientOn as createGenerated,
+} from "../../generated/2021-10-01/index.js";
 import type { WebPubSubClient } from "../../generated/2021-10-01/index.js";
 import { createClient, createClientFromConnectionString } from "../client.js";
-import type { WebPubSubClientOptions } from "../client.js";
+import type { WebPubSubClientOptions } from "../clientOptions.js";
 
 const api = {
   createClient: createGenerated,

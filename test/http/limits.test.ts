@@ -55,7 +55,7 @@ describe("the time of a call", () => {
     expect(port).not.toBe("9");
   });
 
-  test.each([Infinity, 3e9])("may be %p, which no call takes", async (timeoutInMs) => {
+  test.each([0, Infinity, 3e9])("may be %p, which no call takes", async (timeoutInMs) => {
     delay = 20;
     const response = await client().path("/api/health").head({ timeoutInMs });
     expect(response.status).toBe("200");
@@ -76,7 +76,7 @@ describe("the time of a call", () => {
     await expect(call).rejects.toMatchObject({ code: "TIMEOUT" });
   });
 
-  test.each([0, -1, Number.NaN, "100"])("may not be %p", async (timeoutInMs) => {
+  test.each([-1, Number.NaN, "100"])("may not be %p", async (timeoutInMs) => {
     const call = client()
       .path("/api/health")
       .head({ timeoutInMs: timeoutInMs as number });

@@ -3,9 +3,11 @@ import { describe, expect, test } from "@jest/globals";
 import { decodeProtectedHeader, jwtVerify } from "jose";
 import { keySigner } from "../../src/credential/keySigner.js";
 import { makeToken } from "../../src/credential/makeToken.js";
+import { platform as node } from "../../src/platform/node.js";
+import { platform as portable } from "../../src/platform/portable.js";
 import { FAKE_KEY } from "../support/fakeKey.js";
 
-const sign = keySigner({ key: FAKE_KEY });
+const { sign } = keySigner({ key: FAKE_KEY });
 const input = {
   audience: "https://a.example/api/hubs/chat/:send?api-version=2020-10-01",
   nowSeconds: 1_600_000_000,
@@ -44,28 +46,43 @@ describe("a token", () => {
   });
 });
 
+const hmac = (key: string): string => createHmac("sha256", key).update("text").digest("base64url");
+
 describe("a signer", () => {
   test("uses a changed key at once", async () => {
     const credential = { key: FAKE_KEY };
     const changing = keySigner(credential);
-    await changing("text");
+    expect(await changing.sign("text")).toBe(hmac(FAKE_KEY));
     credential.key = "fake-second-key";
-    expect(Buffer.from(await changing("text"))).toEqual(
-      createHmac("sha256", "fake-second-key").update("text").digest(),
-    );
+    expect(await changing.sign("text")).toBe(hmac("fake-second-key"));
   });
 
-  test("refuses a key that was changed to nothing", async () => {
+  test("refuses a key that was changed to nothing", () => {
     const credential = { key: FAKE_KEY };
     const changing = keySigner(credential);
     credential.key = "";
-    await expect(changing("text")).rejects.toThrow(
+    expect(() => changing.sign("text")).toThrow(
       '"credential.key" must be a non-empty string. Received an empty string.',
     );
   });
 
   test("takes a key of any characters as UTF-8", async () => {
     const key = "fälschlich-👋";
-    expect(Buffer.from(await keySigner({ key })("text"))).toEqual(createHmac("sha256", key).update("text").digest());
+    expect(await keySigner({ key }).sign("text")).toBe(hmac(key));
+  });
+});
+
+describe.each([
+  ["Node.js", node],
+  ["the web", portable],
+])("the platform of %s", (_, platform) => {
+  test("signs as Node.js's own crypto does", async () => {
+    for (const key of [FAKE_KEY, "fälschlich-👋"]) expect(await platform.createHmac(key)("text")).toBe(hmac(key));
+  });
+
+  test("writes base64url as Node.js's own buffers do", () => {
+    for (const text of ["", "a", "ab", "abc", "abcd", "grüße 👋", "?>?>\u0000"]) {
+      expect(platform.base64Url(text)).toBe(Buffer.from(text).toString("base64url"));
+    }
   });
 });

@@ -1,10 +1,9 @@
-import { createRestError } from "@azure-rest/core-client";
 import type { HttpResponse, PathUncheckedResponse } from "@azure-rest/core-client";
 import { HttpRequest } from "./httpRequest.js";
 import { contractOf, isUnexpected } from "./isUnexpected.js";
 import type { ExpectedResponse } from "./isUnexpected.js";
 import { invalidArgument } from "./invalidArgument.js";
-import { errorFactory } from "./restClient.js";
+import { errorFactory } from "./errorFactory.js";
 import type { SendOptions } from "./restClient.js";
 
 declare const item: unique symbol;
@@ -47,6 +46,7 @@ export interface PagingClient {
  * @param first - the call that lists, or its answer
  * @param options - how to send the requests for further pages
  * @throws RestError, while iterating, when a page is an error; items that came before it have been handed out
+ * @throws Error with code `NO_PAGE`, while iterating, when an answer of success holds no page
  * @throws Error with code `FOREIGN_NEXT_LINK`, while iterating, when the next page lies outside of the client's endpoint
  * @throws TypeError with code `INVALID_ARGUMENT`, while iterating, when the operation has no pages
  */
@@ -76,13 +76,20 @@ async function* getPages<TItem>(
       throw invalidArgument("paginate", "first", "a call of an operation that gives its answer in pages", response);
     }
     const { items, nextLink } = contract.paging;
-    const page = (response.body ?? {}) as Record<string, unknown>;
+    const page = readPage(response);
     yield Array.isArray(page[items]) ? (page[items] as TItem[]) : [];
     const next = nextLink === undefined ? undefined : page[nextLink];
     if (typeof next !== "string" || next === "") return undefined;
     const request = new HttpRequest({ method: "GET", url: relativeTo(client.endpoint, next) }, contract);
     response = (await client.sendRequest(request, options)) as HttpResponse;
   }
+}
+
+/** The page; a proxy's page of HTML is none, and no empty list either. */
+function readPage({ status, body }: HttpResponse): Record<string, unknown> {
+  if (typeof body === "object" && body !== null && !Array.isArray(body)) return body as Record<string, unknown>;
+  const message = `An answer with status ${status} holds no page of a list. Check what stands between this client and the service.`;
+  throw Object.assign(new Error(message), { code: "NO_PAGE" });
 }
 
 async function* flatten<TItem>(pages: AsyncIterable<TItem[]>): AsyncGenerator<TItem, undefined> {
@@ -93,13 +100,19 @@ async function* flatten<TItem>(pages: AsyncIterable<TItem[]>): AsyncGenerator<TI
 /** The path and query of a next page. One elsewhere is refused: it would be given the client's credentials. */
 function relativeTo(endpoint: string, link: string): string {
   const base = new URL(`${endpoint}/`).href;
-  const url = URL.canParse(link, base) ? new URL(link, base).href : undefined;
-  if (url?.startsWith(base)) return url.slice(base.length - 1);
+  try {
+    const { href } = new URL(link, base);
+    if (href.startsWith(base)) return href.slice(base.length - 1);
+  } catch {
+    // No address at all.
+  }
   const message = `The next page lies outside of ${endpoint}, and was not asked for. Check the service, and any proxy before it.`;
   throw Object.assign(new Error(message), { code: "FOREIGN_NEXT_LINK" });
 }
 
 function toError(client: PagingClient, response: HttpResponse): Error {
   const make = (client as { readonly [errorFactory]?: (response: PathUncheckedResponse) => Error })[errorFactory];
-  return (make ?? createRestError)(response as PathUncheckedResponse);
+  if (make !== undefined) return make(response as PathUncheckedResponse);
+  const { status } = response;
+  return Object.assign(new Error(`A page was answered with status ${status}.`), { statusCode: Number(status) });
 }

@@ -19,7 +19,7 @@ export type {
   ServiceEvent,
   Target,
 } from "./events/serviceEvent.js";
-export type { DataType, Message, Metadata } from "./hub/message.js";
+export type { DataType, Message } from "./hub/message.js";
 export { startLocalService } from "./startLocalService.js";
 export type { LocalService } from "./startLocalService.js";
 export type { LocalTokenCredential } from "./auth/tokenCredential.js";

@@ -59,7 +59,7 @@ describe("a group", () => {
       success: false,
       error: {
         name: "Forbidden",
-        message: "The client does not have permission to join group 'other'.",
+        message: "The client does not have the permission joinLeaveGroup for group 'other'.",
       },
     });
     expect(await client.ask({ type: "sendToGroup", group: "news", data: 1, ackId: 3 })).toMatchObject({
@@ -148,7 +148,7 @@ describe("a connection is closed", () => {
   test("with 1003 for a binary frame", async () => {
     const client = await connect(await service());
     client.send(Buffer.of(1));
-    const message = "The JSON subprotocol requires text messages.";
+    const message = "This subprotocol takes text frames.";
     expect(await client.json()).toEqual({ type: "system", event: "disconnected", message });
     expect(await client.closed).toEqual({ code: 1003, reason: message });
   });

@@ -18,8 +18,6 @@ export interface Era {
   readonly permissionsForEveryGroup: boolean;
   /** Whether taking a permission from an unknown connection succeeds. */
   readonly revokesFromUnknown: boolean;
-  /** Whether headers of a send go along with its message. */
-  readonly takesMetadata: boolean;
   /** What answers have in their headers where an operation has seen the request, but for those about broken rules. */
   readonly operationHeaders: Readonly<Record<string, string>>;
   /** Puts a problem into words. */
@@ -33,7 +31,6 @@ const preview: Era = {
   takesAbsentUsers: true,
   permissionsForEveryGroup: true,
   revokesFromUnknown: false,
-  takesMetadata: false,
   operationHeaders: {},
   answer({ status, target, message, headers }, method) {
     // HEAD was answered with nothing about a body, not even its type.
@@ -56,7 +53,6 @@ const released = (inner: "innererror" | "inner"): Era => ({
   takesAbsentUsers: false,
   permissionsForEveryGroup: false,
   revokesFromUnknown: true,
-  takesMetadata: true,
   operationHeaders,
   answer({ status, code, message, target = null, invalid, isUnrouted, headers }) {
     const body = { code, message, target };

@@ -2,7 +2,6 @@ import type { Events } from "../events/events.js";
 import type { ClientOfEvent, Target } from "../events/serviceEvent.js";
 import type { Connection } from "./connection.js";
 import type { Message, Origin } from "./message.js";
-import { Outgoing } from "./outgoing.js";
 
 /** How a connection came to its end. */
 export interface Closing {
@@ -76,8 +75,7 @@ export class Hub {
 
   /** Hands a message to some connections. */
   deliver(connections: readonly Connection[], { message, origin, target, sender }: Delivery): void {
-    const outgoing = new Outgoing(message, origin);
-    for (const { channel } of connections) channel.deliver(outgoing);
+    for (const { channel } of connections) channel.deliver(message, origin);
     this.#events.emit({
       type: "message",
       hub: this.#name,

@@ -1,6 +1,6 @@
 import { Connection } from "../hub/connection.js";
 import type { Hub } from "../hub/hub.js";
-import type { DataType, Message, Metadata } from "../hub/message.js";
+import type { DataType, Message } from "../hub/message.js";
 
 /** What an in-memory subscriber is connected with. */
 export interface SubscriberOptions {
@@ -19,8 +19,6 @@ export interface ReceivedMessage {
   /** The group that it was sent to. */
   readonly group?: string | undefined;
   readonly dataType: DataType;
-  /** Absent where whoever sent it gave none. */
-  readonly metadata?: Metadata | undefined;
   /** The value that JSON stands for, the text, or the bytes. */
   readonly data: unknown;
 }
@@ -45,13 +43,12 @@ export function subscribe(hub: Hub, { userId, groups = [], roles = [] }: Subscri
   const connection = new Connection(
     { userId, groups, roles },
     {
-      deliver: ({ message, origin }) =>
+      deliver: (message, origin) =>
         void messages.push({
           from: origin.from,
           ...(origin.from === "group" && { group: origin.group }),
           dataType: message.dataType,
           data: dataOf(message),
-          ...(message.metadata !== undefined && { metadata: message.metadata }),
         }),
       close: (reason) => void (closed ??= { ...(reason !== undefined && { reason }) }),
     },

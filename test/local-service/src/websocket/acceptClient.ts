@@ -1,24 +1,23 @@
 import type { IncomingMessage } from "node:http";
 import type { JWTPayload } from "jose";
+import type { WebSocket } from "ws";
 import { bearerToken, verifyToken } from "../auth/verifyToken.js";
 import type { ConnectionInit } from "../hub/connection.js";
 import type { Hub } from "../hub/hub.js";
 import { isGroupName, isHubName } from "../hub/names.js";
 import { Refusal, badRequest } from "../http/answer.js";
 import type { Service } from "../http/handleRequest.js";
-import type { ClientSocket, Delivery } from "./outbox.js";
-import { findSession, recoverSession } from "./recoverSession.js";
+import { recoverSession } from "./recoverSession.js";
 import { Session } from "./session.js";
 import { SimpleClient } from "./simpleClient.js";
-import type { GroupMode } from "./simpleClient.js";
 import { subprotocols } from "./subprotocols.js";
 
 /** A client that may have a socket. */
 export interface AcceptedClient {
-  /** The name of the subprotocol to confirm, as the client wrote it, or nothing where none is. */
+  /** The name of the subprotocol to confirm, or nothing for a simple client. */
   readonly protocol: string | undefined;
   /** Gives it the socket. */
-  readonly open: (socket: ClientSocket) => void;
+  readonly open: (socket: WebSocket) => void;
 }
 
 /**
@@ -28,26 +27,19 @@ export interface AcceptedClient {
  *
  * @throws Refusal 404 for another path, 400 for a bad hub, group, mode or subprotocol, 401 for a bad token
  */
-export async function acceptClient(
-  service: Service,
-  request: IncomingMessage,
-  delivery: Delivery,
-): Promise<AcceptedClient> {
+export async function acceptClient(service: Service, request: IncomingMessage): Promise<AcceptedClient> {
   const [path = "", ...rest] = (request.url ?? "").split("?");
   const query = new URLSearchParams(rest.join("?"));
   const hubName = readHubName(path, query);
   if (!isHubName(hubName)) throw badRequest("The hub is missing, or its name is not one that the service takes.");
-  const offered = readOffer(request.headers["sec-websocket-protocol"]);
-  const protocol = chooseProtocol(offered);
+  const protocol = chooseProtocol(request.headers["sec-websocket-protocol"]);
+  const subprotocol = protocol === undefined ? undefined : subprotocols.get(protocol);
   const connectionId = query.get("awps_connection_id") ?? "";
   if (connectionId !== "") {
-    const recovery = { connectionId, token: query.get("awps_reconnection_token") ?? "" };
-    const session = findSession(service.hubs.find(hubName), recovery);
-    // It goes on in its own subprotocol. Who offered none is told none, because clients take that for a mistake.
-    const confirmed = offered.find((name) => name.toLowerCase() === session?.protocol) ?? session?.protocol ?? protocol;
+    const token = query.get("awps_reconnection_token") ?? "";
     return {
-      protocol: offered.length === 0 ? undefined : confirmed,
-      open: (socket) => recoverSession(socket, session, recovery),
+      protocol,
+      open: (socket) => recoverSession(socket, service.hubs.find(hubName), subprotocol, { connectionId, token }),
     };
   }
   const token = query.get("access_token") ?? bearerToken(request.headers.authorization) ?? "";
@@ -58,15 +50,13 @@ export async function acceptClient(
     `${host}/client?hub=${hubName}`,
   ]);
   if (claims === undefined) throw new Refusal({ status: 401, headers: { "WWW-Authenticate": "Bearer" } });
-  const mode = readMode(query);
-  const name = protocol?.toLowerCase();
-  const init = { ...readClaims(claims), subprotocol: name };
+  const init = { ...readClaims(claims), subprotocol: protocol };
   // Only now, because asking for a hub makes it, for good; its name has been checked.
   const hub = service.hubs.get(hubName) as Hub;
-  const place = { ...delivery, hub };
-  const subprotocol = subprotocols.get(name ?? "");
+  const place = { hub, clock: service.clock };
   if (subprotocol !== undefined) return { protocol, open: (socket) => new Session(socket, init, subprotocol, place) };
-  return { protocol, open: (socket) => new SimpleClient(socket, init, mode, place) };
+  const group = readMode(query);
+  return { protocol, open: (socket) => new SimpleClient(socket, init, group, place) };
 }
 
 function readHubName(path: string, query: URLSearchParams): string {
@@ -94,37 +84,25 @@ function readStrings(claim: unknown): string[] {
   return [claim].flat().filter((item): item is string => typeof item === "string");
 }
 
-/** The subprotocols that a client offers. */
-const readOffer = (header = ""): string[] =>
-  header
-    .split(",")
-    .map((name) => name.trim())
-    .filter((name) => name !== "");
-
-/**
- * The first of those offered that is spoken here, in whatever letter case; who offers nothing, or something of its own, is
- * a simple client.
- */
-function chooseProtocol(offered: readonly string[]): string | undefined {
-  const spoken = offered.find((name) => subprotocols.has(name.toLowerCase()));
-  const reserved = offered.find((name) => name.toLowerCase().endsWith(".webpubsub.azure.v1"));
+/** The first of those offered that is spoken here; who offers nothing, or something of its own, is a simple client. */
+function chooseProtocol(header: string | undefined): string | undefined {
+  const offered = (header ?? "").split(",").map((name) => name.trim());
+  const spoken = offered.find((name) => subprotocols.has(name));
+  const reserved = offered.find((name) => name.endsWith(".webpubsub.azure.v1"));
   if (spoken === undefined && reserved !== undefined)
     throw badRequest(`The subprotocols spoken here are ${[...subprotocols.keys()].join(", ")}; not ${reserved}.`);
   return spoken;
 }
 
 /**
- * What becomes of a simple client's frames: where they go, or nothing where they are events (Microsoft docs,
- * concept-client-protocols.md, "The simple WebSocket client"). It is looked at for every client. Of a parameter that comes
- * several times the last counts, and words have no letter case (`Azure/azure-webpubsub`, tools/emulator).
+ * What becomes of a simple client's frames: the group that they go to, or nothing where they are events (Microsoft docs,
+ * concept-client-protocols.md, "The simple WebSocket client").
  */
-function readMode(query: URLSearchParams): GroupMode | undefined {
-  const last = (name: string): string => query.getAll(name).at(-1) ?? "";
-  const mode = last("webpubsub_mode").toLowerCase();
-  if (mode === "" || mode === "sendevent") return undefined;
+function readMode(query: URLSearchParams): string | undefined {
+  const mode = (query.get("webpubsub_mode") ?? "sendEvent").toLowerCase();
+  if (mode === "sendevent") return undefined;
   if (mode !== "sendtogroup") throw badRequest("webpubsub_mode is sendEvent or sendToGroup.");
-  const [group, noEcho] = [last("group"), last("noEcho").toLowerCase()];
+  const group = query.get("group") ?? "";
   if (!isGroupName(group)) throw badRequest("The mode sendToGroup needs a group that the service takes.");
-  if (!["", "true", "false"].includes(noEcho)) throw badRequest("noEcho is true or false.");
-  return { group, noEcho: noEcho === "true" };
+  return group;
 }

@@ -47,6 +47,6 @@ function attempt(act: () => string | undefined): RequestError | undefined {
     const message = act();
     return message === undefined ? undefined : { name: "Forbidden", message };
   } catch {
-    return { name: "InternalServerError", message: "Internal server error" };
+    return { name: "InternalServerError", message: "The local service failed to handle the request." };
   }
 }

@@ -1,16 +1,14 @@
+import type { Clock } from "../clock.js";
 import type { Connection } from "../hub/connection.js";
 import type { Hub } from "../hub/hub.js";
 import type { Origin } from "../hub/message.js";
 import type { ActionRequest, SendToGroupRequest } from "./clientRequest.js";
-import type { Delivery } from "./outbox.js";
 
 /** Where a client is connected. */
-export interface Place extends Delivery {
+export interface Place {
   readonly hub: Hub;
+  readonly clock: Clock;
 }
-
-/** What a client that may not do something is told that it may not (`Azure/azure-webpubsub`, tools/emulator). */
-const actions = { sendToGroup: "send to", joinGroup: "join", leaveGroup: "leave" };
 
 /** Does what a client asks for, if it may. Returns why it may not, or nothing when it is done. */
 export function carryOut(request: ActionRequest, connection: Connection, place: Place): string | undefined {
@@ -18,7 +16,7 @@ export function carryOut(request: ActionRequest, connection: Connection, place: 
   const { group } = request;
   const permission = request.type === "sendToGroup" ? "sendToGroup" : "joinLeaveGroup";
   if (!connection.permissions.has(permission, group))
-    return `The client does not have permission to ${actions[request.type]} group '${group}'.`;
+    return `The client does not have the permission ${permission} for group '${group}'.`;
   if (request.type === "joinGroup") connection.groups.add(group);
   else if (request.type === "leaveGroup") connection.groups.delete(group);
   else sendToGroup(request, connection, place);

@@ -1,4 +1,4 @@
-import type { Outgoing } from "../hub/outgoing.js";
+import type { Message, Origin } from "../hub/message.js";
 import type { ClientRequest } from "./clientRequest.js";
 
 /** What the service tells a client. */
@@ -15,19 +15,14 @@ export type ServiceResponse =
   | { readonly type: "pong" }
   | ({ readonly type: "ack" } & Ack)
   /** Why an event was not handled that was to be: nothing else can be said where there are no event handlers. */
-  | { readonly type: "invokeResponse"; readonly invocationId: string; readonly error: RequestError };
-
-/** A message as a subprotocol writes it. It is written once, for all clients that get it. */
-export interface WrittenMessage {
-  /** As it is where messages have no numbers. */
-  readonly payload: Uint8Array;
-  /**
-   * As it is with a number, in pieces. The pieces with the content are parts of the payload.
-   *
-   * @param sequenceId - the number of the message among those of its connection, from 1
-   */
-  numbered(sequenceId: number): readonly Uint8Array[];
-}
+  | { readonly type: "invokeResponse"; readonly invocationId: string; readonly error: RequestError }
+  | {
+      readonly type: "message";
+      readonly message: Message;
+      readonly origin: Origin;
+      /** The number of the message among those of its connection, from 1; absent where nothing is reliable. */
+      readonly sequenceId?: number | undefined;
+    };
 
 /** The answer to a request that asked for one (Microsoft docs, reference-json-webpubsub-subprotocol, "Ack response"). */
 export interface Ack {
@@ -44,14 +39,10 @@ export interface RequestError {
 
 /** How requests and responses are written in frames. It knows nothing of what they do. */
 export interface Codec {
-  /** What the service calls it in front of clients. */
-  readonly title: string;
   /** Whether frames are binary; text otherwise. */
   readonly binary: boolean;
   /** Reads a frame. @throws MalformedRequest */
   decode(frame: Buffer): ClientRequest;
   /** Writes a frame. */
   encode(response: ServiceResponse): Uint8Array;
-  /** Writes a message. */
-  encodeMessage(outgoing: Outgoing): WrittenMessage;
 }

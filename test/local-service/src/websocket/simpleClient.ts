@@ -1,88 +1,66 @@
+import type { WebSocket } from "ws";
 import { Connection } from "../hub/connection.js";
 import type { Channel, ConnectionInit } from "../hub/connection.js";
 import type { Closing } from "../hub/hub.js";
 import type { Message } from "../hub/message.js";
-import type { Outgoing } from "../hub/outgoing.js";
-import { overBudget } from "./budget.js";
-import type { Holder } from "./budget.js";
 import { carryOut } from "./carryOut.js";
 import type { Place } from "./carryOut.js";
 import { closeCodes } from "./closeCodes.js";
-import { makeFrame } from "./frame.js";
-import type { Frame } from "./frame.js";
 import { Outbox, tooSlow } from "./outbox.js";
-import type { ClientSocket } from "./outbox.js";
-
-/** The group that a client's frames go to. */
-export interface GroupMode {
-  readonly group: string;
-  /** Whether the client itself, if it is in the group, is left out. */
-  readonly noEcho: boolean;
-}
 
 /**
- * A client without a subprotocol, or with one that is none of the service's: its frames carry payloads and nothing else (Microsoft docs,
+ * A client without a subprotocol: its frames carry payloads and nothing else (Microsoft docs,
  * concept-client-protocols.md, "The simple WebSocket client").
  */
-export class SimpleClient implements Channel, Holder {
+export class SimpleClient implements Channel {
   readonly #place: Place;
   readonly #connection: Connection;
   readonly #outbox: Outbox;
 
-  /** @param mode - where its frames go; without it each is an event, which nobody handles here */
-  constructor(socket: ClientSocket, init: ConnectionInit, mode: GroupMode | undefined, place: Place) {
+  /** @param group - the group that its frames go to; without one each is an event, which nobody handles here */
+  constructor(socket: WebSocket, init: ConnectionInit, group: string | undefined, place: Place) {
     this.#place = place;
     this.#connection = new Connection(init, this);
-    this.#outbox = new Outbox(socket, place, () => {
+    this.#outbox = new Outbox(socket, place.clock, () => {
       this.#forget(tooSlow);
       this.#outbox.discard(tooSlow.code, tooSlow.reason);
     });
-    place.budget.add(this);
     place.hub.add(this.#connection);
-    const { webSocket } = socket;
-    webSocket.on("message", (data: Buffer, isBinary: boolean) => {
-      if (webSocket.readyState === webSocket.OPEN) this.#receive(mode, data, isBinary);
+    socket.on("message", (data: Buffer, isBinary: boolean) => {
+      if (socket.readyState === socket.OPEN) this.#receive(group, data, isBinary);
     });
     // Broken and oversized frames: the WebSocket server closes with the right code by itself.
-    webSocket.on("error", ({ message }) => this.#forget({ reason: message }));
-    webSocket.on("close", (code: number, reason: Buffer) => this.#forget({ code, reason: String(reason) }));
+    socket.on("error", ({ message }) => this.#forget({ reason: message }));
+    socket.on("close", (code: number, reason: Buffer) => this.#forget({ code, reason: String(reason) }));
   }
 
-  get heldBytes(): number {
-    return this.#outbox.heldBytes;
-  }
-
-  giveUp(): void {
-    this.#forget(overBudget);
-    this.#outbox.terminate();
-  }
-
-  deliver(outgoing: Outgoing): void {
-    this.#outbox.push(outgoing.form(SimpleClient, frameOf));
+  deliver(message: Message): void {
+    const binary = "bytes" in message;
+    const content = binary ? message.bytes : Buffer.from(message.text);
+    this.#outbox.push({ content, binary, expiresAt: message.expiresAt });
   }
 
   close(): void {
     this.#end(closeCodes.normal);
   }
 
-  #receive(mode: GroupMode | undefined, data: Buffer, isBinary: boolean): void {
-    if (mode === undefined) {
+  #receive(group: string | undefined, data: Buffer, isBinary: boolean): void {
+    if (group === undefined) {
       this.#end(closeCodes.internalError, "The local service has no event handlers.");
       return;
     }
     try {
-      this.#send(mode, isBinary ? { dataType: "binary", bytes: data } : { dataType: "text", text: String(data) });
+      this.#send(group, isBinary ? { dataType: "binary", bytes: data } : { dataType: "text", text: String(data) });
     } catch {
       // Thrown on, an error would end the process.
       this.#end(closeCodes.internalError, "The local service failed to handle the frame.");
     }
   }
 
-  #send(mode: GroupMode, message: Message): void {
-    const refusal = carryOut({ type: "sendToGroup", ...mode, message }, this.#connection, this.#place);
+  #send(group: string, message: Message): void {
+    const refusal = carryOut({ type: "sendToGroup", group, noEcho: false, message }, this.#connection, this.#place);
     // The reason of a close frame is short, and a group's name need not be.
-    if (refusal !== undefined)
-      this.#end(closeCodes.policyViolation, "The connection is not authorized for raw sendToGroup mode.");
+    if (refusal !== undefined) this.#end(closeCodes.policyViolation, "The client may not send to its group.");
   }
 
   #end(code: number, reason?: string): void {
@@ -91,13 +69,6 @@ export class SimpleClient implements Channel, Holder {
   }
 
   #forget(closing: Closing): void {
-    this.#place.budget.remove(this);
     this.#place.hub.remove(this.#connection, closing);
   }
-}
-
-/** The payload and nothing else. */
-function frameOf({ message }: Outgoing): Frame {
-  const binary = "bytes" in message;
-  return makeFrame([binary ? message.bytes : Buffer.from(message.text)], { binary, expiresAt: message.expiresAt });
 }

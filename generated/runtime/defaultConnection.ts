@@ -1,0 +1,14 @@
+// Copied from scripts/rlc-common/runtime.
+// Not to be edited: change the file there, then run: npm run generate
+
+import { createDefaultHttpClient, createPipelineFromOptions } from "@azure/core-rest-pipeline";
+import type { Connection, RestClientOptions } from "./restClient.js";
+
+/** The core library's own pipeline and transport: what a generated client goes by that is given no other. */
+export function defaultConnection(options: RestClientOptions): Connection {
+  const { pipeline = createPipelineFromOptions(options), httpClient = createDefaultHttpClient() } = options;
+  for (const { policy, position } of options.additionalPolicies ?? []) {
+    pipeline.addPolicy(policy, position === "perRetry" ? { afterPhase: "Sign" } : {});
+  }
+  return { pipeline, httpClient, allowInsecureConnection: options.allowInsecureConnection ?? false };
+}

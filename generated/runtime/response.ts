@@ -1,0 +1,53 @@
+// Copied from scripts/rlc-common/runtime.
+// Not to be edited: change the file there, then run: npm run generate
+
+import type { HttpResponse } from "@azure-rest/core-client";
+import { RestError } from "@azure/core-rest-pipeline";
+import type { PipelineResponse } from "@azure/core-rest-pipeline";
+import type { ResponseContract } from "./httpRequest.js";
+import { isExpected } from "./isUnexpected.js";
+
+/**
+ * Makes an answer of what the pipeline returned: JSON as the value that it stands for, `text/plain` and what is no JSON as
+ * text, and nothing as undefined.
+ *
+ * An answer with a status for errors is one even if its body is not the JSON that it says it is: proxies answer so. Its
+ * body is then the text that arrived.
+ *
+ * @param what - for errors, such as `POST /things`
+ * @throws RestError with code `PARSE_ERROR` for such a body under a status for success; it does not repeat the body, which
+ * may hold a secret
+ */
+export function readResponse(
+  response: PipelineResponse,
+  what: string,
+  contract: ResponseContract | undefined,
+): HttpResponse {
+  const { request, headers, bodyAsText } = response;
+  const status = String(response.status);
+  const body = response.readableStreamBody ?? response.browserStreamBody ?? parse(response, what, contract);
+  return {
+    request,
+    headers: headers.toJSON(),
+    status,
+    body: bodyAsText === undefined && body === "" ? undefined : body,
+  };
+}
+
+function parse(
+  { request, status, headers, bodyAsText }: PipelineResponse,
+  what: string,
+  contract: ResponseContract | undefined,
+): unknown {
+  const text = bodyAsText ?? "";
+  const type = headers.get("content-type")?.split(";", 1)[0];
+  if (type === "text/plain") return text;
+  if (text === "") return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    if (type !== "application/json" || !isExpected(String(status), contract)) return text;
+    const message = `${what} was answered with status ${status} and a body that is not the JSON that it says it is.`;
+    throw new RestError(message, { code: RestError.PARSE_ERROR, statusCode: status, request });
+  }
+}

@@ -1,0 +1,5 @@
+/**
+ * Under this name a client keeps what makes an error of one of its answers. Found through the global registry, so that the
+ * ES and the CommonJS build of a package understand each other.
+ */
+export const errorFactory = Symbol.for("rest-level-client.errorFactory");

@@ -1,0 +1,24 @@
+/** Stands for the endpoint, whatever it is. */
+const base = "http://endpoint/path";
+
+/** Where a path leaves the ground that it starts from: dots, a second slash at the beginning. */
+const suspicious = /^(?!\/)|^\/\/|\/\.{1,2}(?=[/?#]|$)/;
+
+/**
+ * A path and query in the form in which they are sent, and signed. A URL parser decides whether they stay below the
+ * endpoint: it knows dots in more forms than one would think of (WHATWG URL, section 4.4).
+ *
+ * @param url - starts with one `/`
+ * @returns the same without a fragment, percent-encoded where that was left out; nothing for what leads elsewhere
+ */
+export function belowEndpoint(url: string): string | undefined {
+  if (suspicious.test(url)) return undefined;
+  let parsed: URL;
+  try {
+    parsed = new URL(base + url);
+  } catch {
+    return undefined;
+  }
+  const { href, hash } = parsed;
+  return href.startsWith(`${base}/`) ? href.slice(base.length, href.length - hash.length) : undefined;
+}

@@ -1,0 +1,54 @@
+import type { ClientOptions } from "@azure-rest/core-client";
+import type { WebPubSubRetryOptions } from "./pipeline/retryPolicy.js";
+
+/**
+ * How a client sends. Besides what stands here, all options of the Azure core library are taken: proxy, user agent,
+ * additional policies, an HTTP client of your own, and so on.
+ *
+ * - `allowInsecureConnection`: lets `http:` endpoints of other machines be used; loopback hosts need no flag
+ * - `credentials.scopes`: what to ask Microsoft Entra ID for; the default is `https://webpubsub.azure.com/.default`
+ */
+export interface WebPubSubClientOptions extends Omit<
+  ClientOptions,
+  "apiVersion" | "baseUrl" | "endpoint" | "retryOptions"
+> {
+  /** How failed attempts are repeated. */
+  retryOptions?: WebPubSubRetryOptions | undefined;
+  /**
+   * How many connections the client may have open at a time; further requests wait for one. Where requests go out by
+   * `fetch`, how many may be on their way.
+   *
+   * @defaultValue 50
+   */
+  maxConnections?: number | undefined;
+  /**
+   * How long a connection is kept open for the next request, in milliseconds. Node.js only.
+   *
+   * @defaultValue 30000
+   */
+  idleTimeoutInMs?: number | undefined;
+  /**
+   * How many bytes an answer may have, after decompression; a larger one is an error with code `RESPONSE_TOO_LARGE`. Answers
+   * that are read as a stream have no limit.
+   *
+   * @defaultValue 16777216
+   */
+  maxResponseBytes?: number | undefined;
+  /**
+   * The address of a reverse proxy that stands before the service. Requests and WebSocket clients go there; tokens stay
+   * made for the service.
+   */
+  reverseProxyEndpoint?: string | undefined;
+  /**
+   * How long each call may take, in milliseconds, with all its attempts; 0 or `Infinity` for as long as it likes.
+   *
+   * @defaultValue 100000
+   */
+  timeoutInMs?: number | undefined;
+  /**
+   * Set to false to send names and values that the API document does not allow.
+   *
+   * @defaultValue true
+   */
+  validate?: boolean | undefined;
+}

@@ -1,0 +1,89 @@
+import { platform } from "#platform";
+import type { AdditionalPolicyConfig } from "@azure-rest/core-client";
+import { createEmptyPipeline, logPolicy, redirectPolicy } from "@azure/core-rest-pipeline";
+import type { HttpClient, Pipeline, PipelinePolicy } from "@azure/core-rest-pipeline";
+import type { WebPubSubClientOptions } from "./clientOptions.js";
+import { authenticationPolicyNames } from "./credential/authentication.js";
+import type { Endpoint } from "./endpoint.js";
+import { log } from "./logger.js";
+import { packageVersion } from "./packageVersion.js";
+import { identityPolicy } from "./pipeline/identityPolicy.js";
+import { coreRetryPolicyName, retryPolicyName, webPubSubRetryPolicy } from "./pipeline/retryPolicy.js";
+import { reverseProxyPolicy, reverseProxyPolicyName } from "./pipeline/reverseProxyPolicy.js";
+import { attemptTracingPolicyName, callTracingPolicyName, tracingPolicies } from "./pipeline/tracingPolicy.js";
+import { callersTransport } from "./transport/callersTransport.js";
+import { readBounds } from "./transport/bounds.js";
+import type { Transport } from "./transport/transport.js";
+
+/** How a client's requests reach the service. */
+export interface Connection {
+  readonly pipeline: Pipeline;
+  readonly httpClient: HttpClient;
+  readonly allowInsecureConnection: boolean;
+  readonly streams?: "node" | "browser" | undefined;
+}
+
+/** What a client's requests pass through, besides what every client has. */
+interface Stages {
+  /** Proves who the client is. */
+  readonly authentication: PipelinePolicy;
+  /** The service that requests are for. */
+  readonly service: Endpoint;
+  /** Where they are sent: the service, or the reverse proxy before it. */
+  readonly address: Endpoint;
+}
+
+/**
+ * Makes the pipeline and the transport of a client: what does something for this service, and no more. The first attempt of
+ * a call passes through without waiting for anything; what follows a failure stands in the retry policy.
+ *
+ * @throws TypeError with code `INVALID_ARGUMENT` for options that cannot be meant
+ */
+export function connect(options: WebPubSubClientOptions, { authentication, service, address }: Stages): Connection {
+  const pipeline = options.pipeline === undefined ? leanPipeline(options) : adoptPipeline(options.pipeline);
+  const tracing = tracingPolicies();
+  const retry = webPubSubRetryPolicy(options.retryOptions);
+  pipeline.addPolicy(tracing.call);
+  const retries = [coreRetryPolicyName, retryPolicyName].flatMap((name) => pipeline.removePolicy({ name }));
+  if (options.pipeline === undefined || retries.length > 0) pipeline.addPolicy(retry, { phase: "Retry" });
+  pipeline.addPolicy(tracing.attempt, { afterPhase: "Retry" });
+  // In phase Sign a policy runs once for each attempt, so that a retry never carries an old token.
+  pipeline.addPolicy(authentication, { phase: "Sign" });
+  if (address !== service) pipeline.addPolicy(reverseProxyPolicy(service.url, address.url), { afterPhase: "Sign" });
+  for (const { policy, position } of (options.additionalPolicies ?? []) as AdditionalPolicyConfig[]) {
+    pipeline.addPolicy(policy, position === "perRetry" ? { afterPhase: "Sign" } : {});
+  }
+  const allowInsecureConnection = options.allowInsecureConnection === true || address.isPlainHttp;
+  return { pipeline, ...chooseTransport(options), allowInsecureConnection };
+}
+
+function leanPipeline(options: WebPubSubClientOptions): Pipeline {
+  const pipeline = createEmptyPipeline();
+  const { userAgentOptions, telemetryOptions, loggingOptions, redirectOptions } = options;
+  const { header, runtime } = platform.userAgent;
+  const names = [`web-pubsub-rest/${packageVersion}`, userAgentOptions?.userAgentPrefix, runtime].filter(Boolean);
+  const requestIdHeader = telemetryOptions?.clientRequestIdHeaderName ?? "x-ms-client-request-id";
+  pipeline.addPolicy(identityPolicy(header, names.join(" "), requestIdHeader));
+  pipeline.addPolicy(redirectPolicy(redirectOptions), { afterPhase: "Retry" });
+  const logging = { logger: log, additionalAllowedHeaderNames: ["x-ms-error-code"], ...loggingOptions };
+  pipeline.addPolicy(logPolicy(logging), { afterPhase: "Sign" });
+  return pipeline;
+}
+
+/** A copy of the caller's pipeline: it may serve several clients. One taken from a client of ours brings its policies along. */
+function adoptPipeline(original: Pipeline): Pipeline {
+  const pipeline = original.clone();
+  const ours = [reverseProxyPolicyName, callTracingPolicyName, attemptTracingPolicyName, ...authenticationPolicyNames];
+  for (const name of ours) pipeline.removePolicy({ name });
+  return pipeline;
+}
+
+function chooseTransport(options: WebPubSubClientOptions): Pick<Connection, "httpClient" | "streams"> {
+  const { httpClient, agent, proxyOptions, tlsOptions } = options;
+  if (httpClient !== undefined) {
+    const { streams } = httpClient as Partial<Transport>;
+    return streams === undefined ? { httpClient: callersTransport(httpClient) } : { httpClient, streams };
+  }
+  const transport = platform.createTransport({ ...readBounds(options), agent, proxyOptions, tlsOptions });
+  return { httpClient: transport, streams: transport.streams };
+}

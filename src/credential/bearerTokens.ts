@@ -1,0 +1,69 @@
+import type { AccessToken, GetTokenOptions, TokenCredential } from "@azure/core-auth";
+
+/** A token is asked for anew when it has less than this left, in milliseconds, unless its issuer names a time. */
+const refreshWindow = 120_000;
+
+/** How long is waited, in milliseconds, before a refresh that failed while the old token was still good is tried again. */
+const refreshPause = 3_000;
+
+/**
+ * The Microsoft Entra ID tokens of a client. One is used as long as it is good. A new one is asked for before that, in the
+ * background; a failure of this is nobody's error as long as the old one is good, and the next call's when it is not.
+ */
+export class BearerTokens {
+  readonly #credential: TokenCredential;
+  readonly #scopes: string | string[];
+  #token: AccessToken | undefined;
+  #request: Promise<AccessToken> | undefined;
+  #nextRefresh = 0;
+
+  constructor(credential: TokenCredential, scopes: string | string[]) {
+    this.#credential = credential;
+    this.#scopes = scopes;
+  }
+
+  /** A token that is good now; not a promise where one is at hand. */
+  get(options: GetTokenOptions): string | Promise<string> {
+    const now = Date.now();
+    const token = this.#token;
+    if (token === undefined || token.expiresOnTimestamp <= now) return this.#ask(options).then((fresh) => fresh.token);
+    if (now >= refreshTime(token) && now >= this.#nextRefresh) {
+      this.#nextRefresh = now + refreshPause;
+      this.#ask(options).catch(() => undefined);
+    }
+    return token.token;
+  }
+
+  /** A token that meets a challenge of the service, in place of the one at hand. */
+  async renew(options: GetTokenOptions): Promise<string> {
+    this.#token = undefined;
+    this.#request = undefined;
+    return (await this.#ask(options)).token;
+  }
+
+  /** Asks the credential, once for all who wait. */
+  #ask(options: GetTokenOptions): Promise<AccessToken> {
+    const request = (this.#request ??= this.#credential
+      .getToken(this.#scopes, { ...options, enableCae: true })
+      .then(checkToken)
+      .then((token) => {
+        if (this.#request === request) this.#token = token;
+        return token;
+      })
+      .finally(() => {
+        if (this.#request === request) this.#request = undefined;
+      }));
+    return request;
+  }
+}
+
+function refreshTime({ refreshAfterTimestamp, expiresOnTimestamp }: AccessToken): number {
+  return refreshAfterTimestamp ?? expiresOnTimestamp - refreshWindow;
+}
+
+/** @throws Error with code `NO_TOKEN` when a credential gives something else than a token */
+function checkToken(token: AccessToken | null): AccessToken {
+  if (typeof token?.token === "string" && token.token !== "") return token;
+  const message = "The credential gave no token: its getToken has to resolve with { token, expiresOnTimestamp }.";
+  throw Object.assign(new Error(message), { code: "NO_TOKEN" });
+}

@@ -1,0 +1,20 @@
+import type { PipelineRequest, PipelineResponse, SendRequest } from "@azure/core-rest-pipeline";
+
+/**
+ * Sends a request with a token, and takes the token off again. An answer holds its request, and so does an error: whoever
+ * prints one of them must not print a token that is still good.
+ */
+export function sendWithToken(request: PipelineRequest, token: string, next: SendRequest): Promise<PipelineResponse> {
+  const { headers } = request;
+  headers.set("Authorization", `Bearer ${token}`);
+  return next(request).then(
+    (response) => {
+      headers.delete("Authorization");
+      return response;
+    },
+    (error: unknown) => {
+      headers.delete("Authorization");
+      throw error;
+    },
+  );
+}
