@@ -2,6 +2,9 @@ import type { Observer } from "./events/serviceEvent.js";
 import { kindOf } from "./kindOf.js";
 import { refuseUnknown } from "./refuseUnknown.js";
 import { isLoopback } from "./page/address.js";
+import type { HubOptions } from "./upstream/handlerOptions.js";
+import { readHubs } from "./upstream/readHubs.js";
+import type { HubSettings } from "./upstream/readHubs.js";
 
 /** How a local service is started. */
 export interface LocalServiceOptions {
@@ -19,6 +22,29 @@ export interface LocalServiceOptions {
   readonly host?: string | undefined;
   /** The access key that requests are signed with. The default is a fake one that every local service shares. */
   readonly accessKey?: string | undefined;
+  /** Another key that requests may be signed with, as each Azure resource has one. Without it there is none. */
+  readonly secondaryAccessKey?: string | undefined;
+  /**
+   * Event handlers and what else is set for a hub, by its name. Hubs that are not named here have no handlers.
+   *
+   * @example
+   * ```ts
+   * const service = await startLocalService({
+   *   hubs: {
+   *     chat: {
+   *       eventHandlers: [
+   *         {
+   *           urlTemplate: "http://localhost:3000/eventhandler/{event}",
+   *           systemEvents: ["connect", "connected", "disconnected"],
+   *           userEventPattern: "*",
+   *         },
+   *       ],
+   *     },
+   *   },
+   * });
+   * ```
+   */
+  readonly hubs?: Readonly<Record<string, HubOptions>> | undefined;
   /**
    * Whether a page at `/` shows what happens, and sends. Whoever can open it needs no key, so by default it is there where
    * only this machine can: on `localhost` and addresses that mean the same.
@@ -42,26 +68,50 @@ export interface LocalServiceOptions {
 /** The key of services that are given none. It says what it is, so that nobody takes it for a secret. */
 export const defaultAccessKey = "fake-access-key-of-web-pubsub-local-0123456789";
 
+/** Options with their defaults. */
+export interface CheckedOptions {
+  readonly port: number;
+  readonly host: string;
+  readonly accessKey: string;
+  readonly secondaryAccessKey: string | undefined;
+  /** By name in lower case. */
+  readonly hubs: ReadonlyMap<string, HubSettings>;
+  readonly statusPage: boolean;
+  readonly onEvent: Observer;
+}
+
 /**
  * Fills in the defaults.
  *
  * @throws TypeError that names the option, what was expected and what kind of thing came
  */
-export function readOptions(options: LocalServiceOptions): {
-  [Name in keyof LocalServiceOptions]-?: NonNullable<LocalServiceOptions[Name]>;
-} {
-  refuseUnknown("startLocalService", options, ["port", "host", "accessKey", "statusPage", "onEvent"]);
+export function readOptions(options: LocalServiceOptions): CheckedOptions {
+  refuseUnknown("startLocalService", options, [
+    "port",
+    "host",
+    "accessKey",
+    "secondaryAccessKey",
+    "hubs",
+    "statusPage",
+    "onEvent",
+  ]);
   const { port = 0, host = "127.0.0.1", accessKey = defaultAccessKey, onEvent = () => undefined } = options;
   if (!Number.isInteger(port) || port < 0 || port > 65535) throw wrong("port", "a whole number from 0 to 65535", port);
   if (typeof host !== "string" || host === "") throw wrong("host", "a host name or address", host);
-  // A semicolon would end the key inside a connection string.
-  if (typeof accessKey !== "string" || !/^[^;\p{Cc}]+$/u.test(accessKey) || accessKey !== accessKey.trim()) {
-    throw wrong("accessKey", "a text without semicolons, control characters and blanks around it", accessKey);
-  }
+  checkKey("accessKey", accessKey);
+  const { secondaryAccessKey } = options;
+  if (secondaryAccessKey !== undefined) checkKey("secondaryAccessKey", secondaryAccessKey);
+  const hubs = readHubs(options.hubs ?? {});
   const { statusPage = isLoopback(host) } = options;
   if (typeof statusPage !== "boolean") throw wrong("statusPage", "true or false", statusPage);
   if (typeof onEvent !== "function") throw wrong("onEvent", "a function", onEvent);
-  return { port, host, accessKey, statusPage, onEvent };
+  return { port, host, accessKey, secondaryAccessKey, hubs, statusPage, onEvent };
+}
+
+/** A semicolon would end a key inside a connection string. */
+function checkKey(option: string, key: unknown): void {
+  if (typeof key !== "string" || !/^[^;\p{Cc}]+$/u.test(key) || key !== key.trim())
+    throw wrong(option, "a text without semicolons, control characters and blanks around it", key);
 }
 
 function wrong(option: string, expected: string, received: unknown): TypeError {

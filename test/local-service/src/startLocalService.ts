@@ -17,6 +17,7 @@ import { Hubs } from "./hub/hubs.js";
 import { readOptions } from "./options.js";
 import type { LocalServiceOptions } from "./options.js";
 import { StatusPage } from "./page/statusPage.js";
+import { Upstream } from "./upstream/upstream.js";
 import { Clients } from "./websocket/clients.js";
 
 /**
@@ -56,11 +57,13 @@ export interface LocalService {
  * ```
  */
 export async function startLocalService(options: LocalServiceOptions = {}): Promise<LocalService> {
-  const { port, host, accessKey, statusPage, onEvent } = readOptions(options);
+  const { port, host, accessKey, secondaryAccessKey, hubs: settings, statusPage, onEvent } = readOptions(options);
   const clock = new Clock();
   const events = new Events(clock);
   events.observe(onEvent);
-  const service = { hubs: new Hubs(events), accessKey, clock };
+  const keys = [accessKey, secondaryAccessKey].filter((key) => key !== undefined);
+  const upstream = new Upstream({ clock, events, keys, hubs: settings });
+  const service = { hubs: new Hubs(events), accessKey, secondaryAccessKey, clock, upstream };
   const control = new ControlledService(service);
   const clients = new Clients(service);
   const page = statusPage ? new StatusPage({ service, control, events, host }) : undefined;
@@ -89,6 +92,7 @@ export async function startLocalService(options: LocalServiceOptions = {}): Prom
   await listen(server, port, host);
 
   const endpoint = `http://${host.includes(":") ? `[${host}]` : host}:${(server.address() as AddressInfo).port}`;
+  upstream.host = new URL(endpoint).host;
   let closing: Promise<void> | undefined;
   return {
     endpoint,
@@ -96,7 +100,7 @@ export async function startLocalService(options: LocalServiceOptions = {}): Prom
     connectionString: `Endpoint=${endpoint};AccessKey=${accessKey};Version=1.0;`,
     tokenCredential: tokenCredential(service),
     control,
-    close: () => (closing ??= close(server, clients, page, sockets).finally(() => clock.stop())),
+    close: () => (closing ??= close(server, upstream, clients, page, sockets).finally(() => clock.stop())),
   };
 }
 
@@ -127,12 +131,15 @@ async function listen(server: Server, port: number, host: string): Promise<void>
 
 async function close(
   server: Server,
+  upstream: Upstream,
   clients: Clients,
   page: StatusPage | undefined,
   sockets: ReadonlySet<Socket>,
 ): Promise<void> {
   const closed = once(server, "close");
   server.close();
+  // First of all, because clients may be waiting for what their handlers say.
+  await upstream.close();
   await Promise.all([clients.close(), page?.close()]);
   // Not closeAllConnections(), which knows nothing of connections that asked for an upgrade.
   for (const socket of sockets) socket.destroy();

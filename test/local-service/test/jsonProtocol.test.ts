@@ -103,8 +103,9 @@ test("a request that the service failed at may be tried again under its id", asy
   expect(await client.ask(request)).toEqual({ type: "ack", ackId: 1, success: true });
 });
 
-test("an event is acknowledged", async () => {
-  const client = await connect(await service());
+test("an event that is handled is acknowledged", async () => {
+  const hubs = { chat: { eventHandlers: [{ userEvent: () => undefined }] } };
+  const client = await connect(await service({ hubs }));
   expect(await client.ask({ type: "event", event: "chat", dataType: "text", data: "hi", ackId: 1 })).toEqual({
     type: "ack",
     ackId: 1,

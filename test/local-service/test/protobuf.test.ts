@@ -50,7 +50,7 @@ describe("a protobuf client", () => {
     client.send(request({ sendToGroupMessage: { group: "g", data } }));
     expect(await next(client)).toEqual({ dataMessage: { from: "group", group: "g", data } });
     expect(await ask(client, { eventMessage: { event: "e", data, ackId: 2 } })).toMatchObject({
-      ackMessage: { success: true },
+      ackMessage: { ackId: "2", error: { name: "InternalServerError" } },
     });
     client.send(withNumber(ackId));
     expect(await next(client)).toEqual({ ackMessage: { ackId, success: true } });
@@ -70,12 +70,12 @@ describe("a protobuf client", () => {
     });
   });
 
-  test("is told that there is nothing to invoke", async () => {
+  test("is told that nobody handles what it invokes", async () => {
     const { client } = await connected(await webSocketService());
     expect(await ask(client, { invokeEventMessage: { event: "e", invocationId: "i" } })).toEqual({
       invokeResponseMessage: {
         invocationId: "i",
-        error: { name: "InternalServerError", message: "The local service has no event handlers." },
+        error: { name: "InternalServerError", message: "No event handler of hub 'chat' wants the event 'e'." },
       },
     });
     expect(await ask(client, { pingMessage: {} })).toEqual({ pongMessage: {} });

@@ -167,14 +167,15 @@ describe.each([
   });
 
   test("sends events of every type, and cannot invoke where nobody handles them", async () => {
-    const { client } = await start(await service(), options());
+    const hubs = { chat: { eventHandlers: [{ userEvent: () => undefined, userEventPattern: "chat" }] } };
+    const { client } = await start(await service({ hubs }), options());
     expect(await client.sendEvent("chat", "hi", "text")).toMatchObject({ isDuplicated: false });
     expect(await client.sendEvent("chat", { a: 1 }, "json", { ackId: 9 })).toEqual({ ackId: 9, isDuplicated: false });
     expect(await client.sendEvent("chat", { a: 1 }, "json", { ackId: 9 })).toEqual({ ackId: 9, isDuplicated: true });
     expect(await client.sendEvent("chat", bytes(1), "binary", { fireAndForget: true })).toEqual({
       isDuplicated: false,
     });
-    const invocation = client.invokeEvent("chat", { a: 1 }, "json", { invocationId: "one" });
+    const invocation = client.invokeEvent("other", { a: 1 }, "json", { invocationId: "one" });
     await expect(invocation).rejects.toThrow(InvocationError);
     await expect(invocation).rejects.toMatchObject({
       invocationId: "one",

@@ -19,7 +19,7 @@ describe("what a simple client sends", () => {
       const local = await service();
       const client = await simple(local, query, { ...member, sub: "ada" });
       client.send("hello");
-      expect(await client.closed).toEqual({ code: 1011, reason: "The local service has no event handlers." });
+      expect(await client.closed).toEqual({ code: 1011, reason: "The event could not be handled." });
       expect((await call(local, "HEAD", "/api/hubs/chat/users/ada")).status).toBe(404);
     },
   );

@@ -9,7 +9,7 @@ const untyped = (value: unknown): never => value as never;
 test("a service is not started with an option that there is not", async () => {
   await expect(startLocalService(untyped({ prot: 1 }))).rejects.toThrow(
     new TypeError(
-      'There is no option "prot" of startLocalService. Its options are: port, host, accessKey, statusPage, onEvent.',
+      'There is no option "prot" of startLocalService. Its options are: port, host, accessKey, secondaryAccessKey, hubs, statusPage, onEvent.',
     ),
   );
 });
@@ -40,7 +40,7 @@ test("an interception with a misspelt property is refused, and takes no request"
 
 test("a service in memory and its subscribers have the options that they have, and no others", () => {
   expect(() => createInMemoryService(untyped({ endpont: "https://local.example" }))).toThrow(
-    new TypeError('There is no option "endpont" of createInMemoryService. Its options are: endpoint, accessKey.'),
+    new TypeError('There is no option "endpont" of createInMemoryService. Its options are: endpoint, accessKey, hubs.'),
   );
   const { connect, control } = createInMemoryService();
   expect(() => connect("chat", untyped({ userID: "ada" }))).toThrow(

@@ -8,6 +8,7 @@ import { Events } from "../src/events/events.js";
 import { Hubs } from "../src/hub/hubs.js";
 import type { Hub } from "../src/hub/hub.js";
 import { defaultAccessKey } from "../src/index.js";
+import { Upstream } from "../src/upstream/upstream.js";
 import { Clients } from "../src/websocket/clients.js";
 import { Client, closeAfterTest, connect } from "./support.js";
 
@@ -27,8 +28,9 @@ export interface WebSocketService {
 /** A service for WebSocket clients only, which is closed after the test. */
 export async function webSocketService(): Promise<WebSocketService> {
   const [clock, server] = [new Clock(), createServer()];
-  const hubs = new Hubs(new Events(clock));
-  const clients = new Clients({ hubs, clock, accessKey: defaultAccessKey });
+  const events = new Events(clock);
+  const hubs = new Hubs(events);
+  const clients = new Clients({ hubs, clock, accessKey: defaultAccessKey, upstream: new Upstream({ clock, events }) });
   server.on("upgrade", (request, socket, head) => void clients.upgrade(request, socket, head));
   server.listen(0, "127.0.0.1");
   await once(server, "listening");

@@ -7,6 +7,8 @@ import { isMeantFor } from "./audience.js";
 export interface Verifier {
   /** The key; its UTF-8 bytes are the secret, not what it would be as base64 (Microsoft docs, reference-rest-api-data-plane.md). */
   readonly accessKey: string;
+  /** Another key that is as good, if there is one. */
+  readonly secondaryAccessKey?: string | undefined;
   readonly clock: Clock;
 }
 
@@ -22,7 +24,19 @@ const clockTolerance = 300;
  * @returns the token's claims, or nothing where the token is no good
  */
 export async function verifyToken(
-  { accessKey, clock }: Verifier,
+  { accessKey, secondaryAccessKey, clock }: Verifier,
+  token: string,
+  audiences: readonly string[],
+): Promise<JWTPayload | undefined> {
+  return (
+    (await verifyWith(accessKey, clock, token, audiences)) ??
+    (secondaryAccessKey === undefined ? undefined : verifyWith(secondaryAccessKey, clock, token, audiences))
+  );
+}
+
+async function verifyWith(
+  accessKey: string,
+  clock: Clock,
   token: string,
   audiences: readonly string[],
 ): Promise<JWTPayload | undefined> {

@@ -1,3 +1,4 @@
+import type { HandlerCall } from "../upstream/handlerCallLog.js";
 import type { Interception } from "./interception.js";
 import type { HubSnapshot } from "./snapshot.js";
 import type { ReceivedRequest } from "./requestLog.js";
@@ -26,6 +27,13 @@ export interface Control {
   readonly requests: readonly ReceivedRequest[];
   /** Forgets {@link Control.requests}. */
   clearRequests(): void;
+  /**
+   * The calls to event handlers that are over, the first to end first, with what was sent and what was answered. The last
+   * 1,000 are kept, and fewer where their bodies have more than 16 MiB together.
+   */
+  readonly handlerCalls: readonly HandlerCall[];
+  /** Forgets {@link Control.handlerCalls}. */
+  clearHandlerCalls(): void;
   /**
    * Answers the next requests that match in another way than the service would. Of several interceptions, the oldest
    * that matches and is not used up counts; others are not asked.

@@ -1,6 +1,7 @@
 import { handleRequest } from "../http/handleRequest.js";
-import type { Service } from "../http/handleRequest.js";
+import type { ServiceWithHandlers } from "../http/handleRequest.js";
 import type { RestRequest } from "../http/restRequest.js";
+import type { HandlerCall } from "../upstream/handlerCallLog.js";
 import type { Control, ControlledClock } from "./control.js";
 import { ActiveInterception } from "./interception.js";
 import type { Interception, Outcome } from "./interception.js";
@@ -15,11 +16,11 @@ const latestTime = 8.64e15;
 /** A service whose requests are noted, and answered otherwise where a test wants it. */
 export class ControlledService implements Control {
   readonly clock: ControlledClock;
-  readonly #service: Service;
+  readonly #service: ServiceWithHandlers;
   readonly #log = new RequestLog();
   readonly #interceptions = new Set<ActiveInterception>();
 
-  constructor(service: Service) {
+  constructor(service: ServiceWithHandlers) {
     this.#service = service;
     this.clock = {
       now: () => service.clock.now(),
@@ -39,6 +40,14 @@ export class ControlledService implements Control {
 
   clearRequests(): void {
     this.#log.clear();
+  }
+
+  get handlerCalls(): readonly HandlerCall[] {
+    return [...this.#service.upstream.log.calls];
+  }
+
+  clearHandlerCalls(): void {
+    this.#service.upstream.log.clear();
   }
 
   intercept(interception: Interception): () => void {

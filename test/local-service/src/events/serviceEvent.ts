@@ -79,9 +79,40 @@ export interface SentEvent {
   readonly receivers: number;
 }
 
+/** An event that was sent to an event handler, once it has been answered or given up. */
+export interface HandlerCallEvent extends ClientOfEvent {
+  readonly type: "handlerCall";
+  /** `connect`, `connected`, `disconnected`, `joined`, `left`, or the name of a user event. */
+  readonly event: string;
+  /** The address without its query, or `function`. */
+  readonly handler: string;
+  /** The status of the last answer; absent where there was none. */
+  readonly status?: number | undefined;
+  /** Why it failed; absent where it did not. */
+  readonly error?: string | undefined;
+  /** How often it was sent; 0 where it could not be. */
+  readonly attempts: number;
+  /** How long it took, in milliseconds. */
+  readonly duration: number;
+}
+
+/** An event of a client that no handler wants. */
+export interface UnhandledEvent extends ClientOfEvent {
+  readonly type: "unhandledEvent";
+  readonly event: string;
+}
+
 /** What can happen. */
 export type Happening =
-  RequestEvent | ConnectedEvent | LostEvent | RecoveredEvent | DisconnectedEvent | MembershipEvent | SentEvent;
+  | RequestEvent
+  | ConnectedEvent
+  | LostEvent
+  | RecoveredEvent
+  | DisconnectedEvent
+  | MembershipEvent
+  | SentEvent
+  | HandlerCallEvent
+  | UnhandledEvent;
 
 /** Something that happened in a service. */
 export type ServiceEvent = Happening & {

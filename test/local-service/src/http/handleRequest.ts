@@ -2,6 +2,7 @@ import { resourceAudience, resourceScope } from "../auth/issueToken.js";
 import { bearerToken, verifyToken } from "../auth/verifyToken.js";
 import type { Verifier } from "../auth/verifyToken.js";
 import type { Hubs } from "../hub/hubs.js";
+import type { Upstream } from "../upstream/upstream.js";
 import { invalidGroup, isGroupName } from "../hub/names.js";
 import type { Answer } from "./answer.js";
 import { apiVersions, knownParameters, latestVersion, readApiVersion } from "./apiVersions.js";
@@ -15,6 +16,12 @@ import type { RestRequest } from "./restRequest.js";
 /** What requests are handled with. */
 export interface Service extends Verifier {
   readonly hubs: Hubs;
+}
+
+/** What clients are handled with. */
+export interface ServiceWithHandlers extends Service {
+  /** The way to the event handlers. */
+  readonly upstream: Upstream;
 }
 
 /** The answer to a request without a good token: why it is none is not for its bearer to know (RFC 6750, section 3). */

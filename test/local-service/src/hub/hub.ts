@@ -48,9 +48,14 @@ export class Hub {
   /** Takes a connection in. */
   add(connection: Connection): void {
     connection.since = this.#events.now();
-    connection.groups.onChange = (type, group) => this.#events.emit({ type, group, ...this.#clientOf(connection) });
+    connection.groups.onChange = (type, group) => {
+      this.#events.emit({ type, group, ...this.#clientOf(connection) });
+      connection.observer?.groupChanged(type, group);
+    };
     this.#connections.set(connection.id, connection);
     this.#events.emit({ type: "connected", ...this.#clientOf(connection), subprotocol: connection.subprotocol });
+    connection.observer?.connected(connection);
+    for (const group of connection.groups) connection.observer?.groupChanged("joined", group);
   }
 
   /** Lets a connection go. Only the first time counts. */
@@ -59,6 +64,8 @@ export class Hub {
     connection.groups.onChange = undefined;
     const duration = this.#events.now() - connection.since;
     this.#events.emit({ type: "disconnected", ...this.#clientOf(connection), code, reason, duration });
+    for (const group of connection.groups) connection.observer?.groupChanged("left", group);
+    connection.observer?.disconnected(reason);
   }
 
   /** Notes that a connection's client is gone and may come back. */

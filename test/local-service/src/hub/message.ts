@@ -1,3 +1,6 @@
+/** Texts by name that go along with a message. Clients without a subprotocol are not told them. */
+export type Metadata = Readonly<Record<string, string>>;
+
 /** What kind of content a message has. */
 export type DataType = "json" | "text" | "binary" | "protobuf";
 
@@ -11,6 +14,8 @@ export type Message = (
 ) & {
   /** When to give up what has not been delivered, in milliseconds since 1970; never where absent. */
   readonly expiresAt?: number | undefined;
+  /** Absent where whoever sent it gave none. */
+  readonly metadata?: Metadata | undefined;
 };
 
 /** Who a message comes from, as far as its receivers are told. */

@@ -14,19 +14,41 @@ import { Events } from "../events/events.js";
 import { headersOf, mayHaveBody } from "../http/answer.js";
 import { messageLimit } from "../http/readBody.js";
 import type { RestRequest } from "../http/restRequest.js";
+import type { ServiceWithHandlers } from "../http/handleRequest.js";
+import { newConnectionId } from "../hub/connection.js";
 import { Hubs } from "../hub/hubs.js";
 import { groupNameRule, isGroupName } from "../hub/names.js";
 import { refuseUnknown } from "../refuseUnknown.js";
 import { readOptions } from "../options.js";
+import type { HubOptions } from "../upstream/handlerOptions.js";
+import { Upstream } from "../upstream/upstream.js";
+import { UpstreamClient } from "../upstream/upstreamClient.js";
+import { subscribeAsClient } from "./client.js";
+import type { ClientOptions } from "./client.js";
 import { subscribe } from "./subscriber.js";
-import type { Subscriber, SubscriberOptions } from "./subscriber.js";
+import type { Subscriber, SubscriberOptions, SubscriberPlace } from "./subscriber.js";
 
 export type { LocalTokenCredential } from "../auth/tokenCredential.js";
 export type { Control, ControlledClock } from "../control/control.js";
 export type { Interception } from "../control/interception.js";
 export type { ReceivedRequest } from "../control/requestLog.js";
 export type { ConnectionSnapshot, HubSnapshot } from "../control/snapshot.js";
-export type { ReceivedMessage, Subscriber, SubscriberOptions } from "./subscriber.js";
+export { ConnectRefusedError } from "./client.js";
+export type { ClientOptions } from "./client.js";
+export type { EventHandler, HubOptions, SystemEvent, UrlEventHandler } from "../upstream/handlerOptions.js";
+export type {
+  ConnectAnswer,
+  ConnectRequest,
+  DisconnectedRequest,
+  EventRequest,
+  FunctionEventHandler,
+  GroupEventRequest,
+  RefusingAnswer,
+  UserEventAnswer,
+  UserEventRequest,
+} from "../upstream/functionOptions.js";
+export type { HandlerCall, HandlerCallAnswer } from "../upstream/handlerCallLog.js";
+export type { EventData, ReceivedMessage, Subscriber, SubscriberOptions } from "./subscriber.js";
 
 /** How a service in memory is made. */
 export interface InMemoryServiceOptions {
@@ -38,6 +60,8 @@ export interface InMemoryServiceOptions {
   readonly endpoint?: string | undefined;
   /** The access key that requests are signed with. The default is a fake one. */
   readonly accessKey?: string | undefined;
+  /** Event handlers and what else is set for a hub, by its name. Handlers may be functions, or addresses that are called. */
+  readonly hubs?: Readonly<Record<string, HubOptions>> | undefined;
 }
 
 /** A service that answers by request handlers. */
@@ -53,11 +77,19 @@ export interface InMemoryService {
   /** What tests can see of the service and do to it. */
   readonly control: Control;
   /**
-   * Connects a subscriber without a socket.
+   * Connects a subscriber without a socket, at once.
    *
-   * @throws TypeError for a hub or group that the service does not take, and for an option that there is not
+   * @throws TypeError for a hub or group that the service does not take, for an option that there is not, and where the hub
+   * has an event handler for `connect`, which takes time: see {@link InMemoryService.connectAsClient}
    */
   connect(hub: string, options?: SubscriberOptions): Subscriber;
+  /**
+   * Connects a subscriber without a socket as clients connect: the event handler for `connect` says whether, and as whom.
+   *
+   * @returns rejects with a {@link ConnectRefusedError} where the handler says no
+   * @throws TypeError as `connect` does
+   */
+  connectAsClient(hub: string, options?: ClientOptions): Promise<Subscriber>;
 }
 
 /**
@@ -75,11 +107,13 @@ export interface InMemoryService {
  * ```
  */
 export function createInMemoryService(options: InMemoryServiceOptions = {}): InMemoryService {
-  refuseUnknown("createInMemoryService", options, ["endpoint", "accessKey"]);
-  const { accessKey } = readOptions({ accessKey: options.accessKey });
+  refuseUnknown("createInMemoryService", options, ["endpoint", "accessKey", "hubs"]);
+  const { accessKey, hubs: settings } = readOptions({ accessKey: options.accessKey, hubs: options.hubs });
   const endpoint = readEndpoint(options.endpoint ?? "https://web-pubsub-local.example");
   const clock = new Clock();
-  const service = { accessKey, hubs: new Hubs(new Events(clock)), clock };
+  const events = new Events(clock);
+  const upstream = new Upstream({ clock, events, keys: [accessKey], hubs: settings, host: new URL(endpoint).host });
+  const service = { accessKey, hubs: new Hubs(events), clock, upstream };
   const control = new ControlledService(service);
   return {
     endpoint,
@@ -89,13 +123,30 @@ export function createInMemoryService(options: InMemoryServiceOptions = {}): InM
     control,
     connect(hubName, subscriberOptions = {}) {
       refuseUnknown("connect", subscriberOptions, ["userId", "groups", "roles"]);
-      const hub = service.hubs.get(hubName);
-      if (hub === undefined) throw new TypeError("The hub's name is not one that the service takes.");
-      if (!(subscriberOptions.groups ?? []).every(isGroupName))
-        throw new TypeError(`"groups" must be names of ${groupNameRule}.`);
-      return subscribe(hub, subscriberOptions);
+      const place = placeOf(service, hubName, subscriberOptions.groups);
+      if (upstream.handlerOf(hubName.toLowerCase(), "connect") !== undefined)
+        throw new TypeError('The hub has an event handler for "connect". Await connectAsClient() instead.');
+      return subscribe(place, subscriberOptions);
+    },
+    async connectAsClient(hubName, clientOptions = {}) {
+      const known = ["userId", "groups", "roles", "claims", "query", "headers", "subprotocols"] as const;
+      refuseUnknown("connectAsClient", clientOptions, known);
+      return subscribeAsClient(placeOf(service, hubName, clientOptions.groups), clientOptions);
     },
   };
+}
+
+/** Where a subscriber is connected. @throws TypeError for a hub or group that the service does not take */
+function placeOf(
+  { hubs, upstream }: ServiceWithHandlers,
+  hubName: string,
+  groups: readonly string[] = [],
+): SubscriberPlace {
+  const hub = hubs.get(hubName);
+  if (hub === undefined) throw new TypeError("The hub's name is not one that the service takes.");
+  if (!groups.every(isGroupName)) throw new TypeError(`"groups" must be names of ${groupNameRule}.`);
+  const id = newConnectionId();
+  return { hub, id, upstreamClient: new UpstreamClient(upstream, hubName.toLowerCase(), id) };
 }
 
 function readEndpoint(given: unknown): string {

@@ -1,6 +1,8 @@
 import { Connection } from "../hub/connection.js";
 import type { Hub } from "../hub/hub.js";
-import type { DataType, Message } from "../hub/message.js";
+import type { DataType, Message, Metadata } from "../hub/message.js";
+import { isEventName } from "../upstream/eventPattern.js";
+import type { UpstreamClient } from "../upstream/upstreamClient.js";
 
 /** What an in-memory subscriber is connected with. */
 export interface SubscriberOptions {
@@ -32,16 +34,41 @@ export interface Subscriber {
   readonly groups: readonly string[];
   /** Absent while it is connected. `reason` is what the request that closed it gave. */
   readonly closed: { readonly reason?: string | undefined } | undefined;
+  /**
+   * Sends an event to its event handler, as a client of a subprotocol does. What the handler answers is a message.
+   *
+   * @param data - a text, bytes, or anything that JSON can hold
+   * @returns the message, or nothing where the handler has none for it
+   * @throws Error where nobody wants the event, or handling it fails
+   */
+  sendEvent(event: string, data: unknown, options?: EventData): Promise<ReceivedMessage | undefined>;
   /** Disconnects it. */
   close(): void;
 }
 
+/** What an event carries, where that is not to be told from the data. */
+export interface EventData {
+  /** Text where absent and the data is one, binary where it is bytes, JSON otherwise. */
+  readonly dataType?: Exclude<DataType, "protobuf"> | undefined;
+  readonly metadata?: Metadata | undefined;
+}
+
+/** Where a subscriber is connected. */
+export interface SubscriberPlace {
+  readonly hub: Hub;
+  /** Of the connection. */
+  readonly id: string;
+  /** The way to the event handlers. */
+  readonly upstreamClient: UpstreamClient;
+}
+
 /** Connects a subscriber to a hub. */
-export function subscribe(hub: Hub, { userId, groups = [], roles = [] }: SubscriberOptions): Subscriber {
+export function subscribe(place: SubscriberPlace, { userId, groups = [], roles = [] }: SubscriberOptions): Subscriber {
+  const { hub, id, upstreamClient } = place;
   const messages: ReceivedMessage[] = [];
   let closed: { reason?: string | undefined } | undefined;
   const connection = new Connection(
-    { userId, groups, roles },
+    { id, userId, groups, roles, observer: upstreamClient },
     {
       deliver: (message, origin) =>
         void messages.push({
@@ -63,8 +90,33 @@ export function subscribe(hub: Hub, { userId, groups = [], roles = [] }: Subscri
     get closed() {
       return closed;
     },
+    async sendEvent(event, data, options = {}) {
+      if (!isEventName(event)) throw new TypeError("The event's name is not one that the service takes.");
+      const answer = await upstreamClient.userEvent(event, messageOf(data, options));
+      if (answer === undefined || closed !== undefined) return undefined;
+      const before = messages.length;
+      const target = { kind: "connection", name: id } as const;
+      hub.deliver([connection], { message: answer, origin: { from: "server" }, target });
+      return messages[before];
+    },
     close: () => hub.close(connection),
   };
+}
+
+function messageOf(data: unknown, { dataType, metadata }: EventData): Message {
+  const type = dataType ?? (typeof data === "string" ? "text" : data instanceof Uint8Array ? "binary" : "json");
+  const content = contentOf(type, data);
+  if (content === undefined) throw new TypeError(`The data must be ${expected[type]}.`);
+  return metadata === undefined ? content : { ...content, metadata };
+}
+
+const expected = { text: "a text", binary: "bytes", json: "something that JSON can hold" } as const;
+
+function contentOf(type: keyof typeof expected, data: unknown): Message | undefined {
+  if (type === "text") return typeof data === "string" ? { dataType: type, text: data } : undefined;
+  if (type === "binary") return data instanceof Uint8Array ? { dataType: type, bytes: data } : undefined;
+  const text = JSON.stringify(data);
+  return text === undefined ? undefined : { dataType: "json", text };
 }
 
 function dataOf(message: Message): unknown {

@@ -2,11 +2,14 @@ import type { IncomingMessage } from "node:http";
 import type { JWTPayload } from "jose";
 import type { WebSocket } from "ws";
 import { bearerToken, verifyToken } from "../auth/verifyToken.js";
+import { newConnectionId } from "../hub/connection.js";
 import type { ConnectionInit } from "../hub/connection.js";
 import type { Hub } from "../hub/hub.js";
 import { isGroupName, isHubName } from "../hub/names.js";
 import { Refusal, badRequest } from "../http/answer.js";
-import type { Service } from "../http/handleRequest.js";
+import type { ServiceWithHandlers } from "../http/handleRequest.js";
+import type { ConnectOverrides } from "../upstream/connectAnswer.js";
+import { UpstreamClient } from "../upstream/upstreamClient.js";
 import { recoverSession } from "./recoverSession.js";
 import { Session } from "./session.js";
 import { SimpleClient } from "./simpleClient.js";
@@ -18,45 +21,91 @@ export interface AcceptedClient {
   readonly protocol: string | undefined;
   /** Gives it the socket. */
   readonly open: (socket: WebSocket) => void;
+  /** Called instead where there is no socket after all. */
+  readonly abandon?: (() => void) | undefined;
 }
 
 /**
  * Decides whether a WebSocket client may connect, from its upgrade request: `/client/hubs/{hub}` or `/client/?hub={hub}`
  * with a token in `access_token` or in the `Authorization` header (Microsoft docs, concept-client-protocols.md), or with
- * what a lost connection is recovered with.
+ * what a lost connection is recovered with. An event handler may decide otherwise, and as whom the client connects.
  *
- * @throws Refusal 404 for another path, 400 for a bad hub, group, mode or subprotocol, 401 for a bad token
+ * @throws Refusal 404 for another path, 400 for a bad hub, group, mode or subprotocol, 401 for a bad token, and what the
+ * handler of `connect` says
  */
-export async function acceptClient(service: Service, request: IncomingMessage): Promise<AcceptedClient> {
+export async function acceptClient(service: ServiceWithHandlers, request: IncomingMessage): Promise<AcceptedClient> {
   const [path = "", ...rest] = (request.url ?? "").split("?");
   const query = new URLSearchParams(rest.join("?"));
   const hubName = readHubName(path, query);
   if (!isHubName(hubName)) throw badRequest("The hub is missing, or its name is not one that the service takes.");
-  const protocol = chooseProtocol(request.headers["sec-websocket-protocol"]);
-  const subprotocol = protocol === undefined ? undefined : subprotocols.get(protocol);
+  const offered = (request.headers["sec-websocket-protocol"] ?? "").split(",").map((name) => name.trim());
+  const spoken = chooseProtocol(offered);
   const connectionId = query.get("awps_connection_id") ?? "";
   if (connectionId !== "") {
     const token = query.get("awps_reconnection_token") ?? "";
+    const subprotocol = spoken === undefined ? undefined : subprotocols.get(spoken);
     return {
-      protocol,
+      protocol: spoken,
       open: (socket) => recoverSession(socket, service.hubs.find(hubName), subprotocol, { connectionId, token }),
     };
   }
-  const token = query.get("access_token") ?? bearerToken(request.headers.authorization) ?? "";
-  const host = request.headers.host ?? "";
+  const claims = await readToken(service, request, hubName, query);
+  const group = readMode(query);
+  const init = readClaims(claims);
+  const upstreamClient = new UpstreamClient(service.upstream, hubName.toLowerCase(), init.id);
+  const { subprotocol: chosen, ...overrides } = await upstreamClient.connect(init.userId, {
+    claims,
+    query,
+    headers: request.headersDistinct,
+    subprotocols: offered.filter(Boolean),
+  });
+  const protocol = chosen ?? spoken;
+  // Only now, because asking for a hub makes it, for good; its name has been checked.
+  const place = { hub: service.hubs.get(hubName) as Hub, clock: service.clock, upstreamClient };
+  const client = { ...override(init, overrides), subprotocol: protocol, observer: upstreamClient };
+  const subprotocol = protocol === undefined ? undefined : subprotocols.get(protocol);
+  return {
+    protocol,
+    open: (socket) =>
+      subprotocol === undefined
+        ? new SimpleClient(socket, client, group, place)
+        : new Session(socket, client, subprotocol, place),
+    abandon: () => upstreamClient.abandoned(),
+  };
+}
+
+/**
+ * The claims of a client's token; none where it has no token and the hub takes it all the same.
+ *
+ * @throws Refusal 401
+ */
+async function readToken(
+  service: ServiceWithHandlers,
+  { headers }: IncomingMessage,
+  hubName: string,
+  query: URLSearchParams,
+): Promise<JWTPayload> {
+  const token = query.get("access_token") ?? bearerToken(headers.authorization) ?? "";
+  if (token === "" && headers.authorization === undefined && service.upstream.allowsAnonymous(hubName.toLowerCase()))
+    return {};
+  const host = headers.host ?? "";
   const claims = await verifyToken(service, token, [
     `${host}/client/hubs/${hubName}`,
     `${host}/client/?hub=${hubName}`,
     `${host}/client?hub=${hubName}`,
   ]);
   if (claims === undefined) throw new Refusal({ status: 401, headers: { "WWW-Authenticate": "Bearer" } });
-  const init = { ...readClaims(claims), subprotocol: protocol };
-  // Only now, because asking for a hub makes it, for good; its name has been checked.
-  const hub = service.hubs.get(hubName) as Hub;
-  const place = { hub, clock: service.clock };
-  if (subprotocol !== undefined) return { protocol, open: (socket) => new Session(socket, init, subprotocol, place) };
-  const group = readMode(query);
-  return { protocol, open: (socket) => new SimpleClient(socket, init, group, place) };
+  return claims;
+}
+
+/** A client as a handler wants it. An empty user id makes it anonymous. */
+function override<Init extends ConnectionInit>(init: Init, { userId, groups, roles }: ConnectOverrides): Init {
+  return {
+    ...init,
+    userId: userId === undefined ? init.userId : userId || undefined,
+    groups: groups ?? init.groups,
+    roles: roles ?? init.roles,
+  };
 }
 
 function readHubName(path: string, query: URLSearchParams): string {
@@ -70,13 +119,13 @@ function readHubName(path: string, query: URLSearchParams): string {
   }
 }
 
-function readClaims(claims: JWTPayload): ConnectionInit {
+function readClaims(claims: JWTPayload): ConnectionInit & { readonly id: string } {
   const groups = readStrings(claims["webpubsub.group"]);
   if (!groups.every(isGroupName)) throw badRequest("The token names a group that the service does not take.");
   // Any JSON may be in a claim, whatever its declared type. An empty id is none: ids have one character or more.
   const userId: unknown = claims.sub ?? "";
   if (typeof userId !== "string") throw badRequest("The token names a user whose id is not a text.");
-  return { userId: userId || undefined, roles: readStrings(claims["role"]), groups };
+  return { id: newConnectionId(), userId: userId || undefined, roles: readStrings(claims["role"]), groups };
 }
 
 /** A claim that may be one text or a list of them. */
@@ -85,8 +134,7 @@ function readStrings(claim: unknown): string[] {
 }
 
 /** The first of those offered that is spoken here; who offers nothing, or something of its own, is a simple client. */
-function chooseProtocol(header: string | undefined): string | undefined {
-  const offered = (header ?? "").split(",").map((name) => name.trim());
+function chooseProtocol(offered: readonly string[]): string | undefined {
   const spoken = offered.find((name) => subprotocols.has(name));
   const reserved = offered.find((name) => name.endsWith(".webpubsub.azure.v1"));
   if (spoken === undefined && reserved !== undefined)

@@ -1,4 +1,5 @@
-import type { Ack, RequestError } from "./codec.js";
+import type { Outcome } from "./carryOut.js";
+import type { Ack } from "./codec.js";
 
 /**
  * How many answered requests are remembered, so that a client cannot fill the memory (as in `Azure/azure-webpubsub`,
@@ -20,15 +21,22 @@ export class AckLog {
   /**
    * Carries a request out and answers it, where it has an id to answer to.
    *
-   * @param act - returns why the request is forbidden, or nothing when it was carried out
+   * @param act - returns why the request was not carried out, or nothing when it was
+   * @returns when it has been answered, where that takes time
    */
-  answer(ackId: bigint | undefined, act: () => string | undefined): void {
+  answer(ackId: bigint | undefined, act: () => Outcome | Promise<Outcome>): void | Promise<void> {
     if (ackId !== undefined && this.#done.has(ackId)) {
       const message = `Message with ack-id: ${ackId} has been processed`;
       this.#send({ ackId, error: { name: "Duplicate", message } });
       return;
     }
-    const error = attempt(act);
+    const outcome = attempt(act);
+    return outcome instanceof Promise
+      ? outcome.then((error) => this.#conclude(ackId, error))
+      : this.#conclude(ackId, outcome);
+  }
+
+  #conclude(ackId: bigint | undefined, error: Outcome): void {
     if (ackId === undefined) return;
     // What failed may be tried again under the same id (Microsoft docs, howto-develop-reliable-clients.md, "Publisher").
     if (error === undefined) this.#remember(ackId);
@@ -42,11 +50,13 @@ export class AckLog {
   }
 }
 
-function attempt(act: () => string | undefined): RequestError | undefined {
+const ownFault = { name: "InternalServerError", message: "The local service failed to handle the request." } as const;
+
+function attempt(act: () => Outcome | Promise<Outcome>): Outcome | Promise<Outcome> {
   try {
-    const message = act();
-    return message === undefined ? undefined : { name: "Forbidden", message };
+    const outcome = act();
+    return outcome instanceof Promise ? outcome.catch(() => ownFault) : outcome;
   } catch {
-    return { name: "InternalServerError", message: "The local service failed to handle the request." };
+    return ownFault;
   }
 }

@@ -1,26 +1,54 @@
 import type { Clock } from "../clock.js";
 import type { Connection } from "../hub/connection.js";
 import type { Hub } from "../hub/hub.js";
-import type { Origin } from "../hub/message.js";
-import type { ActionRequest, SendToGroupRequest } from "./clientRequest.js";
+import type { Message, Origin } from "../hub/message.js";
+import type { UpstreamClient } from "../upstream/upstreamClient.js";
+import { CallFailure } from "../upstream/wire.js";
+import type { ActionRequest, EventRequest, SendToGroupRequest } from "./clientRequest.js";
+import type { RequestError } from "./codec.js";
 
 /** Where a client is connected. */
 export interface Place {
   readonly hub: Hub;
   readonly clock: Clock;
+  /** The way to the event handlers. */
+  readonly upstreamClient: UpstreamClient;
 }
 
-/** Does what a client asks for, if it may. Returns why it may not, or nothing when it is done. */
-export function carryOut(request: ActionRequest, connection: Connection, place: Place): string | undefined {
-  if (request.type === "event") return undefined; // No event handlers exist here: an event is taken and goes nowhere.
+/** Why a request was not carried out; nothing where it was. */
+export type Outcome = RequestError | undefined;
+
+/** Does what a client asks for, if it may. Events are waited for. */
+export function carryOut(request: ActionRequest, connection: Connection, place: Place): Outcome | Promise<Outcome> {
+  if (request.type === "event") return handleEvent(request, connection, place);
   const { group } = request;
   const permission = request.type === "sendToGroup" ? "sendToGroup" : "joinLeaveGroup";
-  if (!connection.permissions.has(permission, group))
-    return `The client does not have the permission ${permission} for group '${group}'.`;
+  if (!connection.permissions.has(permission, group)) {
+    const message = `The client does not have the permission ${permission} for group '${group}'.`;
+    return { name: "Forbidden", message };
+  }
   if (request.type === "joinGroup") connection.groups.add(group);
   else if (request.type === "leaveGroup") connection.groups.delete(group);
   else sendToGroup(request, connection, place);
   return undefined;
+}
+
+/** Has an event handled. What its handler answers goes to the client before the ack does. */
+async function handleEvent({ event, message }: EventRequest, connection: Connection, place: Place): Promise<Outcome> {
+  try {
+    const answer = await place.upstreamClient.userEvent(event, message);
+    if (answer !== undefined) answerTo(connection, answer, place.hub);
+    return undefined;
+  } catch (error) {
+    if (error instanceof CallFailure) return { name: "InternalServerError", message: error.message };
+    throw error;
+  }
+}
+
+/** Hands a client the answer to its event. */
+function answerTo(connection: Connection, message: Message, hub: Hub): void {
+  const target = { kind: "connection", name: connection.id } as const;
+  hub.deliver([connection], { message, origin: { from: "server" }, target });
 }
 
 function sendToGroup(

@@ -1,23 +1,39 @@
 import { groupNameRule, isGroupName } from "../hub/names.js";
 import type { Message } from "../hub/message.js";
+import { isEventName } from "../upstream/eventPattern.js";
 
 /** What a client may ask for, whatever its subprotocol. */
 export type ClientRequest =
   | { readonly type: "ping" }
   /** Every message up to this one has arrived. */
   | { readonly type: "sequenceAck"; readonly sequenceId: bigint }
-  /** An event whose sender wants to know what its handler says. */
-  | { readonly type: "invoke"; readonly invocationId: string }
-  | { readonly type: "cancelInvocation" }
+  | InvokeRequest
+  | { readonly type: "cancelInvocation"; readonly invocationId: string }
   | ActionRequest;
+
+/** An event whose sender wants to know what its handler says. */
+export interface InvokeRequest {
+  readonly type: "invoke";
+  readonly invocationId: string;
+  readonly event: string;
+  /** Absent where the client sent no data. */
+  readonly message?: Message | undefined;
+}
 
 /** A request that does something, and is answered where it has an id to answer to. */
 export type ActionRequest = { readonly ackId?: bigint | undefined } & (
   | { readonly type: "joinGroup"; readonly group: string }
   | { readonly type: "leaveGroup"; readonly group: string }
   | SendToGroupRequest
-  | { readonly type: "event"; readonly event: string; readonly message: Message }
+  | EventRequest
 );
+
+/** An event for whoever handles it. */
+export interface EventRequest {
+  readonly type: "event";
+  readonly event: string;
+  readonly message: Message;
+}
 
 /** A message for a group. */
 export interface SendToGroupRequest {
@@ -47,7 +63,7 @@ export function checkGroup(group: unknown): string {
  * @throws MalformedRequest where no event may be called so
  */
 export function checkEvent(event: unknown): string {
-  if (typeof event === "string" && /^[a-z][a-z0-9_.-]{0,127}$/i.test(event)) return event;
+  if (typeof event === "string" && isEventName(event)) return event;
   throw new MalformedRequest("event is a letter and up to 127 letters, digits or any of _.- after it.");
 }
 

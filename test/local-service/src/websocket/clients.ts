@@ -4,7 +4,7 @@ import type { Duplex } from "node:stream";
 import { WebSocketServer } from "ws";
 import { Refusal } from "../http/answer.js";
 import type { Answer } from "../http/answer.js";
-import type { Service } from "../http/handleRequest.js";
+import type { ServiceWithHandlers } from "../http/handleRequest.js";
 import { messageLimit } from "../http/readMessage.js";
 import { acceptClient } from "./acceptClient.js";
 import { closeSockets } from "./closeSockets.js";
@@ -14,10 +14,10 @@ const notAHandshake = { status: 400, text: "The request is not a complete WebSoc
 
 /** The WebSocket side of a service. */
 export class Clients {
-  readonly #service: Service;
+  readonly #service: ServiceWithHandlers;
   readonly #sockets: WebSocketServer;
 
-  constructor(service: Service) {
+  constructor(service: ServiceWithHandlers) {
     this.#service = service;
     this.#sockets = new WebSocketServer({ noServer: true, maxPayload: messageLimit, perMessageDeflate: false });
     this.#sockets.on("wsClientError", (_error, socket, request) => refuse(request, socket, notAHandshake));
@@ -41,6 +41,8 @@ export class Clients {
         status = 101;
         client.open(webSocket);
       });
+      // A client that went away meanwhile, or whose handshake is not one after all.
+      if (status !== 101) client.abandon?.();
       return status;
     } catch (error) {
       const answer = error instanceof Refusal ? error.answer : { status: 500 };
@@ -56,8 +58,13 @@ export class Clients {
 }
 
 /** Refuses an upgrade. There is no response object for one, so the answer is written by hand; to HEAD without its body. */
-export function refuse({ method }: IncomingMessage, socket: Duplex, { status, text = "", headers = {} }: Answer): void {
-  const lines = Object.entries({ ...headers, "Content-Length": Buffer.byteLength(text), Connection: "close" });
+export function refuse(
+  { method }: IncomingMessage,
+  socket: Duplex,
+  { status, text = "", type, headers = {} }: Answer,
+): void {
+  const ofBody = { ...(type !== undefined && { "Content-Type": type }), "Content-Length": Buffer.byteLength(text) };
+  const lines = Object.entries({ ...headers, ...ofBody, Connection: "close" });
   const head = [
     `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ""}`,
     ...lines.map(([name, value]) => `${name}: ${value}`),

@@ -14,8 +14,7 @@ export type ServiceResponse =
   | { readonly type: "disconnected"; readonly message: string }
   | { readonly type: "pong" }
   | ({ readonly type: "ack" } & Ack)
-  /** Why an event was not handled that was to be: nothing else can be said where there are no event handlers. */
-  | { readonly type: "invokeResponse"; readonly invocationId: string; readonly error: RequestError }
+  | InvokeResponse
   | {
       readonly type: "message";
       readonly message: Message;
@@ -23,6 +22,16 @@ export type ServiceResponse =
       /** The number of the message among those of its connection, from 1; absent where nothing is reliable. */
       readonly sequenceId?: number | undefined;
     };
+
+/** What came of an invocation (`@azure/web-pubsub-client` 1.1.0, models/messages). */
+export interface InvokeResponse {
+  readonly type: "invokeResponse";
+  readonly invocationId: string;
+  /** What the handler answered; absent where it had nothing to say. */
+  readonly message?: Message | undefined;
+  /** Why the event was not handled; absent where it was. */
+  readonly error?: RequestError | undefined;
+}
 
 /** The answer to a request that asked for one (Microsoft docs, reference-json-webpubsub-subprotocol, "Ack response"). */
 export interface Ack {

@@ -40,12 +40,14 @@ function readRequest(text: string): ClientRequest {
         message: readMessage(frame),
       };
     case "invoke":
-      checkEvent(frame.get("event"));
-      if (frame.raw("data") !== undefined) readMessage(frame);
-      return { type: "invoke", invocationId: checkInvocationId(frame.get("invocationId")) };
+      return {
+        type: "invoke",
+        event: checkEvent(frame.get("event")),
+        message: frame.raw("data") === undefined ? undefined : readMessage(frame),
+        invocationId: checkInvocationId(frame.get("invocationId")),
+      };
     case "cancelinvocation":
-      checkInvocationId(frame.get("invocationId"));
-      return { type: "cancelInvocation" };
+      return { type: "cancelInvocation", invocationId: checkInvocationId(frame.get("invocationId")) };
     default:
       throw new MalformedRequest("The type of the request is not known.");
   }
@@ -146,8 +148,11 @@ function write(response: ServiceResponse): string {
       return `{"type":"ack","ackId":${ackId},${JSON.stringify({ success: error === undefined, error }).slice(1)}`;
     }
     case "invokeResponse": {
-      const { type, invocationId, error } = response;
-      return JSON.stringify({ type, invocationId, success: false, error });
+      const { type, invocationId, message, error } = response;
+      const head = JSON.stringify({ type, invocationId, success: error === undefined, error }).slice(0, -1);
+      if (message === undefined) return `${head}}`;
+      const metadata = message.metadata === undefined ? "" : `,"metadata":${JSON.stringify(message.metadata)}`;
+      return `${head},"dataType":"${message.dataType}","data":${dataOf(message)}${metadata}}`;
     }
     case "message": {
       const { message, origin, sequenceId } = response;

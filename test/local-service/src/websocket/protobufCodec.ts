@@ -57,12 +57,14 @@ function readRequest(frame: Uint8Array): ClientRequest {
         message: readMessage(fields.get(2)),
       };
     case upstream.invokeEvent:
-      checkEvent(textOf(fields.get(1)));
-      if (fields.has(3)) readMessage(fields.get(3));
-      return { type: "invoke", invocationId: checkInvocationId(textOf(fields.get(2))) };
+      return {
+        type: "invoke",
+        event: checkEvent(textOf(fields.get(1))),
+        message: fields.has(3) ? readMessage(fields.get(3)) : undefined,
+        invocationId: checkInvocationId(textOf(fields.get(2))),
+      };
     case upstream.cancelInvocation:
-      checkInvocationId(textOf(fields.get(1)));
-      return { type: "cancelInvocation" };
+      return { type: "cancelInvocation", invocationId: checkInvocationId(textOf(fields.get(1))) };
     default:
       return {
         type: "sendToGroup",
@@ -135,10 +137,14 @@ function write(response: ServiceResponse): Uint8Array {
       return writeFields([downstream.ack, writeFields([1, ackId], [2, error === undefined], [3, reason])]);
     }
     case "invokeResponse": {
-      const { invocationId, error } = response;
+      const { invocationId, message, error } = response;
+      const [content, reason] = [message && writeMessage(message), error && writeError(error)];
+      const metadata = Object.entries(message?.metadata ?? {}).map(
+        ([name, value]) => [5, writeFields([1, name], [2, value])] as const,
+      );
       return writeFields([
         downstream.invokeResponse,
-        writeFields([1, invocationId], [2, false], [4, writeError(error)]),
+        writeFields([1, invocationId], [2, error === undefined], [3, content], [4, reason], ...metadata),
       ]);
     }
     case "message": {

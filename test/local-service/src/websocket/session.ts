@@ -10,6 +10,8 @@ import { MalformedRequest } from "./clientRequest.js";
 import type { ClientRequest } from "./clientRequest.js";
 import { closeCodes } from "./closeCodes.js";
 import type { ServiceResponse } from "./codec.js";
+import { FrameQueue } from "./frameQueue.js";
+import { Invocations } from "./invocations.js";
 import { Outbox, tooSlow } from "./outbox.js";
 import type { Frame } from "./outbox.js";
 import { Reliability } from "./reliability.js";
@@ -25,6 +27,8 @@ export class Session implements Channel {
   readonly #connection: Connection;
   readonly #reliability: Reliability | undefined;
   readonly #acks = new AckLog((ack) => this.#send({ type: "ack", ...ack }));
+  readonly #invocations: Invocations;
+  readonly #frames = new FrameQueue();
   /** The way to the current socket; none while the connection is lost. */
   #outbox: Outbox | undefined;
   #isOver = false;
@@ -34,6 +38,7 @@ export class Session implements Channel {
     this.#subprotocol = subprotocol;
     this.#reliability = subprotocol.isReliable ? new Reliability(place.clock) : undefined;
     this.#connection = new Connection(init, this);
+    this.#invocations = new Invocations(place.upstreamClient, (response) => this.#send(response));
     this.#attach(socket);
     place.hub.add(this.#connection);
     const { id: connectionId, userId } = this.#connection;
@@ -84,15 +89,19 @@ export class Session implements Channel {
     const isCurrent = (): boolean => this.#outbox === outbox;
     socket.on("message", (data: Buffer, isBinary: boolean) => {
       // What a client sent behind its goodbye, or the service's, still arrives here.
-      if (isCurrent() && socket.readyState === socket.OPEN) this.#receive(data, isBinary);
+      if (!isCurrent() || socket.readyState !== socket.OPEN) return;
+      this.#frames.push(socket, data, () => (this.#isOver ? undefined : this.#receive(data, isBinary)));
     });
     // Broken and oversized frames: the WebSocket server closes with the right code by itself.
     socket.on("error", ({ message }) => isCurrent() && this.#forget({ reason: message }));
-    socket.on("close", (code: number, reason: Buffer) => isCurrent() && this.#lose({ code, reason: String(reason) }));
+    socket.on("close", (code: number, reason: Buffer) => {
+      // Behind what the client sent before it went.
+      this.#frames.finally(() => isCurrent() && this.#lose({ code, reason: String(reason) }));
+    });
     return outbox;
   }
 
-  #receive(frame: Buffer, isBinary: boolean): void {
+  #receive(frame: Buffer, isBinary: boolean): void | Promise<void> {
     const { codec } = this.#subprotocol;
     if (isBinary !== codec.binary) {
       const expected = codec.binary ? "binary" : "text";
@@ -100,7 +109,7 @@ export class Session implements Channel {
       return;
     }
     try {
-      this.#obey(codec.decode(frame));
+      return this.#obey(codec.decode(frame));
     } catch (error) {
       // Thrown on, an error would end the process.
       if (error instanceof MalformedRequest) this.#end(closeCodes.invalidPayload, error.message);
@@ -108,23 +117,19 @@ export class Session implements Channel {
     }
   }
 
-  #obey(request: ClientRequest): void {
+  /** Returns when the request has been dealt with, where that takes time. */
+  #obey(request: ClientRequest): void | Promise<void> {
     switch (request.type) {
       case "ping":
-        this.#send({ type: "pong" });
-        break;
+        return this.#send({ type: "pong" });
       case "sequenceAck":
-        this.#reliability?.acknowledge(request.sequenceId);
-        break;
-      case "invoke": {
-        const error = { name: "InternalServerError", message: "The local service has no event handlers." } as const;
-        this.#send({ type: "invokeResponse", invocationId: request.invocationId, error });
-        break;
-      }
+        return this.#reliability?.acknowledge(request.sequenceId);
+      case "invoke":
+        return void this.#invocations.start(request);
       case "cancelInvocation":
-        break; // What is invoked here has been answered already.
+        return this.#invocations.cancel(request.invocationId);
       default:
-        this.#acks.answer(request.ackId, () => carryOut(request, this.#connection, this.#place));
+        return this.#acks.answer(request.ackId, () => carryOut(request, this.#connection, this.#place));
     }
   }
 
@@ -159,6 +164,8 @@ export class Session implements Channel {
   #forget(closing: Closing): void {
     this.#isOver = true;
     this.#outbox = undefined;
+    this.#frames.clear();
+    this.#invocations.cancelAll();
     this.#reliability?.stopWaiting();
     this.#place.hub.remove(this.#connection, closing);
   }

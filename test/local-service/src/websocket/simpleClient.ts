@@ -6,6 +6,7 @@ import type { Message } from "../hub/message.js";
 import { carryOut } from "./carryOut.js";
 import type { Place } from "./carryOut.js";
 import { closeCodes } from "./closeCodes.js";
+import { FrameQueue } from "./frameQueue.js";
 import { Outbox, tooSlow } from "./outbox.js";
 
 /**
@@ -16,8 +17,10 @@ export class SimpleClient implements Channel {
   readonly #place: Place;
   readonly #connection: Connection;
   readonly #outbox: Outbox;
+  readonly #frames = new FrameQueue();
+  #isOver = false;
 
-  /** @param group - the group that its frames go to; without one each is an event, which nobody handles here */
+  /** @param group - the group that its frames go to; without one each is the event `message` */
   constructor(socket: WebSocket, init: ConnectionInit, group: string | undefined, place: Place) {
     this.#place = place;
     this.#connection = new Connection(init, this);
@@ -27,11 +30,15 @@ export class SimpleClient implements Channel {
     });
     place.hub.add(this.#connection);
     socket.on("message", (data: Buffer, isBinary: boolean) => {
-      if (socket.readyState === socket.OPEN) this.#receive(group, data, isBinary);
+      if (socket.readyState !== socket.OPEN) return;
+      this.#frames.push(socket, data, () => (this.#isOver ? undefined : this.#receive(group, data, isBinary)));
     });
     // Broken and oversized frames: the WebSocket server closes with the right code by itself.
     socket.on("error", ({ message }) => this.#forget({ reason: message }));
-    socket.on("close", (code: number, reason: Buffer) => this.#forget({ code, reason: String(reason) }));
+    socket.on("close", (code: number, reason: Buffer) => {
+      // Behind what the client sent before it went.
+      this.#frames.finally(() => this.#forget({ code, reason: String(reason) }));
+    });
   }
 
   deliver(message: Message): void {
@@ -44,23 +51,23 @@ export class SimpleClient implements Channel {
     this.#end(closeCodes.normal);
   }
 
-  #receive(group: string | undefined, data: Buffer, isBinary: boolean): void {
-    if (group === undefined) {
-      this.#end(closeCodes.internalError, "The local service has no event handlers.");
-      return;
-    }
+  async #receive(group: string | undefined, data: Buffer, isBinary: boolean): Promise<void> {
+    const message: Message = isBinary ? { dataType: "binary", bytes: data } : { dataType: "text", text: String(data) };
     try {
-      this.#send(group, isBinary ? { dataType: "binary", bytes: data } : { dataType: "text", text: String(data) });
+      const request =
+        group === undefined
+          ? ({ type: "event", event: "message", message } as const)
+          : ({ type: "sendToGroup", group, noEcho: false, message } as const);
+      const outcome = carryOut(request, this.#connection, this.#place);
+      const error = outcome instanceof Promise ? await outcome : outcome;
+      if (error === undefined || this.#isOver) return;
+      // The reason of a close frame is short, and a group's name need not be.
+      if (error.name === "Forbidden") this.#end(closeCodes.policyViolation, "The client may not send to its group.");
+      else this.#end(closeCodes.internalError, "The event could not be handled.");
     } catch {
       // Thrown on, an error would end the process.
       this.#end(closeCodes.internalError, "The local service failed to handle the frame.");
     }
-  }
-
-  #send(group: string, message: Message): void {
-    const refusal = carryOut({ type: "sendToGroup", group, noEcho: false, message }, this.#connection, this.#place);
-    // The reason of a close frame is short, and a group's name need not be.
-    if (refusal !== undefined) this.#end(closeCodes.policyViolation, "The client may not send to its group.");
   }
 
   #end(code: number, reason?: string): void {
@@ -69,6 +76,8 @@ export class SimpleClient implements Channel {
   }
 
   #forget(closing: Closing): void {
+    this.#isOver = true;
+    this.#frames.clear();
     this.#place.hub.remove(this.#connection, closing);
   }
 }

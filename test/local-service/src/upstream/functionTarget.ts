@@ -1,0 +1,106 @@
+import { decodeState, encodeState } from "./state.js";
+import { metadataPrefix, stateHeader } from "./cloudEvent.js";
+import type { FunctionEventHandler, UserEventAnswer } from "./functionOptions.js";
+import { CallFailure, dataTypeOf, mediaTypes } from "./wire.js";
+import type { HandlerAnswer, HandlerRequest } from "./wire.js";
+import type { DataType } from "../hub/message.js";
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/**
+ * Functions in this process as a place where requests go. A request is read, and the answer written, as by a web server, so
+ * that all else is the same for both.
+ */
+export class FunctionTarget {
+  readonly #handler: FunctionEventHandler;
+
+  constructor(handler: FunctionEventHandler) {
+    this.#handler = handler;
+  }
+
+  /** Has the function answer that the event is for. @throws CallFailure where it throws, or returns what is no answer */
+  async call({ headers: sent, body }: HandlerRequest): Promise<HandlerAnswer> {
+    const headers = Object.fromEntries(Object.entries(sent).map(([name, value]) => [name.toLowerCase(), value]));
+    const isUserEvent = headers["ce-type"]?.startsWith("azure.webpubsub.user.") === true;
+    const name = isUserEvent
+      ? "userEvent"
+      : (headers["ce-eventname"] as Exclude<keyof FunctionEventHandler, "userEventPattern">);
+    const common = {
+      id: Number(headers["ce-id"]),
+      hub: headers["ce-hub"],
+      event: headers["ce-eventname"],
+      connectionId: headers["ce-connectionid"],
+      ...(headers["ce-userid"] !== undefined && { userId: headers["ce-userid"] }),
+      ...(headers["ce-subprotocol"] !== undefined && { subprotocol: headers["ce-subprotocol"] }),
+      state: decodeState(headers[stateHeader.toLowerCase()]),
+      headers,
+    };
+    const request = { ...common, ...(isUserEvent ? readUserEvent(headers, body) : readSystemEvent(body)) };
+    let answer: unknown;
+    try {
+      // Called as a method, so that handlers may be objects of a class.
+      answer = await this.#handler[name]?.(request as never);
+    } catch (error) {
+      throw new CallFailure(`The function "${name}" failed: ${error instanceof Error ? error.message : String(error)}`);
+    }
+    if (answer === undefined || answer === null) return { status: 204, headers: {}, body: new Uint8Array() };
+    if (typeof answer !== "object") throw new CallFailure(`The function "${name}" must return an object or nothing.`);
+    if ("status" in answer) return refusal(name, answer);
+    return name === "userEvent" ? writeUserEventAnswer(answer) : writeSystemEventAnswer(answer as Fields);
+  }
+}
+
+function readSystemEvent(body: Uint8Array): Fields {
+  const { headers, clientCertificates: _, ...content } = JSON.parse(String(Buffer.from(body))) as Fields;
+  return { ...content, ...(headers !== undefined && { clientHeaders: headers }) };
+}
+
+function readUserEvent(headers: Readonly<Record<string, string>>, body: Uint8Array): Fields {
+  const dataType = dataTypeOf(headers["content-type"] ?? "") ?? "binary";
+  const isText = dataType === "text" || dataType === "json";
+  const text = isText ? Buffer.from(body).toString() : "";
+  const metadata = Object.entries(headers)
+    .filter(([name]) => name.startsWith(metadataPrefix))
+    .map(([name, value]) => [name.slice(metadataPrefix.length), value]);
+  const data = dataType === "json" ? (JSON.parse(text) as unknown) : isText ? text : new Uint8Array(body);
+  return { dataType, data, metadata: Object.fromEntries(metadata) };
+}
+
+function refusal(name: string, { status, text = "" }: { status?: unknown; text?: unknown }): HandlerAnswer {
+  if (!Number.isInteger(status) || (status as number) < 300 || (status as number) > 599 || typeof text !== "string")
+    throw new CallFailure(`The function "${name}" must refuse with a status from 300 to 599 and a text.`);
+  return { status: status as number, headers: {}, body: Buffer.from(text) };
+}
+
+function writeSystemEventAnswer({ state, ...content }: Fields): HandlerAnswer {
+  const headers = { "content-type": [mediaTypes.json], ...stateHeaders(state) };
+  return { status: 200, headers, body: Buffer.from(JSON.stringify(content)) };
+}
+
+function writeUserEventAnswer({ data, dataType, metadata = {}, state }: UserEventAnswer): HandlerAnswer {
+  const isBytes = data instanceof Uint8Array;
+  const type = dataType ?? (typeof data === "string" ? "text" : isBytes ? "binary" : "json");
+  if (!Object.hasOwn(mediaTypes, type)) throw new CallFailure('"dataType" of an answer must be json, text or binary.');
+  const headers = {
+    ...Object.fromEntries(
+      Object.entries(metadata).map(([name, value]) => [metadataPrefix + name.toLowerCase(), [value]]),
+    ),
+    ...stateHeaders(state),
+  };
+  if (data === undefined) return { status: 200, headers, body: new Uint8Array() };
+  return { status: 200, headers: { ...headers, "content-type": [mediaTypes[type]] }, body: bytesOf(type, data) };
+}
+
+function bytesOf(type: DataType, data: unknown): Uint8Array {
+  if (type === "json") return Buffer.from(JSON.stringify(data) ?? "");
+  if (type === "text") {
+    if (typeof data !== "string") throw new CallFailure('"data" of an answer of type text must be a text.');
+    return Buffer.from(data);
+  }
+  if (!(data instanceof Uint8Array)) throw new CallFailure(`"data" of an answer of type ${type} must be bytes.`);
+  return data;
+}
+
+function stateHeaders(state: unknown): Record<string, string[]> {
+  return state === undefined ? {} : { [stateHeader.toLowerCase()]: [encodeState(state)] };
+}

@@ -1,0 +1,179 @@
+import type { Clock } from "../clock.js";
+import type { Events } from "../events/events.js";
+import { Refusal } from "../http/answer.js";
+import { attemptRepeatedly, within } from "./attempts.js";
+import { headersOf, typeOf } from "./cloudEvent.js";
+import type { EventSubject, UpstreamEvent } from "./cloudEvent.js";
+import type { Cookies } from "./cookies.js";
+import { FunctionTarget } from "./functionTarget.js";
+import type { Handler } from "./handler.js";
+import type { SystemEvent } from "./handlerOptions.js";
+import { HandlerCallLog } from "./handlerCallLog.js";
+import { HttpTransport } from "./httpTransport.js";
+import type { HubSettings } from "./readHubs.js";
+import { requestIdHeaders } from "./requestId.js";
+import { fillTemplate, withoutSecrets } from "./urlTemplate.js";
+import { Validations, hostname } from "./validations.js";
+import { CallFailure, isSuccess } from "./wire.js";
+import type { HandlerAnswer, HandlerRequest } from "./wire.js";
+
+/** How long a handler has to answer an event, all attempts and the pauses between them included, in milliseconds. */
+const patience = 100_000;
+
+/** What events are sent with. */
+export interface UpstreamInit {
+  readonly clock: Clock;
+  readonly events: Events;
+  /** The access keys that events are signed with. */
+  readonly keys?: readonly string[] | undefined;
+  /** By hub in lower case. */
+  readonly hubs?: ReadonlyMap<string, HubSettings> | undefined;
+  /** The service's own host, with its port, as clients address it. */
+  readonly host?: string | undefined;
+}
+
+/** A call to a handler, and what it needs beside the event. */
+export interface Call<Result> {
+  readonly event: UpstreamEvent;
+  readonly subject: EventSubject;
+  readonly cookies: Cookies;
+  /** Gives the call up; its reason is thrown. */
+  readonly signal?: AbortSignal | undefined;
+  /** Makes of the answer what the caller needs. @throws CallFailure where that cannot be done */
+  readonly read: (answer: HandlerAnswer) => Result;
+}
+
+/** The way from a service to its event handlers. */
+export class Upstream {
+  /** The latest calls. */
+  readonly log = new HandlerCallLog();
+  readonly events: Events;
+  /** The service's own host, with its port, as clients address it. */
+  host: string;
+  readonly #clock: Clock;
+  readonly #keys: readonly string[];
+  readonly #hubs: ReadonlyMap<string, HubSettings>;
+  readonly #transport = new HttpTransport();
+  readonly #closing = new AbortController();
+  readonly #validations: Validations;
+  readonly #open = new Set<Promise<unknown>>();
+
+  constructor({ clock, events, keys = [], hubs = new Map(), host = "localhost" }: UpstreamInit) {
+    this.#clock = clock;
+    this.events = events;
+    this.#keys = keys;
+    this.#hubs = hubs;
+    this.host = host;
+    const [transport, signal] = [this.#transport, this.#closing.signal];
+    this.#validations = new Validations({ clock, transport, signal, host: () => this.host });
+  }
+
+  /** Whether clients of a hub may connect without a token. */
+  allowsAnonymous(hub: string): boolean {
+    return this.#hubs.get(hub)?.anonymousConnect === true;
+  }
+
+  /** Whether nobody is called any more. */
+  get isClosing(): boolean {
+    return this.#closing.signal.aborted;
+  }
+
+  /** Who gets a system event of a hub, if anybody. */
+  handlerOf(hub: string, event: SystemEvent): Handler | undefined {
+    return this.#hubs.get(hub)?.handlers.find((handler) => handler.isForSystemEvent(event));
+  }
+
+  /** Who gets a user event of a hub, if anybody. */
+  userEventHandlerOf(hub: string, event: string): Handler | undefined {
+    return this.#hubs.get(hub)?.handlers.find((handler) => handler.isForUserEvent(event));
+  }
+
+  /**
+   * Sends an event to a handler, again where that may help, and notes what came of it.
+   *
+   * @throws CallFailure where there is no answer; a status that says no is one
+   */
+  call<Result>(handler: Handler, call: Call<Result>): Promise<Result> {
+    const answered = this.#call(handler, call);
+    // Closing waits for what is under way, and a failure is the caller's to deal with.
+    const settled = answered.then(
+      () => undefined,
+      () => undefined,
+    );
+    this.#open.add(settled);
+    void settled.finally(() => this.#open.delete(settled));
+    return answered;
+  }
+
+  /** Gives up whatever is under way. Resolves when nothing is left open. */
+  async close(): Promise<void> {
+    this.#closing.abort(new CallFailure("The local service is closing."));
+    this.#transport.close();
+    await Promise.all(this.#open);
+  }
+
+  async #call<Result>({ target }: Handler, call: Call<Result>): Promise<Result> {
+    const { event, subject, cookies, signal, read } = call;
+    const startedAt = this.#clock.now();
+    const isFunction = target instanceof FunctionTarget;
+    const fill = (name: string): string =>
+      fillTemplate(isFunction ? "" : target.urlTemplate, { hub: subject.hub, event: name });
+    const url = isFunction ? undefined : fill(event.name);
+    const sender = { origin: hostname(this.host), keys: this.#keys, now: startedAt };
+    let headers = headersOf(event, subject, sender);
+    let attempts = 0;
+    const note = (answer?: HandlerAnswer, error?: string): void => {
+      const { hub, connectionId, userId, id } = subject;
+      const handler = url === undefined ? "function" : withoutSecrets(url);
+      const facts = {
+        hub,
+        connectionId,
+        ...(userId !== undefined && { userId }),
+        event: event.name,
+        handler,
+        attempts,
+      };
+      const duration = this.#clock.now() - startedAt;
+      this.log.add({ ...facts, type: typeOf(event), id, headers, body: event.body, answer, error, duration });
+      const fault = error ?? (answer && !isSuccess(answer.status) ? `answered with ${answer.status}` : undefined);
+      this.events.emit({ ...facts, type: "handlerCall", status: answer?.status, error: fault, duration });
+    };
+    let answer: HandlerAnswer | undefined;
+    try {
+      answer = await within(patience, this.#clock, [this.#closing.signal, signal], async (limited) => {
+        checkHeaders(headers);
+        if (url !== undefined) {
+          await this.#validations.demand(fill("validate"));
+          const cookie = await cookies.for(url);
+          headers = { ...headers, ...requestIdHeaders(), ...(cookie !== "" && { Cookie: cookie }) };
+        }
+        const request: HandlerRequest = { headers, body: event.body };
+        const attempt = (): Promise<HandlerAnswer> => {
+          attempts += 1;
+          return isFunction
+            ? target.call(request)
+            : this.#transport.send({ ...request, method: "POST", url: url as string }, limited);
+        };
+        return attemptRepeatedly(attempt, this.#clock, limited);
+      });
+      if (url !== undefined && isSuccess(answer.status)) await cookies.keep(url, answer);
+      const result = read(answer);
+      note(answer);
+      return result;
+    } catch (error) {
+      // A refusal is an answer that has been understood.
+      if (error instanceof Refusal) note(answer);
+      else note(answer, error instanceof CallFailure ? error.message : `The local service failed. ${String(error)}`);
+      throw error;
+    }
+  }
+}
+
+/** Headers hold ASCII; the team's emulator fails such an event too (`Azure/azure-webpubsub`, tools/emulator). */
+function checkHeaders(headers: Readonly<Record<string, string>>): void {
+  for (const [name, value] of Object.entries(headers))
+    if (!/^[\t\x20-\x7e]*$/.test(value))
+      throw new CallFailure(
+        `The header ${name} would have characters that are not ASCII. Such an event cannot be sent.`,
+      );
+}
