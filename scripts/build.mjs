@@ -2,7 +2,7 @@
  * npm run build: compiles src and generated to dist, as ES modules and as CommonJS, and the local service to its own dist.
  * An earlier build of other source files is removed first; with --clean, any.
  */
-import { existsSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { root } from "./autorest/root.mjs";
 import { removeOldBuild } from "./removeOldBuild.mjs";
@@ -25,7 +25,10 @@ if (code !== 0) {
   console.error("\nThe build failed. Mend what the compiler names above, then run: npm run build");
   process.exit(1);
 }
-// The package says "type": "module"; this file takes the CommonJS half out of that.
-const marker = path.join(root, "dist/cjs/package.json");
-if (!existsSync(marker)) writeFileSync(marker, '{ "type": "commonjs" }\n');
+// The package says "type": "module"; this file takes the CommonJS half out of that. Names with "#" are looked up in it, too.
+const { imports } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8"));
+const ofCommonJs = JSON.stringify({ type: "commonjs", imports }, (_, value) =>
+  typeof value?.require === "string" ? value.require.replace("./dist/cjs/", "./") : value,
+);
+writeFileSync(path.join(root, "dist/cjs/package.json"), `${ofCommonJs}\n`);
 console.log(`Built in ${((performance.now() - start) / 1000).toFixed(1)} s.`);

@@ -18,10 +18,11 @@ test("package.json exports them in the order of the versions, and each has its A
   expect(Object.keys(JSON.parse(read("package.json")).exports)).toEqual([
     ".",
     ...tags.map((tag) => `./${tag}`),
+    "./undici",
     "./package.json",
   ]);
   expect(readdirSync(new URL("../api/", import.meta.url)).sort()).toEqual(
-    [...tags, "web-pubsub-rest"].map((name) => `${name}.api.md`),
+    [...tags, "undici", "web-pubsub-rest"].map((name) => `${name}.api.md`),
   );
 });
 
