@@ -52,7 +52,7 @@ export async function prepareVersion({ document, text, version }, print) {
     );
     copy.write(files);
     await copy
-      .run("node_modules/typescript/bin/tsc", ["--build", "tsconfig.json", "tsconfig.cjs.json"])
+      .run("node_modules/typescript/bin/tsc", ["--build", "tsconfig.node.json", "tsconfig.cjs.node.json"])
       .catch((error) => {
         // Both builds may have the same to say.
         const messages = [...new Set(error.message.split("\n"))].join("\n");

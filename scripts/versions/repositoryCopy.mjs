@@ -17,7 +17,9 @@ const parts = [
   "test/api",
   "tsconfig.base.json",
   "tsconfig.cjs.json",
+  "tsconfig.cjs.node.json",
   "tsconfig.json",
+  "tsconfig.node.json",
 ];
 
 /**

@@ -56,7 +56,9 @@ const parts = [
   "test/swagger/contracts",
   "tsconfig.base.json",
   "tsconfig.cjs.json",
+  "tsconfig.cjs.node.json",
   "tsconfig.json",
+  "tsconfig.node.json",
 ];
 
 /** Copies the repository, so that a test may change it. What is installed is shared. */

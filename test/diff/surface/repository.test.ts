@@ -21,7 +21,7 @@ beforeEach(() => {
     "src",
     "test/api",
   ];
-  for (const part of [...parts, "tsconfig.base.json", "tsconfig.json"])
+  for (const part of [...parts, "tsconfig.base.json", "tsconfig.json", "tsconfig.node.json"])
     cpSync(path.join(root, part), path.join(copy, part), { recursive: true });
   symlinkSync(path.join(root, "node_modules"), path.join(copy, "node_modules"), "junction");
 });
