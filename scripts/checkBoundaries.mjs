@@ -70,6 +70,19 @@ const rules = [
     allows: (target) => target.startsWith("test/service/") || entryPoints.test(target) || isPackage(target),
   },
   {
+    files: /^test\/runtimes\//,
+    why: "the suite uses the packed package by its name, and what packs it",
+    allows: (target) =>
+      isInside("test/runtimes/", "scripts/pack/", "scripts/installWhenStale")(target) || isPackage(target),
+  },
+  {
+    files: /^test\/(faults|fuzz)\//,
+    why: "campaigns use the built package by name, as its users do, and share helpers with the benchmark",
+    allows: (target, file) =>
+      isInside(file.split("/").slice(0, 2).join("/"), "scripts/certificate.ts", "scripts/childProcess.ts")(target) ||
+      isPackage(target),
+  },
+  {
     files: /^scripts\//,
     why: "scripts read src, generated and test as data, or use the built packages by name",
     allows: (target) => isInside("scripts/")(target) || isPackage(target),

@@ -12,6 +12,9 @@ const require = createRequire(import.meta.url);
 /** @type {any} - its declarations are not whole */
 const { AutoRest } = require("@autorest/core");
 
+// The renderer is TypeScript, and the plugin requires it in one of the processes that AutoRest starts from here.
+process.env["NODE_OPTIONS"] = `--require ${JSON.stringify(require.resolve("tsx/cjs"))}`;
+
 /** The folder of this process alone: AutoRest keeps its locks and temporary files there. */
 const folder = String(process.env["autorest.home"]);
 

@@ -10,7 +10,7 @@ import { makeCertificate } from "../certificate.js";
 import { installWhenStale } from "../installWhenStale.mjs";
 import { measureBundles } from "./bundleSize.js";
 import { drawChart } from "./chart.js";
-import { startChild } from "./child.js";
+import { startChild } from "../childProcess.js";
 import { contenders, reference } from "./contenders.js";
 import type { Contender } from "./contenders.js";
 import { measureImports } from "./importTime.js";
@@ -82,7 +82,7 @@ async function measureSends(
   options: Options,
 ): Promise<Pick<Report, "http" | "tls" | "sockets">> {
   const folder = mkdtempSync(path.join(os.tmpdir(), "bench-"));
-  const server = startChild("server");
+  const server = startChild(new URL("server.ts", import.meta.url));
   try {
     const { key, cert } = await makeCertificate();
     const authority = path.join(folder, "authority.pem");

@@ -6,7 +6,7 @@ import { createServer } from "node:http";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo, Server } from "node:net";
-import { listenToParent } from "./child.js";
+import { listenToParent } from "../childProcess.js";
 import { pathOf } from "./target.js";
 
 /** What the server has seen since it was last asked. */

@@ -1,5 +1,5 @@
-import { startChild } from "./child.js";
-import type { Child } from "./child.js";
+import { startChild } from "../childProcess.js";
+import type { Child } from "../childProcess.js";
 import type { Contender } from "./contenders.js";
 import type { Seen } from "./server.js";
 import type { Target } from "./target.js";
@@ -15,7 +15,7 @@ export async function countSockets(
 ): Promise<Record<string, number>> {
   const counts: Record<string, number> = {};
   for (const { name, module = name, nodeFlags } of contenders) {
-    const worker = startChild("worker", { nodeFlags });
+    const worker = startChild(new URL("worker.ts", import.meta.url), { nodeFlags });
     try {
       await worker.ask("prepare", { module, target });
       await server.ask("seen");

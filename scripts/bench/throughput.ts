@@ -1,5 +1,5 @@
-import { startChild } from "./child.js";
-import type { Child } from "./child.js";
+import { startChild } from "../childProcess.js";
+import type { Child } from "../childProcess.js";
 import { reference } from "./contenders.js";
 import type { Contender } from "./contenders.js";
 import type { Seen } from "./server.js";
@@ -59,7 +59,10 @@ export async function measureThroughput(
   try {
     for (const { name, module = name, nodeFlags = [] } of contenders) {
       note(`warming up ${name}`);
-      const worker = startChild("worker", { nodeFlags: [...nodeFlags, "--expose-gc"], env });
+      const worker = startChild(new URL("worker.ts", import.meta.url), {
+        nodeFlags: [...nodeFlags, "--expose-gc"],
+        env,
+      });
       workers.set(name, worker);
       try {
         await worker.ask("prepare", { module, target });

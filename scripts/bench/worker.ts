@@ -1,6 +1,6 @@
 /** A process of its own for each contender: prepares it, warms it up, and measures it when it is asked to. */
 import { PerformanceObserver, createHistogram } from "node:perf_hooks";
-import { listenToParent } from "./child.js";
+import { listenToParent } from "../childProcess.js";
 import type { Prepare, Send, Target } from "./target.js";
 
 /** What one slice of time has shown. */

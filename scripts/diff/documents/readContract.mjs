@@ -1,4 +1,4 @@
-import { createRequire } from "node:module";
+import { operationTypeNames } from "../../rlc-common/model/names.js";
 import { membersOf, namedType, referenceReader } from "./schema.mjs";
 
 /** @typedef {import("./schema.mjs").Direction} Direction */
@@ -27,7 +27,6 @@ import { membersOf, namedType, referenceReader } from "./schema.mjs";
  * @property {(item: any) => any} read - follows references
  */
 
-const { operationTypeNames } = createRequire(import.meta.url)("../../rlc-common/model/names.js");
 const methods = ["get", "put", "post", "delete", "options", "head", "patch"];
 
 /** Reads from a Swagger 2.0 document what callers see of it. @param {any} document @returns {Contract} */

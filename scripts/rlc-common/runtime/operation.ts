@@ -12,7 +12,8 @@ export interface Parameter {
   /** The name on the wire. */
   readonly name: string;
   /** The kind of value that the document asks for; of the items, where `list` is given. */
-  readonly type: "string" | "number" | "integer" | "boolean" | "date" | "date-time" | "date-time-rfc1123" | "any";
+  readonly type:
+    "string" | "number" | "integer" | "boolean" | "date" | "date-time" | "date-time-rfc1123" | "unixtime" | "any";
   /** Set where the parameter takes a list: how its items are written. */
   readonly list?: ListStyle;
   /** Whether a request without it is refused. Path parameters always are. */

@@ -1,14 +1,19 @@
+import { escapeEncoded, escapeText } from "./escape.js";
 import { invalidArgument } from "./invalidArgument.js";
 import type { ListStyle, Operation, Parameter } from "./operation.js";
 import { writeParameter } from "./parameter.js";
+import { readMember } from "./readMember.js";
 
-const separators: Record<Exclude<ListStyle, "repeat">, string> = { csv: ",", ssv: " ", tsv: "\t", pipes: "|" };
+/** What stands between the items of a list in a URL. The items' own are escaped; a blank and a tab have no other form. */
+const separators: Record<Exclude<ListStyle, "repeat">, string> = { csv: ",", ssv: "%20", tsv: "%09", pipes: "|" };
+
+/** What every URL parser resolves, however it is escaped (WHATWG URL, section 4.4): nothing, `.` and `..`. */
+const changesPath = /^(?:\.|%2e){0,2}$/i;
 
 /**
  * Puts the path arguments, which come in path order, into the operation's path.
  *
- * @throws TypeError with code `INVALID_ARGUMENT` for a missing or surplus argument, and for one that would change the
- * path: nothing, `.` and `..`, which every URL parser resolves however they are escaped (WHATWG URL, section 4.4)
+ * @throws TypeError with code `INVALID_ARGUMENT` for a missing or surplus argument, and for one that would change the path
  */
 export function buildPath(operation: Operation, pathArguments: readonly unknown[]): string {
   const { name, path, pathParameters } = operation;
@@ -19,11 +24,13 @@ export function buildPath(operation: Operation, pathArguments: readonly unknown[
   return path.replace(/\{[^}]+\}/g, () => {
     const parameter = pathParameters[next] as Parameter;
     const value = pathArguments[next++];
-    const text = joinList(parameter, writeParameter(name, parameter, value))[0] as string;
-    if (/^\.{0,2}$/.test(text)) {
+    const text = escapeValue(name, parameter, writeParameter(name, parameter, value))[0] ?? "";
+    // What is encoded already may hold several parts of a path, and behind them a query.
+    const parts = parameter.encoded === true ? (text.split("?", 1)[0] as string).split("/") : [text];
+    if (text === "" || parts.some((part) => part !== "" && changesPath.test(part))) {
       throw invalidArgument(name, parameter.name, `a non-empty path part other than "." and ".."`, value);
     }
-    return parameter.encoded === true ? text : percentEncode(name, parameter, text);
+    return text;
   });
 }
 
@@ -32,43 +39,40 @@ export function buildPath(operation: Operation, pathArguments: readonly unknown[
  *
  * @throws TypeError with code `INVALID_ARGUMENT`
  */
-export function buildQuery(operation: Operation, values: Readonly<Record<string, unknown>> = {}): string {
+export function buildQuery(operation: Operation, values: object = {}): string {
+  const { name: operationName, queryParameters } = operation;
+  if (typeof values !== "object" || values === null || Symbol.iterator in values) {
+    throw invalidArgument(operationName, "queryParameters", "an object of values by name", values);
+  }
   const pairs: string[] = [];
   const add = (parameter: Parameter, value: unknown): void => {
-    if (value === undefined || value === null) {
-      if (parameter.required)
-        throw invalidArgument(operation.name, `queryParameters.${parameter.name}`, "given", value);
-      return;
+    const isGiven = value !== undefined && value !== null;
+    const items = isGiven ? writeParameter(operationName, parameter, value) : [];
+    if (items.length === 0) {
+      if (!parameter.required) return;
+      throw invalidArgument(
+        operationName,
+        `queryParameters.${parameter.name}`,
+        isGiven ? "a list of items" : "given",
+        value,
+      );
     }
-    const items = writeParameter(operation.name, parameter, value);
-    for (const item of joinList(parameter, items)) {
-      const text = parameter.encoded === true ? item : percentEncode(operation.name, parameter, item);
-      pairs.push(`${encodeURIComponent(parameter.name)}=${text}`);
-    }
+    const key = escapeText(operationName, "queryParameters", parameter.name, "named without lone surrogates");
+    for (const text of escapeValue(operationName, parameter, items)) pairs.push(`${key}=${text}`);
   };
-  const known = new Set<string>();
-  for (const parameter of operation.queryParameters) {
-    known.add(parameter.name);
-    add(parameter, values[parameter.name] ?? parameter.default);
+  for (const parameter of queryParameters) {
+    add(parameter, readMember(values, parameter.name) ?? parameter.default);
   }
   for (const [name, value] of Object.entries(values)) {
-    if (!known.has(name))
-      add(Array.isArray(value) ? { name, type: "any", list: "repeat" } : { name, type: "any" }, value);
+    if (queryParameters.some((parameter) => parameter.name === name)) continue;
+    add(Array.isArray(value) ? { name, type: "any", list: "repeat" } : { name, type: "any" }, value);
   }
   return pairs.length === 0 ? "" : `?${pairs.join("&")}`;
 }
 
-/** The texts of a parameter as they go out: one per item where the key is repeated, else one for the whole list. */
-export function joinList(parameter: Parameter, items: readonly string[]): readonly string[] {
-  const { list } = parameter;
-  return list === undefined || list === "repeat" ? items : [items.join(separators[list])];
-}
-
-function percentEncode(operation: string, parameter: Parameter, text: string): string {
-  try {
-    // Every URL parser escapes an apostrophe in a query, and the URL must be the one that is signed.
-    return encodeURIComponent(text).replaceAll("'", "%27");
-  } catch (cause) {
-    throw invalidArgument(operation, parameter.name, "a text without lone surrogates", text, { cause });
-  }
+/** The texts of a parameter as the URL has them: one for each item where the key is repeated, else one for the whole list. */
+function escapeValue(operation: string, parameter: Parameter, items: readonly string[]): readonly string[] {
+  const { name, list, encoded } = parameter;
+  const texts = items.map((item) => (encoded === true ? escapeEncoded : escapeText)(operation, name, item));
+  return list === undefined || list === "repeat" ? texts : [texts.join(separators[list])];
 }

@@ -1,13 +1,10 @@
-import { createRequire } from "node:module";
 import { describe, expect, test } from "@jest/globals";
+import { renderOperations } from "../render/operations.js";
+import { renderParameters } from "../render/parameters.js";
+import { renderResponses } from "../render/responses.js";
 import { readOperation } from "./read.js";
 import { answer, parameter, schema } from "./smallCodeModel.js";
 import { smallModel } from "./smallModel.js";
-
-const require = createRequire(import.meta.url);
-const { renderOperations } = require("../render/operations.js");
-const { renderParameters } = require("../render/parameters.js");
-const { renderResponses } = require("../render/responses.js");
 
 const extensions = { "x-ms-header-collection-prefix": "X-MS-Meta-" };
 const of = (type: object) =>

@@ -1,12 +1,9 @@
-import { createRequire } from "node:module";
 import { describe, expect, test } from "@jest/globals";
+import { renderClient } from "../render/client.js";
+import { renderIndexFile } from "../render/indexFile.js";
 import { readModel } from "./read.js";
 import { codeModel, operation, parameter, schema } from "./smallCodeModel.js";
 import { smallModel } from "./smallModel.js";
-
-const require = createRequire(import.meta.url);
-const { renderClient } = require("../render/client.js");
-const { renderIndexFile } = require("../render/indexFile.js");
 
 const account = parameter("uri", "account-name", schema("string"), { required: true } as object);
 const zone = parameter("uri", "zone", schema("string"), {

@@ -1,11 +1,8 @@
-import { createRequire } from "node:module";
 import { expect, test } from "@jest/globals";
+import { renderOperations } from "../render/operations.js";
+import { renderRequestBuilders } from "../render/requestBuilders.js";
+import { renderRoutes } from "../render/routes.js";
 import { smallModel } from "./smallModel.js";
-
-const require = createRequire(import.meta.url);
-const { renderOperations } = require("../render/operations.js");
-const { renderRequestBuilders } = require("../render/requestBuilders.js");
-const { renderRoutes } = require("../render/routes.js");
 
 test("a document without operations gives no file that would import in vain", () => {
   const model = smallModel({ operations: [] });

@@ -1,15 +1,15 @@
-import { createRequire } from "node:module";
 import type { ClientModel, OperationModel } from "../model/clientModel.js";
+import type { CodeModel } from "../model/codeModel.js";
+import { readClientModel } from "../model/readClientModel.js";
+import type { ReadOptions } from "../model/readClientModel.js";
 import { codeModel, operation } from "./smallCodeModel.js";
-
-const { readClientModel } = createRequire(import.meta.url)("../model/readClientModel.js");
 
 /** What the reader has warned of, in this test file. */
 export const warnings: string[] = [];
 
-/** Reads a code model as the renderer does. */
-export const readModel = (model: object, options: object = {}): ClientModel =>
-  readClientModel(model, { ...options, warn: (warning: string) => warnings.push(warning) });
+/** Reads a code model as the renderer does. It has no more in it than the readers look at. */
+export const readModel = (model: object, options: Partial<ReadOptions> = {}): ClientModel =>
+  readClientModel(model as CodeModel, { ...options, warn: (warning) => warnings.push(warning) });
 
 /** Reads one operation that differs from a plain one in some parts. */
 export const readOperation = (parts: object): OperationModel => readModel(codeModel([operation(parts)])).operations[0];

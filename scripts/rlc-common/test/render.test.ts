@@ -1,17 +1,14 @@
-import { createRequire } from "node:module";
 import { describe, expect, test } from "@jest/globals";
+import { docComment } from "../render/docComment.js";
+import { renderApiFile, renderIndexFile } from "../render/indexFile.js";
+import { renderClient } from "../render/client.js";
+import { renderModels, renderOutputModels } from "../render/models.js";
+import { renderOperations } from "../render/operations.js";
+import { renderParameters } from "../render/parameters.js";
+import { renderRequestBuilders } from "../render/requestBuilders.js";
+import { renderResponses } from "../render/responses.js";
+import { renderRoutes } from "../render/routes.js";
 import { parameter, smallModel, smallOperation } from "./smallModel.js";
-
-const require = createRequire(import.meta.url);
-const { docComment } = require("../render/docComment.js");
-const { renderClient } = require("../render/client.js");
-const { renderApiFile, renderIndexFile } = require("../render/indexFile.js");
-const { renderModels, renderOutputModels } = require("../render/models.js");
-const { renderOperations } = require("../render/operations.js");
-const { renderParameters } = require("../render/parameters.js");
-const { renderRequestBuilders } = require("../render/requestBuilders.js");
-const { renderResponses } = require("../render/responses.js");
-const { renderRoutes } = require("../render/routes.js");
 
 const json = { text: "JsonBody", uses: ["JsonBody"] };
 const bytes = { text: "BytesBody", uses: ["BytesBody"] };

@@ -1,0 +1,54 @@
+/** Words that cannot name a parameter in strict TypeScript code, and `options`, which the builders take themselves. */
+const reservedIdentifiers = new Set(
+  (
+    "arguments await break case catch class const continue debugger default delete do else enum eval export extends false " +
+    "finally for function if implements import in instanceof interface let new null options package private protected " +
+    "public return static super switch this throw true try typeof undefined var void while with yield"
+  ).split(" "),
+);
+
+/** Type names that generated code uses for something else. */
+const reservedTypes = new Set(
+  (
+    "Array Blob BytesBody Date Error ExpectedResponse FilePart FormData Function HttpRequest HttpResponse JsonBody KnownPath Object " +
+    "PageItem PageResponse PagedItems Paging PagingClient PendingCall PlainRequest Promise ReadonlyArray Record ResponseContract RestClientOptions Routes SendOptions String Symbol TextBody Uint8Array Unexpected UnexpectedResponse"
+  ).split(" "),
+);
+
+function words(text: string): string[] {
+  return text
+    .replace(/([a-z0-9])([A-Z])/g, "$1 $2")
+    .split(/[^A-Za-z0-9]+/)
+    .filter((word) => word !== "");
+}
+
+/** A type name, such as `WebPubSub` of `Web PubSub`. */
+export function typeName(text: string): string {
+  const name = words(text)
+    .map((word) => word[0]?.toUpperCase() + word.slice(1))
+    .join("");
+  if (reservedTypes.has(name)) return `${name}Model`;
+  return /^[0-9]/.test(name) || name === "" ? `Type${name}` : name;
+}
+
+/** The name of a variable, such as `xMsClientId` of `x-ms-client-id`. */
+export function identifier(text: string): string {
+  const [first = "", ...rest] = words(text);
+  const name =
+    first[0]?.toLowerCase() + first.slice(1) + rest.map((word) => word[0]?.toUpperCase() + word.slice(1)).join("");
+  if (reservedIdentifiers.has(name)) return `${name}Value`;
+  return /^[0-9]/.test(name) || first === "" ? `value${first === "" ? "" : name}` : name;
+}
+
+/**
+ * Names operations without their group, and with it where two groups would collide.
+ *
+ * @returns type names, in the same order
+ */
+export function operationTypeNames(operations: readonly { group: string; name: string }[]): string[] {
+  const count = new Map<string, number>();
+  for (const { name } of operations) count.set(typeName(name), (count.get(typeName(name)) ?? 0) + 1);
+  return operations.map(({ group, name }) =>
+    count.get(typeName(name)) === 1 ? typeName(name) : typeName(`${group} ${name}`),
+  );
+}

@@ -1,0 +1,81 @@
+import type { BodyModel, BodyVariant, FieldModel, TypeText } from "./clientModel.js";
+import { descriptionOf, httpOfParameter, httpOfRequest, known, wireName } from "./codeModel.js";
+import type { Operation, Parameter, Request, Schema } from "./codeModel.js";
+import { text } from "./text.js";
+import { typeText } from "./typeText.js";
+import { unsupported } from "./unsupported.js";
+
+/**
+ * Reads the body that an operation takes: one variant for each media type, which decides what a body may be.
+ *
+ * @param operation - an operation of AutoRest's code model
+ * @param id - names it in errors
+ */
+export function readBody(operation: Operation, id: string): BodyModel | undefined {
+  const requests = (operation.requests ?? [])
+    .map((request) => readRequest(request, id))
+    .filter((request) => request !== undefined);
+  const [first] = requests;
+  if (first === undefined) return undefined;
+  return {
+    required: requests.every((request) => request.required),
+    description: first.description,
+    variants: requests.flatMap((request) => request.variants).sort((a, b) => (a.contentType < b.contentType ? -1 : 1)),
+  };
+}
+
+function readRequest(request: Request, id: string): BodyModel | undefined {
+  const { knownMediaType, mediaTypes = [], multipart } = httpOfRequest(request);
+  const bodies = (request.parameters ?? []).filter((parameter) => httpOfParameter(parameter).in === "body");
+  const [body] = bodies;
+  if (body === undefined) return undefined;
+  if (multipart === true || String(knownMediaType) === "form") {
+    const kind = multipart === true ? "multipart" : "form";
+    const fields = bodies.map((field) => readField(field, kind, id));
+    return {
+      required: fields.some((field) => field.required),
+      description: "",
+      variants: mediaTypes.map((contentType) => ({ contentType, kind, fields })),
+    };
+  }
+  if (bodies.length > 1) throw unsupported(id, `a body of ${bodies.length} parameters`);
+  return {
+    required: body.required ?? false,
+    description: text(descriptionOf(body)),
+    variants: mediaTypes.map((contentType) => readVariant(contentType, body.schema, id)),
+  };
+}
+
+/** One field of a form. */
+function readField(field: Parameter, kind: "multipart" | "form", id: string): FieldModel {
+  const name = wireName(field);
+  const place = `${id}, form field "${name}"`;
+  const schema = known(field.schema);
+  const item = schema.type === "array" ? known(schema.elementType) : schema;
+  const file: TypeText = { text: schema.type === "array" ? "ReadonlyArray<FilePart>" : "FilePart", uses: ["FilePart"] };
+  if (item.type === "binary" && kind === "form") throw unsupported(place, "a file in a form that is not multipart");
+  return {
+    name,
+    description: text(descriptionOf(field)),
+    required: field.required ?? false,
+    type: item.type === "binary" ? file : typeText(field.schema, "input", place),
+  };
+}
+
+function readVariant(contentType: string, schema: Schema, id: string): BodyVariant {
+  const place = `${id}, body of type ${contentType}`;
+  const kind = known(schema).type;
+  const binary = kind === "binary";
+  const [type = "", subtype = ""] = contentType.toLowerCase().replace(/;.*/, "").trim().split("/");
+  if (/(^|\+)json$/.test(subtype)) {
+    return {
+      contentType,
+      kind: "json",
+      type: binary ? { text: "JsonBody", uses: ["JsonBody"] } : typeText(schema, "input", place),
+    };
+  }
+  if (/(^|\+)xml$/.test(subtype) && !binary) throw unsupported(id, `an XML body (${contentType})`);
+  if (type === "text") return { contentType, kind: "text", type: { text: "TextBody", uses: ["TextBody"] } };
+  if (binary) return { contentType, kind: "bytes", type: { text: "BytesBody", uses: ["BytesBody"] } };
+  throw unsupported(id, `a body of type ${contentType} whose schema is of kind "${kind}"`);
+}

@@ -1,0 +1,75 @@
+import type { OperationModel, ResponseModel } from "./clientModel.js";
+import { descriptionOf, httpOfResponse, known } from "./codeModel.js";
+import type { AnyResponse, HttpHeader, Operation } from "./codeModel.js";
+import { readPageItem } from "./readPaging.js";
+import { readPrefix } from "./readParameter.js";
+import { text } from "./text.js";
+import { typeText } from "./typeText.js";
+import { unsupported } from "./unsupported.js";
+
+/** What is read of an operation before its answers are. */
+type Known = Pick<OperationModel, "id" | "typeName"> & { paging?: OperationModel["paging"] };
+
+/**
+ * Reads what an operation may answer: its responses, then its errors.
+ *
+ * @param operation - an operation of AutoRest's code model
+ */
+export function readResponses(operation: Operation, { id, typeName, paging }: Known): ResponseModel[] {
+  const { responses = [], exceptions = [] } = operation;
+  return [
+    ...responses.flatMap((response) => readResponse(response, { id, typeName, paging }, false)),
+    ...exceptions.flatMap((response) => readResponse(response, { id, typeName }, true)),
+  ];
+}
+
+function readResponse(response: AnyResponse, { id, typeName, paging }: Known, isError: boolean): ResponseModel[] {
+  const { statusCodes, headers = [] } = httpOfResponse(response);
+  return statusCodes.map((code) => {
+    const status = String(code);
+    const place = `${id}, response ${status}`;
+    return {
+      typeName: `${typeName}${status === "default" ? "Default" : status}Response`,
+      status,
+      description: text(descriptionOf(response)),
+      // Without a response called default, AutoRest leaves a listed one without the mark of an error.
+      isError: isError || status === "default",
+      ...(paging && response.schema && { pageItem: readPageItem(response.schema, paging.items, place) }),
+      ...readBody(response, place),
+      headers: headers.map((header) => readHeader(header, place)),
+    };
+  });
+}
+
+function readHeader(header: HttpHeader, place: string): ResponseModel["headers"][number] {
+  const { type } = known(header.schema);
+  const prefix = readPrefix(header);
+  return {
+    name: header.header.toLowerCase(),
+    ...(prefix && { prefix }),
+    // Headers arrive as texts, whatever the document says that the text means.
+    type:
+      type === "sealed-choice" || type === "choice"
+        ? typeText(header.schema, "output", place)
+        : { text: "string", uses: [] },
+    description: text(descriptionOf(header)),
+  };
+}
+
+function readBody(response: AnyResponse, place: string): Pick<ResponseModel, "body"> {
+  if (response.binary === true) {
+    return {
+      body: {
+        type: { text: "unknown", uses: [] },
+        description: "Bytes: read them with `asNodeStream` or `asBrowserStream`.",
+      },
+    };
+  }
+  if (response.schema === undefined) return {};
+  const { mediaTypes = [] } = httpOfResponse(response);
+  if (mediaTypes.length > 0 && mediaTypes.every((mediaType) => /[/+]xml\b/.test(mediaType))) {
+    throw unsupported(place, `an XML body (${mediaTypes.join(", ")})`);
+  }
+  const type = typeText(response.schema, "output", place);
+  return { body: { type: response.nullable ? { ...type, text: `${type.text} | null` } : type, description: "" } };
+}

@@ -1,0 +1,150 @@
+import type { NamedType, PropertyModel } from "./clientModel.js";
+import { descriptionOf, isObject, known, nameOf } from "./codeModel.js";
+import type { ChoiceKind, CodeModel, KnownSchema, ObjectKind, Operation, Property } from "./codeModel.js";
+import { typeName } from "./names.js";
+import { text } from "./text.js";
+import { objectTypeName, typeText } from "./typeText.js";
+import type { Direction } from "./typeText.js";
+
+/** Reads the document's named types. */
+export function readTypes({ schemas, operationGroups }: CodeModel): ClientTypes {
+  const listed = [...(schemas.choices ?? []), ...(schemas.sealedChoices ?? [])]
+    .map(known)
+    .filter(isChoice)
+    .filter(isDocumented);
+  // AutoRest leaves an open enum with one value off its list although parameters still use it.
+  const unlisted = operationGroups.flatMap((group) => group.operations.flatMap(parameterChoices));
+  const choices = new Map([...unlisted, ...listed].map((choice) => [typeName(nameOf(choice)), choice]));
+  const objects = (schemas.objects ?? []).map(known).filter(isObject);
+  return {
+    inputTypes: [
+      ...[...choices.values()].map(readChoice),
+      ...objects.filter((o) => uses(o, "input")).flatMap((o) => readObject(o, "input")),
+    ],
+    outputTypes: objects.filter((o) => uses(o, "output")).flatMap((o) => readObject(o, "output")),
+  };
+}
+
+interface ClientTypes {
+  inputTypes: NamedType[];
+  outputTypes: NamedType[];
+}
+
+const isChoice = (schema: KnownSchema): schema is ChoiceKind =>
+  schema.type === "choice" || schema.type === "sealed-choice";
+
+/** The enums of an operation's parameters. */
+function parameterChoices({ parameters = [] }: Operation): ChoiceKind[] {
+  return parameters
+    .map(({ schema }) => known(schema))
+    .map((schema) => (schema.type === "array" ? known(schema.elementType) : schema))
+    .filter(isChoice);
+}
+
+/** AutoRest makes up an enum for the content types of each body; it describes no value that a caller sends. */
+const isDocumented = (choice: ChoiceKind): boolean => choice.apiVersions !== undefined;
+
+function uses(schema: ObjectKind, direction: Direction): boolean {
+  const usage = (schema.usage ?? []).map(String);
+  return direction === "input" ? usage.includes("input") : usage.includes("output") || usage.includes("exception");
+}
+
+function readChoice(schema: ChoiceKind): NamedType {
+  const values = schema.choices.map((choice) => JSON.stringify(choice.value));
+  // An open enum admits values that the document does not know; the empty intersection keeps completion for those it does.
+  const open =
+    schema.type === "choice" ? [known(schema.choiceType).type === "string" ? "(string & {})" : "(number & {})"] : [];
+  const list = schema.choices
+    .map((choice) => ({ value: String(choice.value), description: text(descriptionOf(choice)) }))
+    .filter(({ value, description }) => description !== "" && description !== value)
+    .map(({ value, description }) => `- \`${value}\`: ${description}`)
+    .join("\n");
+  return {
+    name: typeName(nameOf(schema)),
+    description: [text(descriptionOf(schema)), list].filter(Boolean).join("\n\n"),
+    declaration: { kind: "alias", type: { text: [...values, ...open].join(" | "), uses: [] } },
+  };
+}
+
+/**
+ * An object becomes an interface. One whose kind is told by a discriminator becomes two names: the interface that its
+ * kinds extend, and the union of itself and its kinds.
+ */
+function readObject(schema: ObjectKind, direction: Direction): NamedType[] {
+  const name = objectTypeName(schema, direction);
+  const description = text(descriptionOf(schema));
+  const declaration = readInterface(schema, direction);
+  if (!isPolymorphic(schema)) return [{ name, description, declaration }];
+  const kinds = (schema.children?.immediate ?? []).map((child) => objectTypeName(child, direction));
+  const parent = parentName(schema, direction);
+  return [
+    { name: parent, description: `What all kinds of ${name} have.`, declaration },
+    {
+      name,
+      description,
+      declaration: { kind: "alias", type: { text: [parent, ...kinds].join(" | "), uses: [parent, ...kinds] } },
+    },
+  ];
+}
+
+const isPolymorphic = (schema: ObjectKind): boolean =>
+  schema.discriminator !== undefined && (schema.children?.immediate.length ?? 0) > 0;
+
+function parentName(schema: ObjectKind, direction: Direction): string {
+  const name = objectTypeName(schema, direction);
+  return isPolymorphic(schema) ? `${name}Parent` : name;
+}
+
+function readInterface(schema: ObjectKind, direction: Direction): NamedType["declaration"] {
+  const place = nameOf(schema);
+  const parents = (schema.parents?.immediate ?? []).map(known);
+  const dictionary = parents.find((parent) => parent.type === "dictionary");
+  const properties = (schema.properties ?? [])
+    .filter((property) => direction === "output" || !property.readOnly)
+    .map((property) => readProperty(property, direction, `${place}.${property.serializedName}`));
+  const discriminator = readDiscriminator(schema);
+  return {
+    kind: "interface",
+    extends: parents.filter(isObject).map((parent) => {
+      const name = parentName(parent, direction);
+      return { text: name, uses: [name] };
+    }),
+    properties: discriminator
+      ? [discriminator, ...properties.filter(({ name }) => name !== discriminator.name)]
+      : properties,
+    // Declared properties must fit the index signature, so it is exact only where there are none.
+    ...(dictionary && {
+      indexType:
+        properties.length === 0 && parents.length === 1
+          ? typeText(dictionary.elementType, direction, place)
+          : { text: "unknown", uses: [] },
+    }),
+  };
+}
+
+function readDiscriminator(schema: ObjectKind): PropertyModel | undefined {
+  const family = [schema, ...(schema.parents?.all ?? []).map(known).filter(isObject)];
+  const property = family.find(({ discriminator }) => discriminator !== undefined)?.discriminator?.property;
+  const value = schema.discriminatorValue;
+  if (property === undefined || value === undefined) return undefined;
+  // A kind that has kinds of its own stands for them too, so its interface cannot insist on one value.
+  const type = isPolymorphic(schema) ? "string" : JSON.stringify(value);
+  return {
+    name: property.serializedName,
+    description: text(descriptionOf(property)),
+    required: true,
+    readOnly: false,
+    type: { text: type, uses: [] },
+  };
+}
+
+function readProperty(property: Property, direction: Direction, place: string): PropertyModel {
+  const type = typeText(property.schema, direction, place);
+  return {
+    name: property.serializedName,
+    description: text(descriptionOf(property)),
+    required: property.required ?? false,
+    readOnly: property.readOnly ?? false,
+    type: property.nullable ? { ...type, text: `${type.text} | null` } : type,
+  };
+}

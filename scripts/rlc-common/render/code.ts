@@ -1,0 +1,84 @@
+import type { ClientModel, TypeText } from "../model/clientModel.js";
+
+/** Types that the runtime declares and model types may mention. */
+const runtimeTypes = ["BytesBody", "FilePart", "JsonBody", "TextBody"];
+
+/** An object literal; undefined members are left out. */
+export function literal(value: unknown): string {
+  if (value instanceof RegExp) return String(value);
+  if (Array.isArray(value)) return `[${value.map(literal).join(", ")}]`;
+  if (typeof value === "object" && value !== null) {
+    const members = Object.entries(value).filter(([, member]) => member !== undefined);
+    return `{ ${members.map(([key, member]) => `${propertyName(key)}: ${literal(member)}`).join(", ")} }`;
+  }
+  return JSON.stringify(value);
+}
+
+/** A property name, quoted where it must be. */
+export function propertyName(name: string): string {
+  return /^[A-Za-z_$][\w$]*$/.test(name) ? name : JSON.stringify(name);
+}
+
+/** The key of all headers whose names begin with a prefix. */
+export function prefixKey(prefix: string): string {
+  return `[name: \`${prefix}\${string}\`]`;
+}
+
+/** A type-only import, or nothing for no names. */
+export function importTypes(names: Iterable<string>, from: string): string {
+  const sorted = [...new Set(names)].sort();
+  return sorted.length === 0 ? "" : `import type { ${sorted.join(", ")} } from "${from}";\n`;
+}
+
+/**
+ * A file: its imports as one block, then its declarations.
+ *
+ * @param imports - texts that may hold several lines or none
+ */
+export function file(imports: readonly string[], declarations: readonly string[]): string {
+  return [
+    imports
+      .map((text) => text.trim())
+      .filter(Boolean)
+      .join("\n"),
+    ...declarations.map((text) => text.trim()),
+  ]
+    .filter(Boolean)
+    .join("\n\n");
+}
+
+/** Imports of the named types that some types mention. */
+export function importModels(model: ClientModel, types: readonly TypeText[]): string {
+  const used = new Set(types.flatMap((type) => type.uses));
+  const among = (declared: readonly { name: string }[]): string[] =>
+    declared.map(({ name }) => name).filter((name) => used.has(name));
+  return [
+    importTypes(among(model.inputTypes), "./models.js"),
+    importTypes(among(model.outputTypes), "./outputModels.js"),
+    importTypes(
+      runtimeTypes.filter((name) => used.has(name)),
+      `${model.runtime}/body.js`,
+    ),
+  ].join("");
+}
+
+/** What a file needs that speaks of every operation: its table, its options and its answers. */
+export function importOperations(model: ClientModel): string {
+  const { operations } = model;
+  if (operations.length === 0) return "";
+  return [
+    importModels(
+      model,
+      operations.flatMap(({ pathParameters }) => pathParameters.map(({ type }) => type)),
+    ),
+    `import * as operations from "./operations.js";\n`,
+    importTypes(
+      operations.map(({ typeName }) => `${typeName}Parameters`),
+      "./parameters.js",
+    ),
+    importTypes(
+      operations.map(({ typeName }) => `${typeName}Response`),
+      "./responses.js",
+    ),
+  ].join("");
+}

@@ -1,0 +1,37 @@
+import { file, importTypes, literal } from "./code.js";
+import type { ClientModel, OperationModel } from "../model/clientModel.js";
+
+/** `operations.ts`: the table that requests are built from, one constant each so that bundlers can drop the unused. */
+export function renderOperations(model: ClientModel): string {
+  if (model.operations.length === 0) return "";
+  return file([importTypes(["Operation"], `${model.runtime}/operation.js`)], model.operations.map(renderOperation));
+}
+
+function renderOperation({
+  id,
+  name,
+  method,
+  path,
+  pathParameters,
+  queryParameters,
+  headers,
+  body,
+  responses,
+  paging,
+}: OperationModel): string {
+  const value = {
+    name,
+    method,
+    path,
+    pathParameters: pathParameters.map(({ rules }) => rules),
+    queryParameters: queryParameters.map(({ rules }) => rules),
+    headers: headers.filter(({ prefix }) => prefix === undefined).map(({ rules }) => rules),
+    body: body && {
+      required: body.required,
+      contentTypes: Object.fromEntries(body.variants.map(({ contentType, kind }) => [contentType, kind])),
+    },
+    expected: responses.filter(({ isError }) => !isError).map(({ status }) => status),
+    paging,
+  };
+  return `/** \`${id}\` */\nexport const ${name}: Operation = ${literal(value)};\n`;
+}

@@ -1,0 +1,77 @@
+import { invalidArgument } from "./invalidArgument.js";
+import type { ListStyle, Operation, Parameter } from "./operation.js";
+import { writeParameter } from "./parameter.js";
+
+const separators: Record<ListStyle, string> = { repeat: ",", csv: ",", ssv: " ", tsv: "\t", pipes: "|" };
+
+/** A header's name (RFC 9110, section 5.6.2). */
+const headerName = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
+
+/** A header's value (RFC 9110, section 5.5): no line ends, and no blanks around it, which recipients take away. */
+const headerValue = /^(?:[\x21-\x7e\x80-\xff](?:[\t\x20-\x7e\x80-\xff]*[\x21-\x7e\x80-\xff])?)?$/;
+
+/**
+ * Writes the headers of a request: those of the document, and any others that the caller gives.
+ *
+ * @param given - an object of values by name, or what can be gone through in pairs: `Headers`, a `Map`
+ * @returns values by name in lower case
+ * @throws TypeError with code `INVALID_ARGUMENT`
+ */
+export function buildHeaders(operation: Operation, given: object = {}): Record<string, string> {
+  const values = readGiven(operation.name, given);
+  const headers = new Map<string, string>();
+  for (const parameter of operation.headers) {
+    const name = parameter.name.toLowerCase();
+    const value = values.get(name) ?? parameter.default;
+    values.delete(name);
+    const items = value === undefined || value === null ? [] : writeParameter(operation.name, parameter, value);
+    if (items.length > 0) headers.set(name, writeHeader(operation.name, parameter, items));
+    else if (parameter.required) {
+      throw invalidArgument(operation.name, `headers.${parameter.name}`, value ? "a list of items" : "given", value);
+    }
+  }
+  for (const [name, value] of values) {
+    if (value === undefined || value === null) continue;
+    const parameter: Parameter = Array.isArray(value) ? { name, type: "any", list: "csv" } : { name, type: "any" };
+    headers.set(name, writeHeader(operation.name, parameter, writeParameter(operation.name, parameter, value)));
+  }
+  // Not by assignment, which would take `__proto__` for something else.
+  return Object.fromEntries(headers);
+}
+
+/** What the caller gives, by name in lower case. */
+function readGiven(operation: string, given: object): Map<string, unknown> {
+  if (typeof given !== "object" || given === null) {
+    throw invalidArgument(operation, "headers", "an object of values by name, Headers or a Map", given);
+  }
+  const values = new Map<string, unknown>();
+  for (const pair of Symbol.iterator in given ? (given as Iterable<unknown>) : Object.entries(given)) {
+    const [name, value]: unknown[] = Array.isArray(pair) ? pair : [];
+    if (typeof name !== "string" || !headerName.test(name)) {
+      const expected = `given by names that HTTP has a form for, unlike ${JSON.stringify(String(name))}`;
+      throw invalidArgument(operation, "headers", expected, given);
+    }
+    const lowerCase = name.toLowerCase();
+    if (values.get(lowerCase) !== undefined && value !== undefined) {
+      throw invalidArgument(operation, `headers.${name}`, "given once, in one letter case", value);
+    }
+    if (value !== undefined || !values.has(lowerCase)) values.set(lowerCase, value);
+  }
+  return values;
+}
+
+/** Headers have no escapes: what separates the items of a list cannot stand in one of them. */
+function writeHeader(operation: string, { name, list }: Parameter, items: readonly string[]): string {
+  const separator = separators[list ?? "csv"];
+  if (list !== undefined && items.some((item) => item.includes(separator))) {
+    throw invalidArgument(operation, `headers.${name}`, `a list of items without ${JSON.stringify(separator)}`, items);
+  }
+  const text = items.join(separator);
+  if (headerValue.test(text)) return text;
+  throw invalidArgument(
+    operation,
+    `headers.${name}`,
+    "a text of Latin letters and signs (ISO 8859-1) in one line, without blanks around it",
+    text,
+  );
+}

@@ -1,0 +1,61 @@
+import { prepareBody } from "./body.js";
+import type { RequestBody } from "./body.js";
+import { encodeText } from "./charset.js";
+import { invalidArgument } from "./invalidArgument.js";
+import type { BodyKind, Operation } from "./operation.js";
+
+/**
+ * Checks body and content type against each other, and writes the content type into `headers`.
+ *
+ * @throws TypeError with code `INVALID_ARGUMENT`
+ */
+export function buildBody(
+  operation: Operation,
+  options: { readonly body?: unknown; readonly contentType?: string | undefined },
+  headers: Record<string, string>,
+): RequestBody | undefined {
+  const { body } = options;
+  const inHeaders = headers["content-type"];
+  const contentType = options.contentType ?? inHeaders;
+  if (inHeaders !== undefined && contentType !== inHeaders) {
+    throw invalidArgument(operation.name, "contentType", "the one in the headers, or left out of them", contentType);
+  }
+  if (operation.body === undefined) {
+    if (body === undefined) return undefined;
+    throw invalidArgument(operation.name, "body", "left out, because the operation takes none", body);
+  }
+  if (body === undefined && contentType === undefined && !operation.body.required) return undefined;
+  const known = Object.keys(operation.body.contentTypes);
+  const [only] = known;
+  const chosen = contentType ?? (known.length === 1 && !only?.includes("*") ? only : undefined);
+  const kind = chosen === undefined ? undefined : bodyKindOf(chosen, operation.body.contentTypes);
+  if (chosen === undefined || kind === undefined) {
+    const expected = `one of ${known.map((type) => `"${type}"`).join(", ")}${known.some(isRange) ? ", without a *" : ""}`;
+    throw invalidArgument(operation.name, "contentType", expected, contentType);
+  }
+  headers["content-type"] = chosen;
+  return encodeText(operation.name, chosen, prepareBody(operation.name, kind, chosen, body));
+}
+
+/** What a body of a media type is, where the document knows the type; `application/*+json` stands for any of that form. */
+function bodyKindOf(chosen: string, contentTypes: Readonly<Record<string, BodyKind>>): BodyKind | undefined {
+  if (typeof chosen !== "string" || !mediaTypeHeader.test(chosen)) return undefined;
+  // As it is written first: a document may name a type with its charset.
+  if (Object.hasOwn(contentTypes, chosen)) return contentTypes[chosen];
+  const mediaType = (chosen.split(";", 1)[0] as string).trim().toLowerCase();
+  const known = Object.keys(contentTypes);
+  const named = known.find((name) => name.toLowerCase() === mediaType) ?? known.find((name) => isIn(name, mediaType));
+  return named === undefined ? undefined : contentTypes[named];
+}
+
+/** A media type with parameters (RFC 9110, section 8.3.1); ranges, which have a `*`, are none. */
+const mediaTypeHeader = /^[\w!#$&^.+-]+\/[\w!#$&^.+-]+[ \t]*(?:;[\t\x20-\x7e]*)?$/;
+
+/** Whether a content type of a document stands for several. */
+const isRange = (contentType: string): boolean => contentType.includes("*");
+
+function isIn(range: string, mediaType: string): boolean {
+  if (!isRange(range)) return false;
+  const [before = "", after = ""] = range.toLowerCase().split(/\*.*\*|\*/);
+  return mediaType.length > before.length + after.length && mediaType.startsWith(before) && mediaType.endsWith(after);
+}

@@ -1,0 +1,136 @@
+import { describe, expect, test } from "@jest/globals";
+import { caseOf } from "./cases.js";
+import type { Case } from "./cases.js";
+import type { Fault } from "./faultKinds.js";
+import { judge } from "./judge.js";
+import type { Outcome } from "./outcome.js";
+import { readOptions } from "./options.js";
+import { retryAfterForms } from "./retryAfter.js";
+import type { Arrival } from "./served.js";
+
+const send: Case = {
+  index: 7,
+  operation: "send",
+  road: "path",
+  reading: "whole",
+  body: "text",
+  size: 0,
+  tls: false,
+  retrySends: false,
+  maxRetries: 2,
+  timeoutInMs: undefined,
+  abortAfter: undefined,
+  faults: [],
+};
+const arrival: Arrival = { acted: true, isRight: true, accepts: "gzip" };
+const accepted: Outcome = { index: 7, ended: "answer", status: 202, body: "", attempts: 1, elapsed: 5, listeners: 0 };
+const message = "POST /api/hubs/h/:send: the connection was lost.";
+const lost: Outcome = {
+  ...accepted,
+  ended: "error",
+  error: { name: "RestError", code: "ECONNRESET", message, hasReason: false },
+};
+
+const reset: Fault = { kind: "cutBeforeAnswer", cut: "reset" };
+const status = (code: number, value?: string): Fault => {
+  const retryAfter = retryAfterForms.find((form) => form.header === "retry-after" && form.value === value);
+  return { kind: "status", status: code, body: "none", ...(retryAfter && { retryAfter }) };
+};
+
+/** What is wrong, by a case's faults, what arrived, and how it ended. */
+const breaches = (case_: Partial<Case>, arrivals: Arrival[], outcome: Partial<Outcome>): string[] =>
+  judge({ ...send, ...case_ }, { index: 7, arrivals }, { ...accepted, attempts: arrivals.length, ...outcome });
+
+describe("the judge finds nothing in", () => {
+  const fine: [string, Partial<Case>, Arrival[], Partial<Outcome>][] = [
+    ["a send that is answered", {}, [arrival], accepted],
+    ["a send that is lost and told so", { faults: [reset] }, [arrival], lost],
+    [
+      "a send that is refused and comes back",
+      { faults: [status(429)] },
+      [{ ...arrival, acted: false }, arrival],
+      { ...accepted, attempts: 2 },
+    ],
+    [
+      "a send whose wait would be too long",
+      { faults: [status(503, "86400")] },
+      [arrival],
+      { ...accepted, status: 503 },
+    ],
+    [
+      "a send that may arrive twice",
+      { faults: [reset], retrySends: true },
+      [arrival, arrival],
+      { ...accepted, attempts: 2 },
+    ],
+  ];
+  test.each(fine)("%s", (_, case_, arrivals, outcome) => {
+    expect(breaches(case_, arrivals, outcome)).toEqual([]);
+  });
+});
+
+describe("the judge finds", () => {
+  const error = (change: Partial<NonNullable<Outcome["error"]>>): Partial<Outcome> => ({
+    ...lost,
+    error: { ...(lost.error as NonNullable<Outcome["error"]>), ...change },
+  });
+  const wrong: [string, Partial<Case>, Arrival[], Partial<Outcome>][] = [
+    ["the call never ended", {}, [arrival], { ended: "never" }],
+    ["a secret can be seen in an error", {}, [arrival], { secret: "an error" }],
+    ["a listener stays on the caller's signal", {}, [arrival], { listeners: 1 }],
+    ["a body arrived that is not the one that was given", {}, [{ ...arrival, isRight: false }], {}],
+    ["an attempt arrived more than once", {}, [arrival, arrival], { attempts: 1 }],
+    ["a send may have been carried out twice", { faults: [reset] }, [arrival, arrival], { attempts: 2 }],
+    ["repeated after cutBeforeAnswer, which is not to be", { faults: [reset] }, [arrival, arrival], { attempts: 2 }],
+    ["not repeated after cutBeforeAnswer", { operation: "list", faults: [reset] }, [arrival], lost],
+    ["not repeated after status", { faults: [status(429)] }, [arrival], { status: 429 }],
+    [
+      "repeated after status",
+      { faults: [status(503, "86400")] },
+      [{ ...arrival, acted: false }, arrival],
+      { attempts: 2 },
+    ],
+    [
+      "there were more attempts than allowed",
+      { maxRetries: 0, faults: [status(429)] },
+      [{ ...arrival, acted: false }, arrival],
+      {},
+    ],
+    ["the error does not name the call", { faults: [reset] }, [arrival], error({ message: "socket hang up" })],
+    ["the error's message has no end", { faults: [reset] }, [arrival], error({ message: message.repeat(50) })],
+    ["the error has no code", { faults: [reset] }, [arrival], error({ code: undefined })],
+    ["the reason of the abort is lost", { abortAfter: 3 }, [arrival], error({ name: "AbortError" })],
+    ["the call says that it was aborted, and was not", {}, [arrival], error({ name: "AbortError" })],
+    ["the time was up where there was no limit", {}, [arrival], error({ code: "TIMEOUT" })],
+    ["the time was up before it was", { timeoutInMs: 50 }, [arrival], { ...error({ code: "TIMEOUT" }), elapsed: 20 }],
+    ["an answer of status 202 in place of an error", { faults: [reset] }, [arrival], {}],
+    ["an error (ECONNRESET) in place of status 202", {}, [arrival], lost],
+    ["status 200 in place of 202", {}, [arrival], { status: 200 }],
+    ["another body than the one that was answered", { operation: "list" }, [arrival], { status: 200, body: "{}" }],
+    [
+      "the status is lost",
+      { operation: "list", faults: [{ kind: "status", status: 400, body: "cut" }] },
+      [arrival],
+      lost,
+    ],
+    ["nothing had arrived", {}, [], { attempts: 1 }],
+  ];
+  test.each(wrong)("%s", (text, case_, arrivals, outcome) => {
+    expect(breaches(case_, arrivals, outcome).join("\n")).toContain(text);
+  });
+});
+
+test("a case is the same whenever it is asked for, and another for another seed", () => {
+  expect(caseOf(3, 12)).toEqual(caseOf(3, 12));
+  const some = (seed: number): string => JSON.stringify(Array.from({ length: 20 }, (_, index) => caseOf(seed, index)));
+  expect(some(3)).not.toBe(some(4));
+});
+
+test("options that mean nothing are refused", () => {
+  expect(readOptions(["--calls", "10", "--seed", "1", "--transport", "fetch"])).toMatchObject({
+    calls: 10,
+    transports: ["fetch"],
+  });
+  for (const option of ["--calls", "--seed", "--transport", "--case", "--parallel"])
+    expect(() => readOptions([option, "x"])).toThrow(option);
+});

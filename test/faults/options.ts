@@ -1,0 +1,56 @@
+import { parseArgs } from "node:util";
+
+/** What carries the requests. */
+export const transports = ["default", "undici", "fetch"] as const;
+
+export type Transport = (typeof transports)[number];
+
+export const usage = `Usage: npm run test:faults -- [options]
+
+  --calls <number>      how many calls each transport makes; 2500 by default, which takes about a minute
+  --seed <number>       which calls; a number of today by default
+  --transport <name>    ${transports.join(", ")}; all of them by default
+  --case <number>       one call alone, as a run that failed says; \`special-<number>\` for one of those with a port of its own
+  --parallel <number>   how many calls are under way at a time; 32 by default`;
+
+/** What the command line asks for. */
+export interface Options {
+  readonly calls: number;
+  readonly seed: number;
+  readonly transports: readonly Transport[];
+  readonly only: string | undefined;
+  readonly parallel: number;
+  readonly help: boolean;
+}
+
+/** @throws TypeError for what it does not know */
+export function readOptions(args: readonly string[]): Options {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      calls: { type: "string", default: "2500" },
+      seed: { type: "string", default: String(Math.floor(Date.now() / 1000) % 1_000_000) },
+      transport: { type: "string" },
+      case: { type: "string" },
+      parallel: { type: "string", default: "32" },
+      help: { type: "boolean", short: "h", default: false },
+    },
+  });
+  const chosen = transports.filter((name) => values.transport === undefined || values.transport === name);
+  if (chosen.length === 0) throw new TypeError(`--transport must be one of ${transports.join(", ")}.`);
+  if (values.case !== undefined && !/^(?:special-)?\d+$/.test(values.case))
+    throw new TypeError("--case must be a number, or special- and a number.");
+  return {
+    calls: whole("--calls", values.calls),
+    seed: whole("--seed", values.seed),
+    transports: chosen,
+    only: values.case,
+    parallel: Math.max(1, whole("--parallel", values.parallel)),
+    help: values.help,
+  };
+}
+
+function whole(option: string, text: string): number {
+  if (/^\d{1,9}$/.test(text)) return Number(text);
+  throw new TypeError(`${option} must be a whole number.`);
+}

@@ -1,0 +1,24 @@
+/** What the calls share. They are compiled together with the generated clients, so they prove the types too. */
+
+/** A call, and what it must put on the wire, or be refused with. */
+export interface Call {
+  readonly call: () => PromiseLike<unknown>;
+  /** The request: its line, a line for each of `headers`, and its body behind an empty line. */
+  readonly sends?: string;
+  /** The names of the headers that the test is about. */
+  readonly headers?: readonly string[];
+  /** Whether the test is about the body, and how it is compared. */
+  readonly body?: "text" | "hex";
+  /** The body that the service answers with, as JSON. */
+  readonly answer?: string;
+  /** What the call then returns. */
+  readonly returns?: unknown;
+  /** The argument that is named in the error, and what is asked of it. */
+  readonly refuses?: readonly [argument: string, expected: RegExp];
+}
+
+/** Calls by what they show. */
+export type Calls = Readonly<Record<string, Call>>;
+
+/** For every client: the server speaks http, and is asked once. */
+export const options = { allowInsecureConnection: true, retryOptions: { maxRetries: 0 } };
