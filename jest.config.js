@@ -16,5 +16,5 @@ export default {
       { jsc: { parser: { syntax: "typescript" }, target: "es2022" }, module: { type: "es6" } },
     ],
   },
-  reporters: ["default", "<rootDir>/scripts/testSummary.mjs"],
+  reporters: ["default", "<rootDir>/scripts/bootstrap/testSummary.mjs"],
 };

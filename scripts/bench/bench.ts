@@ -7,7 +7,7 @@ import os from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { makeCertificate } from "../certificate.js";
-import { installWhenStale } from "../installWhenStale.mjs";
+import { installWhenStale } from "../bootstrap/installWhenStale.mjs";
 import { measureBundles } from "./bundleSize.js";
 import { drawChart } from "./chart.js";
 import { startChild } from "../childProcess.js";

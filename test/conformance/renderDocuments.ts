@@ -1,8 +1,8 @@
 import { readdirSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { inParallel } from "../../scripts/autorest/inParallel.mjs";
-import { renderDocument } from "../../scripts/autorest/renderDocument.mjs";
+import { inParallel } from "../../scripts/autorest/inParallel.js";
+import { renderDocument } from "../../scripts/autorest/renderDocument.js";
 import { documentFolder } from "./testServer.js";
 
 /** What the renderer made of a document. */

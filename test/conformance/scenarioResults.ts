@@ -16,8 +16,10 @@ export interface ScenarioResults {
 
 /** Runs the compiled scenarios in a Node.js of their own, as a user's program would run. */
 export async function runScenarios(endpoint: string): Promise<ScenarioResults[]> {
-  const runner = fileURLToPath(new URL("runScenarios.mjs", import.meta.url));
-  const child = spawn(process.execPath, [runner, compiledScenarios, endpoint], {
+  const runner = fileURLToPath(new URL("runScenarios.ts", import.meta.url));
+  const child = spawn(process.execPath, ["--import", "tsx", runner, compiledScenarios, endpoint], {
+    // From where tsx is found.
+    cwd: fileURLToPath(new URL(".", import.meta.url)),
     env: { ...process.env, NODE_OPTIONS: "" },
     stdio: ["ignore", "pipe", "inherit"],
   });

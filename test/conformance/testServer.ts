@@ -5,7 +5,7 @@ import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
 import os from "node:os";
 import path from "node:path";
-import { readCoverage } from "./coverage.mjs";
+import { readCoverage } from "./coverage.js";
 
 const packageFolder = path.dirname(
   createRequire(import.meta.url).resolve("@microsoft.azure/autorest.testserver/package.json"),

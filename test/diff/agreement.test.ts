@@ -1,11 +1,11 @@
 /** What the comparison of documents says of TypeScript callers is held against what the compiler says. */
 import { describe, expect, test } from "@jest/globals";
-import { readApiVersions } from "../../scripts/autorest/apiVersions.mjs";
-import { compareDocuments } from "../../scripts/diff/documents/compareDocuments.mjs";
-import { readContract } from "../../scripts/diff/documents/readContract.mjs";
-import { readDocument } from "../../scripts/diff/documents/readDocument.mjs";
-import { compareReports } from "../../scripts/diff/surface/compareReports.mjs";
-import { readReport } from "../../scripts/diff/surface/reports.mjs";
+import { readApiVersions } from "../../scripts/autorest/apiVersions.js";
+import { compareDocuments } from "../../scripts/diff/documents/compareDocuments.js";
+import { readContract } from "../../scripts/diff/documents/readContract.js";
+import { readDocument } from "../../scripts/diff/documents/readDocument.js";
+import { compareReports } from "../../scripts/diff/surface/compareReports.js";
+import { readReport } from "../../scripts/diff/surface/reports.js";
 import { compile } from "../types/compile.js";
 import { brokenOperations, operationOfLine, programFor } from "./programs.js";
 

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { afterAll, describe, expect, test } from "@jest/globals";
-import { applyDirectives } from "../../scripts/diff/documents/applyDirectives.mjs";
+import { applyDirectives } from "../../scripts/diff/documents/applyDirectives.js";
 import { libraryDocument } from "./documents/library.js";
 import { runDiff } from "./runDiff.js";
 

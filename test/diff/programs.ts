@@ -1,7 +1,7 @@
-import { pairOperations } from "../../scripts/diff/documents/pairOperations.mjs";
-import { readContract } from "../../scripts/diff/documents/readContract.mjs";
-import { describe } from "../../scripts/diff/documents/schema.mjs";
-import type { Contract, Operation, Response } from "../../scripts/diff/documents/readContract.mjs";
+import { pairOperations } from "../../scripts/diff/documents/pairOperations.js";
+import { readContract } from "../../scripts/diff/documents/readContract.js";
+import { describe } from "../../scripts/diff/documents/schema.js";
+import type { Contract, Operation, Response } from "../../scripts/diff/documents/readContract.js";
 
 /**
  * A program that uses all that a document promises, a function for each operation, each on a line of its own: it sets all

@@ -6,14 +6,10 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 
 /** Runs `npm run diff-version` of a repository, ours unless another is named. */
 export function runDiff(args: readonly string[], repository = root) {
-  const script = path.join(repository, "scripts/diffVersion.mjs");
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    ["--import", import.meta.resolve("tsx"), script, ...args],
-    {
-      cwd: repository,
-      encoding: "utf8",
-    },
-  );
+  const run = path.join(repository, "scripts/bootstrap/run.mjs");
+  const { status, stdout, stderr } = spawnSync(process.execPath, [run, "diffVersion", ...args], {
+    cwd: repository,
+    encoding: "utf8",
+  });
   return { status, stdout, stderr };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { readApiVersions } from "../../scripts/autorest/apiVersions.mjs";
+import { readApiVersions } from "../../scripts/autorest/apiVersions.js";
 import { runDiff } from "./runDiff.js";
 
 const versions = readApiVersions().map(({ tag }) => tag);

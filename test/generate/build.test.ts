@@ -7,7 +7,8 @@ import { copyRepository, temporaryFolder } from "./runGenerate.js";
 const folder = temporaryFolder();
 const repository = path.join(folder.path, "a copy");
 const inCopy = (name: string) => path.join(repository, name);
-const build = () => spawnSync(process.execPath, [inCopy("scripts/build.mjs")], { encoding: "utf8" }).status;
+const build = () =>
+  spawnSync(process.execPath, [inCopy("scripts/bootstrap/run.mjs"), "build"], { encoding: "utf8" }).status;
 
 beforeAll(() => copyRepository(repository));
 afterAll(() => folder.remove());

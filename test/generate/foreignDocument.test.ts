@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { readTree } from "../../scripts/autorest/fileTree.mjs";
+import { readTree } from "../../scripts/autorest/fileTree.js";
 import { compile } from "../types/compile.js";
 import { root, runScript, temporaryFolder } from "./runGenerate.js";
 

@@ -28,7 +28,7 @@ beforeAll(() => {
 
 /** Calls installWhenStale in a process of its own, for npm prints there. */
 function install() {
-  const module = pathToFileURL(path.join(root, "scripts/installWhenStale.mjs")).href;
+  const module = pathToFileURL(path.join(root, "scripts/bootstrap/installWhenStale.mjs")).href;
   const text = `
     const { installWhenStale } = await import(${JSON.stringify(module)});
     console.log(installWhenStale(${JSON.stringify(folder.path)}, "what is tested"));`;

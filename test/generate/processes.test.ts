@@ -11,10 +11,11 @@ test("the processes that render end with the one that asked for it, and leave no
   const script = `
     import { readdirSync } from "node:fs";
     import os from "node:os";
-    import { renderDocument } from "./scripts/autorest/renderDocument.mjs";
+    import { require } from "tsx/cjs/api";
+    const { renderDocument } = require("./scripts/autorest/renderDocument.ts", ${JSON.stringify(path.join(root, "package.json"))});
     const version = { tag: "2020-10-01", document: "swagger/2020-10-01.json" };
     for (let round = 0; round < 2; round++) await renderDocument(version);
-    console.log(readdirSync(os.tmpdir()).length);`;
+    console.log(readdirSync(os.tmpdir()).filter((name) => !name.startsWith("tsx-")).length);`;
   const { status, stdout } = spawnSync(process.execPath, ["--input-type=module", "--eval", script], {
     cwd: root,
     encoding: "utf8",
@@ -22,8 +23,10 @@ test("the processes that render end with the one that asked for it, and leave no
   });
   // Both rounds were done by one process, which has one folder.
   expect({ status, stdout }).toEqual({ status: 0, stdout: "1\n" });
-  for (let wait = 0; readdirSync(folder.path).length > 0 && wait < 50; wait++) {
+  // tsx keeps what it has compiled.
+  const left = () => readdirSync(folder.path).filter((name) => !name.startsWith("tsx-"));
+  for (let wait = 0; left().length > 0 && wait < 50; wait++) {
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
-  expect(readdirSync(folder.path).map((name) => path.basename(name))).toEqual([]);
+  expect(left()).toEqual([]);
 }, 60_000);

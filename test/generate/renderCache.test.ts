@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { renderDocument } from "../../scripts/autorest/renderDocument.mjs";
+import { renderDocument } from "../../scripts/autorest/renderDocument.js";
 import { root, temporaryFolder } from "./runGenerate.js";
 
 const folder = temporaryFolder();

@@ -18,7 +18,7 @@ export function temporaryFolder(): { path: string; remove(): void } {
 export function runScript(script: Script, args: string[] = [], repository = root) {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
-    [path.join(repository, "scripts", `${script}.mjs`), ...args],
+    [path.join(repository, "scripts/bootstrap/run.mjs"), script, ...args],
     { encoding: "utf8" },
   );
   return { status, output: `${stdout}${stderr}` };
@@ -27,7 +27,7 @@ export function runScript(script: Script, args: string[] = [], repository = root
 /** Like runScript, and shows what the script prints while it runs: for what may have to install something first. */
 export function runScriptShown(script: Script, args: string[]) {
   return new Promise<{ status: number | null; output: string }>((resolve, reject) => {
-    const child = spawn(process.execPath, [path.join(root, "scripts", `${script}.mjs`), ...args], {
+    const child = spawn(process.execPath, [path.join(root, "scripts/bootstrap/run.mjs"), script, ...args], {
       stdio: ["ignore", "pipe", "pipe"],
       timeout: 280_000,
     });

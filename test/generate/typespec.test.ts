@@ -1,8 +1,8 @@
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { compareTrees, readTree } from "../../scripts/autorest/fileTree.mjs";
-import { locateLibrary } from "../../scripts/typespec/compilerHost.mjs";
+import { compareTrees, readTree } from "../../scripts/autorest/fileTree.js";
+import { locateLibrary } from "../../scripts/typespec/compilerHost.js";
 import { compile } from "../types/compile.js";
 import { copyRepository, root, runScript, runScriptShown, temporaryFolder } from "./runGenerate.js";
 import { programWithServer, runProgram } from "./runProgram.js";

@@ -3,7 +3,7 @@
  * newest that npm picks. `-- --only deno,workerd` and `-- --with newest` run a part.
  */
 import { parseArgs } from "node:util";
-import { installWhenStale } from "../../scripts/installWhenStale.mjs";
+import { installWhenStale } from "../../scripts/bootstrap/installWhenStale.mjs";
 import { makeProject } from "./project.js";
 import type { Choice, Project } from "./project.js";
 import { locate, runtimes, toolsFolder, versionOf } from "./runtimes.js";

@@ -3,19 +3,19 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { readApiVersions } from "../../scripts/autorest/apiVersions.mjs";
+import { readApiVersions } from "../../scripts/autorest/apiVersions.js";
 import { startLocalService } from "web-pubsub-local";
 import type { LocalService } from "web-pubsub-local";
 import { FAKE_KEY } from "../support/fakeKey.js";
 import { lossyProxy } from "./lossyProxy.js";
 
-const script = fileURLToPath(new URL("../../scripts/start.mjs", import.meta.url));
+const run = fileURLToPath(new URL("../../scripts/bootstrap/run.mjs", import.meta.url));
 
 /** Runs the start script, which needs the build that `npm test` has made, in a folder that is not the repository's. */
 async function start(connectionString = ""): Promise<{ code: number | null; output: string; seconds: number }> {
   const begin = performance.now();
   const env = { ...process.env, NODE_OPTIONS: "", WEB_PUBSUB_CONNECTION_STRING: connectionString };
-  const child = spawn(process.execPath, [script], { cwd: path.parse(script).root, env });
+  const child = spawn(process.execPath, [run, "start"], { cwd: path.parse(run).root, env });
   let output = "";
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (output += chunk));
   const code = await new Promise<number | null>((resolve) => child.on("close", resolve));

@@ -2,11 +2,11 @@ import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "@jest/globals";
 
-const script = fileURLToPath(new URL("../../scripts/test.mjs", import.meta.url));
+const run = fileURLToPath(new URL("../../scripts/bootstrap/run.mjs", import.meta.url));
 
 /** Runs what `npm test` runs, with Jest listing the tests instead of running them, which would run this one again. */
 function runTests(...args: string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...args, "--listTests"], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [run, "test", ...args, "--listTests"], {
     encoding: "utf8",
   });
   return { status, stdout, stderr };

@@ -1,8 +1,8 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { describe, expect, test } from "@jest/globals";
 import type { Operation, Parameter } from "../../generated/runtime/operation.js";
-import { contractOfDocument } from "../../scripts/versions/contractOfDocument.mjs";
-import type { Contract, ContractOperation } from "../../scripts/versions/contractOfDocument.mjs";
+import { contractOfDocument } from "../../scripts/versions/contractOfDocument.js";
+import type { Contract, ContractOperation } from "../../scripts/versions/contractOfDocument.js";
 
 const folder = new URL("./contracts/", import.meta.url);
 const readJson = (url: URL) => JSON.parse(readFileSync(url, "utf8"));

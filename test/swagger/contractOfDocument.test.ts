@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { contractOfDocument } from "../../scripts/versions/contractOfDocument.mjs";
+import { contractOfDocument } from "../../scripts/versions/contractOfDocument.js";
 
 const contractOf = (paths: object, rest: object = {}) =>
   contractOfDocument({ swagger: "2.0", info: { version: "2031-01-01" }, paths, ...rest }).operations;

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { readApiVersions } from "../../scripts/autorest/apiVersions.mjs";
-import { compareTrees, readTree } from "../../scripts/autorest/fileTree.mjs";
+import { readApiVersions } from "../../scripts/autorest/apiVersions.js";
+import { compareTrees, readTree } from "../../scripts/autorest/fileTree.js";
 import { copyRepository, root, runScript, temporaryFolder } from "../generate/runGenerate.js";
 import { programWithServer, runProgram } from "../generate/runProgram.js";
 

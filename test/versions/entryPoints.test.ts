@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { expect, test } from "@jest/globals";
-import { readApiVersions } from "../../scripts/autorest/apiVersions.mjs";
-import { renderEntryPoint } from "../../scripts/versions/entryPoint.mjs";
+import { readApiVersions } from "../../scripts/autorest/apiVersions.js";
+import { renderEntryPoint } from "../../scripts/versions/entryPoint.js";
 
 const read = (name: string) => readFileSync(new URL(`../../${name}`, import.meta.url), "utf8");
 const [first, ...later] = readApiVersions();

@@ -1,7 +1,7 @@
 import { expect, test } from "@jest/globals";
-import { readApiVersions } from "../../scripts/autorest/apiVersions.mjs";
-import { compareApiVersions, isApiVersion } from "../../scripts/versions/apiVersion.mjs";
-import { addExport, addTag } from "../../scripts/versions/listVersion.mjs";
+import { readApiVersions } from "../../scripts/autorest/apiVersions.js";
+import { compareApiVersions, isApiVersion } from "../../scripts/versions/apiVersion.js";
+import { addExport, addTag } from "../../scripts/versions/listVersion.js";
 
 const ours = { info: { title: "WebPubSub" } };
 const markdown = `# Settings

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { appendFileSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
-import { compareTrees, readTree } from "../../scripts/autorest/fileTree.mjs";
+import { compareTrees, readTree } from "../../scripts/autorest/fileTree.js";
 import { copyRepository, runScript, temporaryFolder } from "../generate/runGenerate.js";
 
 const folder = temporaryFolder();
@@ -80,7 +80,7 @@ test("a version is taken back by the commands that were printed", () => {
   git("diff", "--cached", "--exit-code");
 
   // The next build takes away what was made of it.
-  expect(spawnSync(process.execPath, [inCopy("scripts/build.mjs")]).status).toBe(0);
+  expect(spawnSync(process.execPath, [inCopy("scripts/bootstrap/run.mjs"), "build"]).status).toBe(0);
   const built = [...readTree(inCopy("dist")).keys()];
   expect(built.filter((name) => name.includes(version))).toEqual([]);
   expect(built).toContain("esm/generated/2024-12-01/api.js");

@@ -3,8 +3,8 @@ import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { inParallel } from "../../scripts/autorest/inParallel.mjs";
-import { renderDocument } from "../../scripts/autorest/renderDocument.mjs";
+import { inParallel } from "../../scripts/autorest/inParallel.js";
+import { renderDocument } from "../../scripts/autorest/renderDocument.js";
 import type { Outcome } from "./runCalls.js";
 
 const here = fileURLToPath(new URL(".", import.meta.url));

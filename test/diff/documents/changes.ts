@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { compareDocuments } from "../../../scripts/diff/documents/compareDocuments.mjs";
+import { compareDocuments } from "../../../scripts/diff/documents/compareDocuments.js";
 import { libraryDocument } from "./library.js";
 
 /** Changes as lines: T breaks TypeScript callers, W breaks the wire. */

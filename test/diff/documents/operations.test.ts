@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { compareDocuments } from "../../../scripts/diff/documents/compareDocuments.mjs";
+import { compareDocuments } from "../../../scripts/diff/documents/compareDocuments.js";
 import { check, lines, list } from "./changes.js";
 import { libraryDocument } from "./library.js";
 

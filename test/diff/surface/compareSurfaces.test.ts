@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { compareSurfaces } from "../../../scripts/diff/surface/compareSurfaces.mjs";
+import { compareSurfaces } from "../../../scripts/diff/surface/compareSurfaces.js";
 
 const report = (code: string) => `## API Report File for "made-up"\n\n\`\`\`ts\n\n${code}\n\`\`\`\n`;
 

@@ -118,7 +118,10 @@ test("npm run check fails on a rendered name that changed, and names it", () => 
   const manifest = { name: "web-pubsub-rest", type: "module", exports: { [`./${version}`]: exports[`./${version}`] } };
   writeFileSync(path.join(copy, "package.json"), JSON.stringify(manifest));
   const report = () =>
-    spawnSync(process.execPath, [path.join(copy, "scripts/apiReport.mjs")], { cwd: copy, encoding: "utf8" });
+    spawnSync(process.execPath, [path.join(copy, "scripts/bootstrap/run.mjs"), "apiReport"], {
+      cwd: copy,
+      encoding: "utf8",
+    });
   expect(report()).toMatchObject({ status: 0, stdout: `  the same   test/api/${version}.api.md\n` });
 
   for (const file of ["api", "requestBuilders"])

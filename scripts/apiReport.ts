@@ -1,0 +1,62 @@
+/**
+ * Compares the public API of each entry point with its report in test/api/, so that a change of the document, of the
+ * renderer or of src that callers can see is seen by us first. With --local, npm run api:report, it writes the reports.
+ */
+import { existsSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import path from "node:path";
+import { formatChanges } from "./diff/printChanges.js";
+import { compareReports } from "./diff/surface/compareReports.js";
+import { readEntryPoints } from "./versions/entryPoints.js";
+import { root } from "./autorest/root.js";
+
+const require = createRequire(import.meta.url);
+const configFile = path.join(root, "api-extractor.json");
+
+export async function main(args: string[]): Promise<number> {
+  // Loaded here, by Node alone.
+  const { Extractor, ExtractorConfig }: typeof import("@microsoft/api-extractor") = require("@microsoft/api-extractor");
+  const localBuild = args.includes("--local");
+  /** The reports that are about to change, as they are and as they will be. */
+  const before = new Map();
+  const after = new Map();
+  let different = 0;
+  for (const { name, declarations } of readEntryPoints()) {
+    const config = ExtractorConfig.loadFile(configFile);
+    config.mainEntryPointFilePath = path.join(root, declarations);
+    config.apiReport = { ...config.apiReport, enabled: true, reportFileName: `${name}.api.md` };
+    const extractorConfig = ExtractorConfig.prepare({
+      configObject: config,
+      configObjectFullPath: configFile,
+      packageJsonFullPath: path.join(root, "package.json"),
+    });
+    const { reportFilePath, reportTempFilePath } = extractorConfig;
+    const report = existsSync(reportFilePath) ? readFileSync(reportFilePath, "utf8") : undefined;
+    const { apiReportChanged, succeeded } = Extractor.invoke(extractorConfig, {
+      localBuild,
+      messageCallback: (message) => {
+        // Notes about the tool itself; what it says about our API is printed as it comes.
+        if (message.category === "console") message.handled = true;
+      },
+    });
+    const failed = !succeeded || (apiReportChanged && !localBuild);
+    if (failed) different += 1;
+    if (apiReportChanged) {
+      if (report !== undefined) before.set(name, report);
+      after.set(name, readFileSync(reportTempFilePath, "utf8"));
+    }
+    console.log(`  ${failed ? "differs  " : apiReportChanged ? "written  " : "the same "}  test/api/${name}.api.md`);
+  }
+  if (after.size > 0) {
+    try {
+      console.log(`\n${formatChanges("What callers will notice", compareReports(before, after), { hasWire: false })}`);
+    } catch (error) {
+      console.log(`\nWhat callers will notice could not be told: ${(error as Error).message}`);
+    }
+  }
+  if (different > 0) {
+    console.error(`\nThe public API differs from ${different} of its reports, or something above is wrong with it.`);
+    return 1;
+  }
+  return 0;
+}

@@ -1,0 +1,74 @@
+/**
+ * A process that renders documents with AutoRest, one after the other, for `autorestPool.ts`. AutoRest's core keeps its
+ * extensions from one document to the next, two more processes: to start all three takes longer than to render.
+ */
+import { mkdirSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
+import os from "node:os";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { root } from "./root.js";
+import type { Answer, LogEntry } from "./autorestPool.js";
+
+const require = createRequire(import.meta.url);
+/** The folder of this process alone: AutoRest keeps its locks and temporary files there. */
+const folder = String(process.env["autorest.home"]);
+
+/** How long AutoRest may take to come to an end after it has failed, in milliseconds. */
+const graceTime = 1500;
+
+/** @param name - a package */
+const packageFolder = (name: string) => path.dirname(require.resolve(`${name}/package.json`));
+
+/** @param settings - AutoRest's, on top of those of autorest.md */
+async function render(settings: Record<string, unknown>): Promise<Answer> {
+  const output = path.join(folder, "output");
+  rmSync(output, { recursive: true, force: true });
+  mkdirSync(output);
+  const log: LogEntry[] = [];
+  let giveUp: (why: Error) => void;
+  const stuck: Promise<Error> = new Promise((resolve) => (giveUp = resolve));
+  const sink = {
+    log: ({ level, message, source = [] }: LogEntry) => {
+      log.push({ level, message, source });
+      // AutoRest waits for ever for an extension that threw an error.
+      if (level === "fatal") setTimeout(() => giveUp(new Error(message)), graceTime).unref();
+    },
+    startProgress: () => ({ update: () => undefined, stop: () => undefined }),
+  };
+  // Its declarations are not whole.
+  const { AutoRest } = require("@autorest/core") as any;
+  const autorest = new AutoRest(sink, undefined, pathToFileURL(path.join(root, "autorest.md")).href);
+  autorest.AddConfiguration({
+    use: [packageFolder("@autorest/modelerfour"), packageFolder("@autorest/typescript")],
+    "output-folder": output,
+    ...settings,
+  });
+  const files: [string, string][] = [];
+  const sources = pathToFileURL(path.join(output, "src/")).href;
+  autorest.GeneratedFile.Subscribe((_: unknown, file: { uri: string; content: string }) => {
+    if (file.uri.startsWith(sources)) files.push([decodeURI(file.uri.slice(sources.length)), file.content]);
+  });
+  const result = await Promise.race([autorest.Process().finish, stuck]);
+  return { files, log, ...(result !== true && { failure: String(result?.message ?? result) }) };
+}
+
+/** Waits for documents until it is told that there are none. */
+export async function main(): Promise<number> {
+  // For this process and those that AutoRest starts from here.
+  Object.assign(process.env, {
+    WEB_PUBSUB_REST_TMPDIR: os.tmpdir(),
+    ...Object.fromEntries(["TMPDIR", "TEMP", "TMP"].map((name) => [name, folder])),
+    NODE_OPTIONS: `--require ${JSON.stringify(path.join(root, "scripts/bootstrap/loadRenderer.cjs"))}`,
+  });
+  process.on("message", async (settings: Record<string, unknown>) => {
+    process.send?.(await render(settings).catch((error) => ({ files: [], log: [], failure: String(error) })));
+  });
+
+  // Whoever started this process has ended or has done with it. The extensions are in its group, and end with it.
+  process.once("disconnect", () => {
+    rmSync(folder, { recursive: true, force: true });
+    process.kill(process.platform === "win32" ? process.pid : -process.pid, "SIGKILL");
+  });
+  return 0;
+}

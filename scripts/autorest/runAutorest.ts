@@ -1,0 +1,62 @@
+import { fileURLToPath } from "node:url";
+import { renderInPool } from "./autorestPool.js";
+import type { LogEntry } from "./autorestPool.js";
+
+/** Warnings of the tools about themselves, which say nothing about the document. */
+const noise = [/^Checking for duplicate schemas/, /^`seal-single-value-enum-by-default` is a temporary flag/];
+
+/** Thrown when AutoRest does not get through; the message is its own, one problem a line. */
+export class AutorestError extends Error {
+  override name = "AutorestError";
+}
+
+/**
+ * Renders one document with AutoRest.
+ *
+ * @returns files: by path below the client's folder
+ * @throws AutorestError
+ */
+export async function runAutorest({
+  tag,
+  inputFile,
+  omit = [],
+}: {
+  /** A tag of autorest.md. */
+  tag?: string;
+  /** Or a document from elsewhere, as an absolute path. */
+  inputFile?: string;
+  /** Ids of operations to leave out. */
+  omit?: string[];
+}): Promise<{ files: Map<string, string>; warnings: string[] }> {
+  const { files, log, failure } = await renderInPool({
+    ...(tag !== undefined && { tag }),
+    ...(inputFile !== undefined && { "input-file": [inputFile] }),
+    ...(omit.length > 0 && { "omit-operations": omit.join(",") }),
+  });
+  const errors = log.filter(({ level }) => level === "error" || level === "fatal");
+  if (failure !== undefined || errors.length > 0) throw new AutorestError(describeErrors(errors, failure));
+  return {
+    files: new Map(files.sort(([a], [b]) => (a < b ? -1 : 1))),
+    warnings: log
+      .filter(({ level, message }) => level === "warning" && !noise.some((known) => known.test(message)))
+      .map(describe),
+  };
+}
+
+/** What AutoRest says about its own steps once a step has failed. */
+const aftermath =
+  /An error was encountered while handling|completed with (an|some) error|reported failure|Process\(\) cancelled|errors? occured|Semantic validation failed/;
+
+function describeErrors(errors: LogEntry[], failure: string | undefined) {
+  const own = errors.filter(({ message }) => !aftermath.test(message)).map(describe);
+  return [...new Set(own)].join("\n") || failure || errors.map(describe).join("\n");
+}
+
+/** A message with the places it speaks of. */
+function describe({ message, source }: LogEntry) {
+  const places = source.map(({ document, position: { line, column } }) => {
+    const file = document.startsWith("file:") ? fileURLToPath(document) : document;
+    return `\n  at ${[file, line, column].filter((part) => part !== undefined).join(":")}`;
+  });
+  return message.replace(/^ *(Error: )?/, "").replace(/\n\s*at .*/g, "") + places.join("");
+}

@@ -1,0 +1,35 @@
+/** npm run check, once everything is built: formatting, lint, which folder imports which, and the public API against its report. */
+import { main as apiReport } from "./apiReport.js";
+import { main as checkBoundaries } from "./checkBoundaries.js";
+import { runTool } from "./runTool.js";
+
+const steps = [
+  {
+    name: "Formatting",
+    repair: "npx prettier --write .",
+    run: () => runTool("prettier", "prettier", ["--check", "--log-level=warn", "."]),
+  },
+  { name: "Lint", repair: "npx oxlint --fix", run: () => runTool("oxlint", "oxlint", ["--quiet"]) },
+  {
+    name: "Imports",
+    repair: "npm run check, once the imports are mended",
+    run: checkBoundaries,
+  },
+  {
+    name: "Public API",
+    repair: "npm run api:report, and look at what changed in test/api/",
+    run: () => apiReport([]),
+  },
+];
+
+export async function main(): Promise<number> {
+  for (const { name, repair, run } of steps) {
+    console.log(`\n${name}`);
+    if ((await run()) !== 0) {
+      console.error(`\n${name} failed. Run: ${repair}`);
+      return 1;
+    }
+  }
+  console.log("\nAll checks passed.");
+  return 0;
+}

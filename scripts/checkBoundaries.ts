@@ -1,0 +1,140 @@
+/** Checks which folder imports which. The rules are the table below; every break of one is printed with its place. */
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { readTree } from "./autorest/fileTree.js";
+import { root } from "./autorest/root.js";
+
+const { dependencies, peerDependencies } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8"));
+const runtimePackages = Object.keys(dependencies);
+const peerPackages = Object.keys(peerDependencies);
+const entryPoints = /^src\/(index|versions\/[^/]+)\.ts$/;
+
+/**
+ * The first rule whose `files` match speaks for a file. A target is a path in the repository or the name of a package.
+ */
+const rules: { files: RegExp; why: string; allows: (target: string, file: string) => boolean }[] = [
+  {
+    files: /^generated\//,
+    why: "a generated client stands on its own folder, the shared runtime and the runtime packages",
+    allows: (target, file) =>
+      target.startsWith(`${file.split("/").slice(0, 2).join("/")}/`) ||
+      isInside("generated/runtime/")(target) ||
+      runtimePackages.includes(target),
+  },
+  {
+    files: /^scripts\/rlc-common\/runtime\//,
+    why: "the runtime is copied into generated clients",
+    allows: (target) => target.startsWith("scripts/rlc-common/runtime/") || runtimePackages.includes(target),
+  },
+  {
+    files: entryPoints,
+    why: "an entry point joins src with the doors of one generated client",
+    allows: (target, file) => isInside("src/")(target) || doorOf(file).test(target) || runtimePackages.includes(target),
+  },
+  {
+    files: /^src\/(?:platform\/node|transport\/node\/|transport\/undici\/|undici)/,
+    why: "what only Node.js loads may use its built-ins, and what else it loads stands in package.json",
+    allows: (target) =>
+      (isInside("src/")(target) && !entryPoints.test(target)) ||
+      target.startsWith("node:") ||
+      [...runtimePackages, ...peerPackages].includes(target),
+  },
+  {
+    files: /^src\//,
+    why: "src knows neither generated code nor its own entry points, and no Node built-in",
+    allows: (target) =>
+      (isInside("src/")(target) && !entryPoints.test(target)) ||
+      target === "#platform" ||
+      runtimePackages.includes(target),
+  },
+  {
+    files: /^test\/local-service\//,
+    why: "the local service must not share a mistake with the client",
+    allows: (target) => isInside("test/local-service/")(target) || isPackage(target),
+  },
+  {
+    files: /^test\/(unit|support)\//,
+    why: "unit tests look at files of src",
+    allows: (target) => isInside("src/", "test/support/")(target) || isPackage(target),
+  },
+  {
+    files: /^test\/http\//,
+    why: "HTTP tests use the package as its users do",
+    allows: (target) => isInside("test/support/")(target) || entryPoints.test(target) || isPackage(target),
+  },
+  {
+    files: /^test\/service\//,
+    why: "the client meets the local service as a user's program would",
+    allows: (target) => target.startsWith("test/service/") || entryPoints.test(target) || isPackage(target),
+  },
+  {
+    files: /^test\/runtimes\//,
+    why: "the suite uses the packed package by its name, and what packs it",
+    allows: (target) =>
+      isInside("test/runtimes/", "scripts/pack/", "scripts/bootstrap/installWhenStale")(target) || isPackage(target),
+  },
+  {
+    files: /^test\/(faults|fuzz)\//,
+    why: "campaigns use the built package by name, as its users do, and share helpers with the benchmark",
+    allows: (target, file) =>
+      isInside(file.split("/").slice(0, 2).join("/"), "scripts/certificate.ts", "scripts/childProcess.ts")(target) ||
+      isPackage(target),
+  },
+  {
+    files: /^scripts\//,
+    why: "scripts read src, generated and test as data, or use the built packages by name",
+    allows: (target) => isInside("scripts/")(target) || isPackage(target),
+  },
+];
+
+const isInside =
+  (...folders: string[]) =>
+  (target: string) =>
+    folders.some((folder) => target.startsWith(folder));
+
+/** The doors of the client that an entry point is for: index.ts, and the part of it that it hands on. */
+const doorOf = (file: string) =>
+  new RegExp(`^generated/${file === "src/index.ts" ? "2020-10-01" : path.basename(file, ".ts")}/(index|api)\\.ts$`);
+
+const isPackage = (target: string) => !/^(src|generated|test|scripts)\//.test(target);
+
+function resolve(file: string, specifier: string) {
+  if (!specifier.startsWith("."))
+    return specifier.startsWith("node:")
+      ? specifier
+      : specifier
+          .split("/")
+          .slice(0, specifier.startsWith("@") ? 2 : 1)
+          .join("/");
+  const target = path.posix.join(path.posix.dirname(file), specifier);
+  return file.endsWith(".ts") ? target.replace(/\.js$/, ".ts") : target;
+}
+
+/** `import ... from "x"`, `export ... from "x"`, `import "x"`, `import("x")` and `require("x")`. */
+const imports = /^(?:import|export)\s[^"';=]*?\sfrom\s"([^"]+)"|^import\s"([^"]+)"|\b(?:import|require)\("([^"]+)"\)/gm;
+
+export async function main(): Promise<number> {
+  const problems = [];
+  let count = 0;
+  for (const folder of ["generated", "scripts", "src", "test"]) {
+    for (const [name, text] of readTree(path.join(root, folder), /(^|\/)(node_modules|dist)(\/|$)/)) {
+      const file = `${folder}/${name}`;
+      const rule = rules.find(({ files }) => files.test(file));
+      if (!/\.(ts|mjs|js)$/.test(name) || rule === undefined) continue;
+      count += 1;
+      for (const [, ...specifiers] of text.matchAll(imports)) {
+        const specifier = specifiers.find(Boolean) ?? "";
+        const target = resolve(file, specifier);
+        if (!rule.allows(target, file)) problems.push(`${file} imports ${target}, but ${rule.why}.`);
+      }
+    }
+  }
+
+  for (const problem of problems) console.error(problem);
+  console.log(
+    problems.length === 0
+      ? `Imports of ${count} files follow the rules.`
+      : "\nMove the code to where it may be used, or change the rule in scripts/checkBoundaries.ts and say why.",
+  );
+  return problems.length === 0 ? 0 : 1;
+}

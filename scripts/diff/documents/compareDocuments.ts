@@ -1,0 +1,89 @@
+import { breaks, ChangeList } from "../changes.js";
+import { compareParameters } from "./compareParameters.js";
+import { compareRequestBodies } from "./compareRequestBodies.js";
+import { compareResponses } from "./compareResponses.js";
+import { compareTypes } from "./compareTypes.js";
+import { pairOperations, shapeOf } from "./pairOperations.js";
+import { readContract } from "./readContract.js";
+import type { Operation } from "./readContract.js";
+import type { Change, Finding } from "../changes.js";
+
+/**
+ * Compares two Swagger 2.0 documents as their callers see them.
+ *
+ * @throws TypeError when a document cannot be read, with `<old>` or `<new>` in the message
+ */
+export function compareDocuments(oldDocument: any, newDocument: any): Change[] {
+  const before = readNamed(oldDocument, "old");
+  const after = readNamed(newDocument, "new");
+  const changes = new ChangeList();
+  for (const finding of compareAddresses(oldDocument, newDocument)) changes.add("Service", finding);
+
+  const { pairs, added, removed } = pairOperations(before, after);
+  for (const operation of removed)
+    changes.add("Operations", { subject: placeOf(operation), what: "removed", ...breaks.both }, operation.id);
+  for (const operation of added)
+    changes.add("Operations", { subject: placeOf(operation), what: "added", ...breaks.nobody }, operation.id);
+  for (const [old, now] of pairs) {
+    for (const finding of compareIdentities(old, now)) changes.add("Operations", finding, now.id);
+    for (const finding of compareParameters(old, now, before, after)) changes.add("Parameters", finding, now.id);
+    for (const finding of compareRequestBodies(old, now, before, after)) changes.add("Request bodies", finding, now.id);
+    for (const finding of compareResponses(old, now, before, after)) changes.add("Responses", finding, now.id);
+    for (const finding of comparePaging(old, now)) changes.add("Paging", finding, now.id);
+  }
+  compareTypes(before, after, changes);
+  return changes.toArray();
+}
+
+function readNamed(document: any, argument: "old" | "new") {
+  try {
+    return readContract(document);
+  } catch (error) {
+    const { message } = error as Error;
+    throw new TypeError(`<${argument}>: the document could not be read. ${message}`, { cause: error });
+  }
+}
+
+function compareAddresses(old: any, now: any): Finding[] {
+  const findings: Finding[] = [];
+  const [was, is] = [old.basePath ?? "/", now.basePath ?? "/"];
+  if (was !== is) findings.push({ subject: "base path", what: `${is} now, was ${was}`, ...breaks.wire });
+  for (const scheme of (old.schemes ?? []).filter((s: string) => now.schemes && !now.schemes.includes(s)))
+    findings.push({ subject: "scheme", what: `${scheme} no longer`, ...breaks.wire });
+  return findings;
+}
+
+function compareIdentities(old: Operation, now: Operation): Finding[] {
+  const subject = placeOf(now);
+  const findings: Finding[] = [];
+  if (placeOf(old) !== subject) {
+    const sameWire = shapeOf(old) === shapeOf(now);
+    findings.push({ subject, what: `was ${placeOf(old)}`, ...(sameWire ? breaks.typescript : breaks.both) });
+  }
+  // Without its group, which no generated name has unless it has to, the id may well be the same.
+  const marks = old.typeName === now.typeName ? breaks.nobody : breaks.typescript;
+  if (old.id !== now.id)
+    findings.push({ subject, what: `the operation is called ${now.id} now, was ${old.id}`, ...marks });
+  else if (old.typeName !== now.typeName)
+    findings.push({ subject, what: `generated names say ${now.typeName} now, was ${old.typeName}`, ...marks });
+  if (old.deprecated !== now.deprecated)
+    findings.push({ subject, what: now.deprecated ? "deprecated now" : "no longer deprecated", ...breaks.nobody });
+  return findings;
+}
+
+function comparePaging({ paging: old }: Operation, { paging: now }: Operation): Finding[] {
+  const subject = "pages";
+  if (old === undefined && now === undefined) return [];
+  if (old === undefined) return [{ subject, what: "the answer comes in pages now", ...breaks.nobody }];
+  if (now === undefined) return [{ subject, what: "the answer does not come in pages any more", ...breaks.typescript }];
+  const findings: Finding[] = [];
+  if (old.items !== now.items)
+    findings.push({ subject, what: `the items are in ${now.items} now, were in ${old.items}`, ...breaks.both });
+  if (old.nextLink !== now.nextLink) {
+    const [was, is] = [old, now].map(({ nextLink }) => nextLink ?? "nothing");
+    findings.push({ subject, what: `${is} leads to the next page now, was ${was}`, ...breaks.wire });
+  }
+  return findings;
+}
+
+const placeOf = ({ method, path }: Operation) => `${method} ${path}`;

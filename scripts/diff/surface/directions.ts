@@ -1,0 +1,53 @@
+import { ts } from "./typescript.js";
+import type { Node } from "typescript-5.4";
+import type { Surface } from "./readSurface.js";
+import type { Direction } from "../documents/schema.js";
+
+/**
+ * Finds out which exported types callers make and which they are given, from the functions that take and return them.
+ *
+ * @returns by name
+ */
+export function readDirections({ declarations }: Surface): Map<string, Set<Direction>> {
+  const directions: Map<string, Set<Direction>> = new Map();
+
+  const reach = (name: string, direction: Direction) => {
+    const declaration = declarations.get(name);
+    const known = directions.get(name) ?? new Set();
+    if (declaration === undefined || known.has(direction)) return;
+    directions.set(name, known.add(direction));
+    for (const node of declaration.nodes) visit(node, direction);
+  };
+
+  const visit = (node: Node | undefined, direction: Direction): void => {
+    if (node === undefined) return;
+    if (ts.isFunctionLike(node)) {
+      for (const { constraint } of node.typeParameters ?? []) visit(constraint, turn(direction));
+      for (const parameter of node.parameters) visit(parameter.type, turn(direction));
+      visit("type" in node ? node.type : undefined, direction);
+    } else if (ts.isIndexedAccessTypeNode(node)) {
+      // A table of types, in which callers look things up; nobody makes the table itself.
+      visit(node.objectType, "returned");
+      visit(node.indexType, direction);
+    } else {
+      if (ts.isTypeReferenceNode(node) || ts.isExpressionWithTypeArguments(node)) {
+        const name = ts.isTypeReferenceNode(node) ? node.typeName : node.expression;
+        reach(name.getText(), direction);
+      }
+      ts.forEachChild(node, (child) => visit(child, direction));
+    }
+  };
+
+  for (const { name, nodes } of declarations.values()) {
+    if (
+      nodes.some(
+        (node) => ts.isFunctionDeclaration(node) || ts.isClassDeclaration(node) || ts.isVariableStatement(node),
+      )
+    )
+      reach(name, "returned");
+  }
+  return directions;
+}
+
+/** What a function takes goes the other way than what it returns. */
+const turn = (direction: Direction): Direction => (direction === "sent" ? "returned" : "sent");

@@ -1,0 +1,41 @@
+/**
+ * npm start, once everything is built: starts the local service, connects subscribers with the published WebSocket client, sends every
+ * kind of message through the client and prints who received what. Exits with 0 only if everything arrived.
+ *
+ * With WEB_PUBSUB_CONNECTION_STRING set, that service is used instead of the local one.
+ */
+import { randomUUID } from "node:crypto";
+import { createWebPubSubClientFromConnectionString } from "web-pubsub-rest";
+import { runDemo } from "./demo/runDemo.js";
+import { latestEntryPoint } from "./versions/entryPoints.js";
+
+const print = (text: string) => console.log(text);
+
+export async function main(): Promise<number> {
+  let localService: { close(): Promise<void>; connectionString: string } | undefined;
+  try {
+    const given = process.env["WEB_PUBSUB_CONNECTION_STRING"];
+    if (!given) localService = await (await import("web-pubsub-local")).startLocalService();
+    const client = createWebPubSubClientFromConnectionString(given || (localService as any).connectionString);
+    print(
+      `\nSending through web-pubsub-rest, API version ${client.apiVersion}, to ${given ? "" : "the local service at "}${client.endpoint}\n`,
+    );
+    const suffix = given ? `-${randomUUID().slice(0, 8)}` : "";
+    if (await runDemo(client, { hub: "demo", group: `news${suffix}`, suffix, print })) {
+      print(`The calls stand in scripts/demo/messages.ts. A new application imports ${latestEntryPoint()}.`);
+    } else {
+      console.error(
+        "\nRun it again; if a local run fails twice, the client or the local service is broken: npm test tells which.",
+      );
+      return 1;
+    }
+    return 0;
+  } catch (error) {
+    const { message, code } = error as Error & { code?: string };
+    console.error(`\nThe demo could not be run: ${code ? `[${code}] ` : ""}${message}`);
+    console.error("Without WEB_PUBSUB_CONNECTION_STRING the local service is used, which needs nothing: npm start");
+    return 1;
+  } finally {
+    await localService?.close();
+  }
+}

@@ -1,0 +1,34 @@
+/** npm test: checks the types of everything, then runs the tests. The last line says how many passed and failed. */
+import { spawnSync } from "node:child_process";
+import { root } from "./autorest/root.js";
+import { runTool, toolFile } from "./runTool.js";
+
+const projects = ["scripts", "test", "test/local-service/test", "test/local-service/tsconfig.page.json"];
+
+export async function main(asked: string[]): Promise<number> {
+  if (asked.some((argument) => !argument.startsWith("-"))) {
+    // Asked before the types are checked, and because Jest would answer with all of its settings.
+    const list = [toolFile("jest", "jest"), "--listTests", "--passWithNoTests", ...asked];
+    const { status, stdout } = spawnSync(process.execPath, list, { cwd: root, encoding: "utf8" });
+    if (status === 0 && stdout.trim() === "") {
+      console.error(`\nNo test file matches ${asked.join(" ")}. They lie in test/ and scripts/ and end in .test.ts.`);
+      console.error("All of them: npm test; those of a folder: npm test -- test/http");
+      return 1;
+    }
+  }
+
+  console.log("Checking types");
+  for (const project of projects) {
+    if ((await runTool("typescript", "tsc", ["--project", project])) !== 0) {
+      console.error(`\nThe types in ${project} do not fit. Mend what the compiler names above, then run: npm test`);
+      return 1;
+    }
+  }
+
+  // msw and its dependencies are ES modules, which Jest takes with the first flag alone; the second, which Node has since
+  // 20.11, silences the warning about the first.
+  const flags = ["--experimental-vm-modules", "--disable-warning=ExperimentalWarning"];
+  const known = flags.filter((flag) => process.allowedNodeEnvironmentFlags.has(flag.split("=")[0] ?? ""));
+  const NODE_OPTIONS = [process.env["NODE_OPTIONS"], ...known].filter(Boolean).join(" ");
+  return await runTool("jest", "jest", asked, { NODE_OPTIONS });
+}

@@ -1,0 +1,26 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { root } from "../autorest/root.js";
+
+/**
+ * The entry points of the package, from its exports map.
+ *
+ * @returns name: that of the package, or the API version; declarations: the
+ * built file with the types, relative to the repository
+ */
+export function readEntryPoints(): { name: string; declarations: string }[] {
+  const manifest = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8"));
+  return Object.entries<any>(manifest.exports)
+    .filter(([, conditions]) => typeof conditions === "object")
+    .map(([entry, conditions]) => ({
+      name: entry === "." ? manifest.name : entry.slice(2),
+      declarations: conditions.import.types,
+    }));
+}
+
+/** What a new application imports: the latest API version that is no preview, such as `web-pubsub-rest/2024-12-01`. */
+export function latestEntryPoint() {
+  const { name: packageName, exports } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8"));
+  const versions = Object.keys(exports).filter((entry) => /^\.\/[\d-]+$/.test(entry));
+  return `${packageName}${versions.at(-1)?.slice(1) ?? ""}`;
+}

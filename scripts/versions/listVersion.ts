@@ -1,0 +1,69 @@
+import { readApiVersions } from "../autorest/apiVersions.js";
+import { compareApiVersions } from "./apiVersion.js";
+
+/** What the client is called in every version, by the title of its document. */
+const title = "WebPubSub";
+
+/**
+ * Adds a tag to autorest.md, after those of earlier versions.
+ *
+ * @param markdown - the text of autorest.md
+ * @param document - the API document
+ * @returns the new text; the same one where the tag is there already
+ */
+export function addTag(markdown: string, version: string, document: any): string {
+  const tags = readApiVersions(markdown).map(({ tag }) => tag);
+  if (tags.includes(version)) return markdown;
+  const earlier = tags.filter((tag) => compareApiVersions(tag, version) < 0).at(-1);
+  if (earlier === undefined)
+    throw new Error(
+      `${version} is earlier than ${tags[0]}, the version of the package itself. Only later ones can be added.`,
+    );
+  const [last] = [...markdown.matchAll(/^``` ?yaml \$\(tag\) == '([^']+)'\r?\n[\s\S]*?^```\r?\n/gm)]
+    .filter(([, tag]) => tag === earlier)
+    .slice(-1);
+  if (last === undefined) throw new Error(`autorest.md: no block of tag ${earlier} was found.`);
+  const end = last.index + last[0].length;
+  return `${markdown.slice(0, end)}\n${renderSection(version, document)}${markdown.slice(end)}`;
+}
+
+function renderSection(version: string, document: any) {
+  const section = `### Tag: ${version}
+
+\`\`\` yaml $(tag) == '${version}'
+input-file: swagger/${version}.json
+\`\`\`
+`;
+  if (document.info.title === title) return section;
+  return `${section}
+\`\`\` yaml $(tag) == '${version}'
+directive:
+  - from: swagger-document
+    where: $.info
+    transform: $.title = "${title}"
+    reason: The client has the same name in every version, and is named after the title of its document.
+\`\`\`
+`;
+}
+
+/**
+ * Adds an entry point to the exports map of package.json, among those of the other versions.
+ *
+ * @param manifest - the text of package.json
+ * @returns the new text; the same one where the entry point is there already
+ */
+export function addExport(manifest: string, version: string): string {
+  const content = JSON.parse(manifest);
+  if (content.exports[`./${version}`] !== undefined) return manifest;
+  const target = (build: string) => ({
+    types: `./dist/${build}/src/versions/${version}.d.ts`,
+    default: `./dist/${build}/src/versions/${version}.js`,
+  });
+  const entries = Object.entries(content.exports);
+  const isLater = (entry: string) =>
+    /^\.\/\d/.test(entry) ? compareApiVersions(entry.slice(2), version) > 0 : entry !== ".";
+  const place = entries.findIndex(([entry]) => isLater(entry));
+  const added = [`./${version}`, { import: target("esm"), require: target("cjs") }];
+  entries.splice(place === -1 ? entries.length : place, 0, added as [string, any]);
+  return `${JSON.stringify({ ...content, exports: Object.fromEntries(entries) }, null, 2)}\n`;
+}
