@@ -56,6 +56,10 @@ export function createClient<TClient extends GeneratedClient>(
   if (typeof timeoutInMs !== "number" || !(timeoutInMs >= 0)) {
     throw argumentError("timeoutInMs", "a number greater than 0, or 0 for no limit", { value: timeoutInMs });
   }
+  if (options.proxyOptions !== undefined && service.isPlainHttp && !("key" in Object(credential))) {
+    const expected = "left out for an http endpoint with a TokenCredential, whose tokens the proxy could read";
+    throw argumentError("proxyOptions", expected, { value: options.proxyOptions });
+  }
   const { policy, sign } = authenticate(credential, service, options.credentials?.scopes);
   const connection = connect(options, { authentication: policy, service, address });
   const client = api.createClient(service.url, connection, { createError: createRestError, timeoutInMs, validate });

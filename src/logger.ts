@@ -2,7 +2,7 @@ import { createClientLogger } from "@azure/logger";
 
 /** What may stand in an answer's headers, which the core library logs as they are, and is not for logs. */
 const secrets =
-  /(Bearer\s+)[^\s"\\]+|((?:access_token|awps_reconnection_token)=)[^&\s"\\]+|("(?:set-)?cookie":\s*")[^"]*/gi;
+  /(Bearer\s+)[^\s"\\]+|((?:access_token|awps_reconnection_token)=)[^&\s"\\]+|("(?:(?:set-)?cookie|password|passphrase)":\s*")[^"]*/gi;
 
 /**
  * The log of this package, in the namespace `azure:web-pubsub-rest`, with tokens masked. `AZURE_LOG_LEVEL=verbose` or

@@ -3,7 +3,8 @@ import https from "node:https";
 import type { PipelineRequest, TlsSettings } from "@azure/core-rest-pipeline";
 import type { TransportBounds } from "../bounds.js";
 import type { ConnectionSettings } from "../transport.js";
-import { proxyAgent, proxyFromEnvironment, proxyUrl } from "./proxy.js";
+import { proxyFromEnvironment, proxyUrl } from "./proxy.js";
+import { tunnelAgent } from "./tunnel.js";
 
 /** All that the caller says about connections. */
 export type ConnectionOptions = TransportBounds & ConnectionSettings;
@@ -18,76 +19,102 @@ export interface Target {
   readonly origin: string;
 }
 
-type AgentChoice = http.Agent | Promise<http.Agent>;
+/** On which connection a request goes. */
+export interface Route {
+  readonly agent: http.Agent;
+  /** Set for plain http through a proxy, which is then asked by the whole URL. */
+  readonly proxy?: URL;
+}
+
+type Choice = Route | Promise<Route>;
+
+/** What a policy may put on a request. */
+type Wish = Pick<PipelineRequest, "agent" | "proxySettings" | "tlsSettings">;
 
 /**
- * The connections of one client. Agents of Node.js keep and bound them; none is ever put on a request, which its answer
- * holds, and which prints with all that is in it.
+ * The connections of one client. Agents of Node.js keep and bound them; none stays on a request, which its answer holds, and
+ * which prints with all that is in it.
  */
 export class Agents {
   readonly #options: ConnectionOptions;
-  readonly #byOrigin = new Map<string, AgentChoice>();
+  readonly #byOrigin = new Map<string, Choice>();
   readonly #byTlsSettings = new WeakMap<TlsSettings, http.Agent>();
-  readonly #byProxy = new Map<string, Promise<http.Agent>>();
+  readonly #byProxy = new Map<string, Route>();
+  readonly #wishes = new WeakMap<PipelineRequest, Wish>();
   #unkept: { readonly http: http.Agent; readonly https: http.Agent } | undefined;
 
   constructor(options: ConnectionOptions) {
     this.#options = options;
   }
 
-  /** The agent for a request; a policy may have put one on it, or what one is made from. */
-  choose(request: PipelineRequest, target: Target): AgentChoice {
-    const { agent, proxySettings, tlsSettings, disableKeepAlive } = request;
-    if (agent !== undefined) return agent as http.Agent;
+  /** The route of a request; a policy may have put an agent on it, or what one is made from. */
+  choose(request: PipelineRequest, target: Target): Choice {
+    const { agent, proxySettings, tlsSettings } = this.#takeWish(request);
+    if (agent !== undefined) return { agent: agent as http.Agent };
     if (proxySettings !== undefined) return this.#throughProxy(proxyUrl(proxySettings), target);
-    if (tlsSettings !== undefined && target.isSecure) return this.#withTlsSettings(tlsSettings);
-    if (disableKeepAlive) return this.#withoutKeepAlive(target);
+    if (tlsSettings !== undefined && target.isSecure) return { agent: this.#withTlsSettings(tlsSettings) };
+    if (request.disableKeepAlive) return { agent: this.#withoutKeepAlive(target) };
     return this.#ofClient(target);
   }
 
-  #ofClient(target: Target): AgentChoice {
+  /** Takes off a request what must not be printed with it, and knows it again at the next attempt. */
+  #takeWish(request: PipelineRequest): Wish {
+    const { agent, proxySettings, tlsSettings } = request;
+    if (agent === undefined && proxySettings === undefined && tlsSettings === undefined) {
+      return this.#wishes.get(request) ?? request;
+    }
+    const wish = { agent, proxySettings, tlsSettings } as Wish;
+    this.#wishes.set(request, wish);
+    delete request.agent;
+    delete request.proxySettings;
+    delete request.tlsSettings;
+    return wish;
+  }
+
+  #ofClient(target: Target): Choice {
     const { origin } = target;
-    let agent = this.#byOrigin.get(origin);
-    if (agent === undefined) {
-      agent = this.#make(target);
-      this.#byOrigin.set(origin, agent);
+    let route = this.#byOrigin.get(origin);
+    if (route === undefined) {
+      route = this.#make(target);
+      this.#byOrigin.set(origin, route);
       // From the next request on without waiting.
-      if ("then" in agent) {
-        agent.then(
+      if ("then" in route) {
+        route.then(
           (made) => this.#byOrigin.set(origin, made),
           () => this.#byOrigin.delete(origin),
         );
       }
     }
-    return agent;
+    return route;
   }
 
-  #make(target: Target): AgentChoice {
-    const { agent, proxyOptions, tlsOptions } = this.#options;
-    if (agent !== undefined) return agent as http.Agent;
+  #make(target: Target): Choice {
+    const { agent, proxyOptions } = this.#options;
+    if (agent !== undefined) return { agent: agent as http.Agent };
     if (proxyOptions !== undefined) return this.#throughProxy(proxyUrl(proxyOptions), target);
     const fromEnvironment = proxyFromEnvironment(target);
-    if (fromEnvironment !== undefined) {
-      return fromEnvironment.then((proxy) =>
-        proxy === undefined ? this.#direct(target, tlsOptions) : this.#throughProxy(proxy, target),
-      );
-    }
-    return this.#direct(target, tlsOptions);
+    if (fromEnvironment === undefined) return this.#direct(target);
+    return fromEnvironment.then((proxy) =>
+      proxy === undefined ? this.#direct(target) : this.#throughProxy(proxy, target),
+    );
   }
 
-  #direct(target: Target, tlsSettings: TlsSettings | undefined): http.Agent {
+  #direct({ isSecure }: Target): Route {
     const options = this.#agentOptions();
-    return target.isSecure ? new https.Agent({ ...options, ...tlsSettings }) : new http.Agent(options);
+    return { agent: isSecure ? new https.Agent({ ...options, ...this.#options.tlsOptions }) : new http.Agent(options) };
   }
 
-  #throughProxy(proxy: URL, target: Target): Promise<http.Agent> {
-    const key = `${target.isSecure} ${proxy.href}`;
-    let agent = this.#byProxy.get(key);
-    if (agent === undefined) {
-      agent = proxyAgent(proxy, target.isSecure, { ...this.#agentOptions(), ...this.#options.tlsOptions });
-      this.#byProxy.set(key, agent);
+  #throughProxy(proxy: URL, { isSecure }: Target): Route {
+    const key = `${isSecure} ${proxy.href}`;
+    let route = this.#byProxy.get(key);
+    if (route === undefined) {
+      const options = this.#agentOptions();
+      route = isSecure
+        ? { agent: tunnelAgent(proxy, { ...options, ...this.#options.tlsOptions }) }
+        : { agent: proxy.protocol === "https:" ? new https.Agent(options) : new http.Agent(options), proxy };
+      this.#byProxy.set(key, route);
     }
-    return agent;
+    return route;
   }
 
   #withTlsSettings(settings: TlsSettings): http.Agent {

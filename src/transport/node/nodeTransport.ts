@@ -7,9 +7,10 @@ import { abortError, answerError, connectionError, insecureError } from "../fail
 import type { Progress } from "../failure.js";
 import type { Transport } from "../transport.js";
 import { Agents } from "./agents.js";
-import type { ConnectionOptions, Target } from "./agents.js";
+import type { ConnectionOptions, Route, Target } from "./agents.js";
 import { headersToSend } from "./headersToSend.js";
 import { readText, unpack } from "./readAnswer.js";
+import { addressOf, proxyAuthorization } from "./tunnel.js";
 import { writeBody } from "./writeBody.js";
 
 /** The transport for Node.js: `node:http` and `node:https`, with connections that are kept, and bounded, by their agents. */
@@ -25,9 +26,9 @@ export function nodeTransport(options: ConnectionOptions): Transport {
       const target = last;
       if (!target.isSecure && !request.allowInsecureConnection) return Promise.reject(insecureError(request));
       if (request.abortSignal?.aborted) return Promise.reject(abortError());
-      const agent = agents.choose(request, target);
-      if (!("then" in agent)) return exchange(request, target, agent, options.maxResponseBytes);
-      return agent.then(
+      const route = agents.choose(request, target);
+      if (!("then" in route)) return exchange(request, target, route, options.maxResponseBytes);
+      return route.then(
         (chosen) => exchange(request, target, chosen, options.maxResponseBytes),
         (cause: unknown) => Promise.reject(connectionError(request, cause, { kind: "unsent" })),
       );
@@ -56,18 +57,22 @@ function pathOf({ url }: PipelineRequest, { origin }: Target): string {
 function exchange(
   request: PipelineRequest,
   target: Target,
-  agent: http.Agent,
+  { agent, proxy }: Route,
   maxResponseBytes: number,
 ): Promise<PipelineResponse> {
   return new Promise((resolve, reject) => {
     const { abortSignal, timeout } = request;
-    const message = (target.isSecure ? https : http).request({
+    const headers = headersToSend(request);
+    const path = pathOf(request, target);
+    const isSecure = proxy === undefined ? target.isSecure : proxy.protocol === "https:";
+    const message = (isSecure ? https : http).request({
       agent,
       host: target.host,
       port: target.port,
       method: request.method,
-      path: pathOf(request, target),
-      headers: headersToSend(request),
+      path,
+      headers,
+      ...(proxy !== undefined && askProxy(proxy, target, path, headers)),
       ...request.requestOverrides,
     });
     let progress: Progress = { kind: "sent" };
@@ -128,6 +133,16 @@ function exchange(
     });
     writeBody(request, message);
   });
+}
+
+/** Plain http through a proxy: it is asked by the whole URL (RFC 9112 section 3.2.2). */
+function askProxy(proxy: URL, { origin }: Target, path: string, headers: Record<string, string>): http.RequestOptions {
+  const host = origin.slice(origin.indexOf("//") + 2);
+  return {
+    ...addressOf(proxy),
+    path: origin + path,
+    headers: { Host: host, ...headers, ...proxyAuthorization(proxy) },
+  };
 }
 
 /** Whether a failure came before a byte of the request had left: there was no connection, or no agreement on its encryption. */

@@ -1,4 +1,3 @@
-import type http from "node:http";
 import process from "node:process";
 import type { ProxySettings } from "@azure/core-rest-pipeline";
 import { argumentError } from "../../argumentError.js";
@@ -40,14 +39,4 @@ export function proxyUrl({ host, port, username, password }: ProxySettings): URL
   if (username !== undefined) url.username = username;
   if (password !== undefined) url.password = password;
   return url;
-}
-
-/** An agent that goes through a proxy: by a tunnel for https, which the proxy cannot look into. */
-export async function proxyAgent(proxy: URL, isSecure: boolean, options: http.AgentOptions): Promise<http.Agent> {
-  if (isSecure) {
-    const { HttpsProxyAgent } = await import("https-proxy-agent");
-    return new HttpsProxyAgent(proxy, options);
-  }
-  const { HttpProxyAgent } = await import("http-proxy-agent");
-  return new HttpProxyAgent(proxy, options);
 }

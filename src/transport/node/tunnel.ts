@@ -1,0 +1,77 @@
+import http from "node:http";
+import https from "node:https";
+import type { Agent as HttpsAgent, AgentOptions } from "node:https";
+import type { Duplex } from "node:stream";
+import tls from "node:tls";
+
+/** How long a proxy may take to open a tunnel, in milliseconds. A call that is given up meanwhile does not reach it. */
+const patience = 30_000;
+
+/** The code of the error for a proxy that does not open a tunnel. */
+export const proxyRefused = "PROXY_REFUSED";
+
+/** What an agent is asked to connect to. */
+interface Destination {
+  readonly host?: string | null;
+  readonly port?: number | string | null;
+  readonly servername?: string;
+}
+
+type Done = (error: Error | null, socket?: Duplex) => void;
+
+/**
+ * An agent for https through a proxy: it has the proxy open a tunnel (RFC 9110 section 9.3.6), which the proxy cannot look into.
+ * The connections are kept and bounded like those of every agent.
+ *
+ * @param proxy - its address, with user name and password if it wants them
+ */
+export function tunnelAgent(proxy: URL, options: AgentOptions): HttpsAgent {
+  const agent = new https.Agent(options);
+  const connect = (destination: Destination, done: Done): void => {
+    const { host, port } = destination;
+    const authority = `${host?.includes(":") === true ? `[${host}]` : host}:${port}`;
+    const request = (proxy.protocol === "https:" ? https : http).request({
+      ...addressOf(proxy),
+      method: "CONNECT",
+      path: authority,
+      headers: { Host: authority, ...proxyAuthorization(proxy) },
+      agent: false,
+      timeout: patience,
+    });
+    request.once("timeout", () => request.destroy(new Error(`the proxy opened no tunnel within ${patience} ms`)));
+    request.once("error", done);
+    request.once("connect", ({ statusCode }, socket) => {
+      if (statusCode === 200)
+        return done(
+          null,
+          tls.connect({ ...(destination as tls.ConnectionOptions), servername: nameOf(destination), socket }),
+        );
+      socket.destroy();
+      const message = `the proxy answered ${statusCode} where it was asked to open a tunnel`;
+      return done(Object.assign(new Error(message), { code: proxyRefused }));
+    });
+    request.end();
+  };
+  // Node.js takes a connection by the callback where none is returned.
+  agent.createConnection = connect as never;
+  return agent;
+}
+
+/** Where a proxy listens, in the terms of Node.js. */
+export function addressOf({ protocol, hostname, port }: URL): { readonly host: string; readonly port: number } {
+  const host = hostname.startsWith("[") ? hostname.slice(1, -1) : hostname;
+  return { host, port: port === "" ? (protocol === "https:" ? 443 : 80) : Number(port) };
+}
+
+/** The header by which a proxy knows its user: RFC 9110 section 11.7.2, RFC 7617. */
+export function proxyAuthorization({ username, password }: URL): Record<string, string> {
+  if (username === "" && password === "") return {};
+  const user = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+  return { "Proxy-Authorization": `Basic ${Buffer.from(user).toString("base64")}` };
+}
+
+/** The name that a certificate has to have; an IP address goes without. */
+function nameOf({ servername, host }: Destination): string {
+  if (servername !== undefined && servername !== "") return servername;
+  return host === undefined || host === null || /^[\d.]+$|:/.test(host) ? "" : host;
+}
