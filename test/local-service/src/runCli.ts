@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { eventLine } from "./cli/eventLine.js";
 import { coloured, plain } from "./cli/paint.js";
 import { commandWith, help, readArguments } from "./cli/readArguments.js";
+import type { StartCommand } from "./cli/readArguments.js";
 import type { ServiceEvent } from "./events/serviceEvent.js";
 import type { LocalServiceOptions } from "./options.js";
 import { startLocalService } from "./startLocalService.js";
@@ -37,10 +38,10 @@ export async function runCli(args: string[], { stdout, stderr, env, signal }: Su
       const line = signal.aborted ? undefined : eventLine(event, paint);
       if (line !== undefined) stdout.write(`${line}\n`);
     };
-    const service = await startLocalService({ ...command, onEvent }).catch((error: unknown) => {
+    const service = await startLocalService({ ...command.options, onEvent }).catch((error: unknown) => {
       throw withRepair(error as NodeJS.ErrnoException, command);
     });
-    stdout.write(greeting(service));
+    stdout.write(greeting(service, command.options));
     if (!signal.aborted) await once(signal, "abort");
     await service.close();
     stdout.write("\nClosed.\n");
@@ -53,26 +54,39 @@ export async function runCli(args: string[], { stdout, stderr, env, signal }: Su
   }
 }
 
-function greeting({ endpoint, connectionString, statusPage }: LocalService): string {
+function greeting(
+  { endpoint, connectionString, statusPage }: LocalService,
+  { hubs = {} }: Pick<LocalServiceOptions, "hubs">,
+): string {
   const page = statusPage ?? "none (--page turns it on; whoever can open it needs no key)";
   return `web-pubsub-local ${version()}
 
 Endpoint           ${endpoint}
 Status page        ${page}
 Connection string  ${connectionString}
-
+${handlerLines(hubs)}
 Ctrl+C ends it.
 
 `;
 }
 
+/** The event handlers, without queries, which may hold a code that is for the handler alone. */
+function handlerLines(hubs: NonNullable<LocalServiceOptions["hubs"]>): string {
+  const lines = Object.entries(hubs).flatMap(([hub, { eventHandlers = [] }]) =>
+    eventHandlers.map((handler) =>
+      "urlTemplate" in handler ? `${hub}  ${handler.urlTemplate.replace(/\?.*$/s, "")}` : hub,
+    ),
+  );
+  return lines.map((line, index) => `${(index === 0 ? "Event handlers" : "").padEnd(19)}${line}\n`).join("");
+}
+
 /** Where the port or the host is the trouble, says which command has no such trouble. */
-function withRepair(cause: NodeJS.ErrnoException, options: LocalServiceOptions): Error {
+function withRepair(cause: NodeJS.ErrnoException, { options, handlerArguments }: StartCommand): Error {
   const { code = "", message } = cause;
   if (["EADDRINUSE", "EACCES"].includes(code))
-    return new Error(`${message}\nRun: ${commandWith({ ...options, port: 0 })}`, { cause });
+    return new Error(`${message}\nRun: ${commandWith({ ...options, port: 0 }, handlerArguments)}`, { cause });
   if (["EADDRNOTAVAIL", "ENOTFOUND", "EAI_AGAIN"].includes(code)) {
-    const command = commandWith({ ...options, host: undefined });
+    const command = commandWith({ ...options, host: undefined }, handlerArguments);
     return new Error(`This machine has no such host to listen on: ${message}\nRun: ${command}`, { cause });
   }
   return cause;

@@ -6,6 +6,14 @@ import type { ServiceEvent } from "../src/index.js";
 
 const at = new Date(2030, 0, 2, 3, 4, 5).getTime();
 const client = { at, hub: "chat", connectionId: "c1" };
+const call = {
+  type: "handlerCall",
+  ...client,
+  event: "ping",
+  handler: "http://localhost:3000/e/ping",
+  attempts: 1,
+  duration: 5,
+} as const;
 const line = (event: ServiceEvent) => eventLine(event, plain);
 
 describe("the line of an event", () => {
@@ -23,6 +31,22 @@ describe("the line of an event", () => {
     [
       "03:04:05  connected           chat        ada           json.webpubsub.azure.v1  c1",
       { type: "connected", ...client, userId: "ada", subprotocol: "json.webpubsub.azure.v1" },
+    ],
+    [
+      "03:04:05  event         204   chat        ada           ping  → http://localhost:3000/e/ping  in 5 ms",
+      { ...call, userId: "ada", status: 204 },
+    ],
+    [
+      "03:04:05  event         503   chat        anonymous     ping  → http://localhost:3000/e/ping  in 5 ms  4 attempts",
+      { ...call, status: 503, attempts: 4 },
+    ],
+    [
+      "03:04:05  event         none  chat        anonymous     ping  → function  in 5 ms  \\u{a}bad",
+      { ...call, handler: "function", error: "\nbad" },
+    ],
+    [
+      "03:04:05  event               chat        anonymous     ping  no handler wants it (--event-handler names one)",
+      { type: "unhandledEvent", ...client, event: "ping" },
     ],
     [
       "03:04:05  lost          1006  chat        anonymous     may come back  c1",

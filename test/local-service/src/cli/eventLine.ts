@@ -50,6 +50,23 @@ export function eventLine(event: ServiceEvent, paint: Paint): string | undefined
         event.reason ? `"${printable(event.reason)}"` : undefined,
         paint("dim", event.connectionId),
       );
+    case "handlerCall": {
+      const { event: name, handler, status, error, attempts, duration } = event;
+      const tries = attempts > 1 ? `${attempts} attempts` : undefined;
+      const outcome = status === undefined ? paint("red", codeColumn("none")) : statusColumn(status, paint);
+      const took = `in ${formatDuration(duration)}`;
+      const fault = error === undefined ? undefined : paint("red", printable(error));
+      const to = `→ ${printable(handler)}`;
+      return line(column("event"), outcome, ...clientOf(event), printable(name), paint("dim", to), took, tries, fault);
+    }
+    case "unhandledEvent":
+      return line(
+        paint("yellow", column("event")),
+        codeColumn(),
+        ...clientOf(event),
+        printable(event.event),
+        paint("yellow", "no handler wants it (--event-handler names one)"),
+      );
     default:
       return undefined;
   }
@@ -63,7 +80,7 @@ function clientOf({ hub, userId }: { readonly hub: string; readonly userId?: str
 /** As wide as the longest word in it. */
 const column = (what: string): string => what.padEnd("disconnected".length);
 
-const codeColumn = (code?: number): string => String(code ?? "").padEnd(4);
+const codeColumn = (code?: number | string): string => String(code ?? "").padEnd(4);
 
 function statusColumn(status: number, paint: Paint): string {
   const text = codeColumn(status);

@@ -1,16 +1,26 @@
 import { parseArgs } from "node:util";
 import type { LocalServiceOptions } from "../options.js";
+import { handlerArgumentsOf, readHandlerArguments } from "./handlerArguments.js";
 
 /** What the command explains itself with. */
 export const help = `Usage: web-pubsub-local [options]
 
-Runs a stand-in for Azure Web PubSub on this machine until it is interrupted, and prints a line for each request and
-for each client that connects or disconnects.
+Runs a stand-in for Azure Web PubSub on this machine until it is interrupted, and prints a line for each request, for
+each client that connects or disconnects, and for each event that a handler gets.
 
   --port <number>       the port to listen on (default 8080; 0 is any free one)
   --host <host>         the host to listen on (default 127.0.0.1)
   --access-key <key>    the key that requests are signed with (default: a fake one). It is printed once, in the
                         connection string that clients need, and nowhere else
+  --secondary-access-key <key>
+                        another key that is as good (default: none)
+  --event-handler <hub>=<address>
+                        where events of the hub's clients go: connect, connected, disconnected and all user events.
+                        {hub} and {event} in the address stand for their names. May be given more than once
+  --anonymous-connect <hub>
+                        a hub whose clients need no token. May be given more than once
+  --config <file>       a JSON file with options of startLocalService: port, host, accessKey, secondaryAccessKey,
+                        statusPage and hubs, with their event handlers. Other arguments go before it
   --page, --no-page     whether there is a status page at /. It needs no key, so by default there is one only where
                         no other machine can reach it
   --version             prints the version
@@ -20,7 +30,14 @@ Colours are for terminals, and not used where the environment variable NO_COLOR 
 `;
 
 /** What the arguments ask for. */
-export type Command = "help" | "version" | (LocalServiceOptions & { readonly port: number });
+export type Command = "help" | "version" | StartCommand;
+
+/** A service that is to be started. */
+export interface StartCommand {
+  readonly options: LocalServiceOptions & { readonly port: number };
+  /** The arguments about hubs, to be written into another command. */
+  readonly handlerArguments: readonly string[];
+}
 
 /** @throws TypeError for arguments that cannot be used */
 export function readArguments(args: string[]): Command {
@@ -29,15 +46,21 @@ export function readArguments(args: string[]): Command {
   if (values.version === true) return "version";
   if (values.page === true && values["no-page"] === true)
     throw new TypeError("--page and --no-page exclude each other.");
+  const fromFile = readHandlerArguments(values);
   const port = values.port ?? "8080";
   // Number("") is 0, so the text is looked at first.
   if (!/^\d+$/.test(port) || Number(port) > 65535)
     throw new TypeError("--port must be a whole number from 0 to 65535, where 0 is any free port.");
-  return {
-    port: Number(port),
+  const given = {
     host: values.host,
     accessKey: values["access-key"],
+    secondaryAccessKey: values["secondary-access-key"],
     statusPage: values["no-page"] === true ? false : values.page,
+  };
+  const present = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+  return {
+    options: { ...fromFile, ...present, port: values.port === undefined ? (fromFile.port ?? 8080) : Number(port) },
+    handlerArguments: handlerArgumentsOf(values),
   };
 }
 
@@ -49,6 +72,10 @@ function parse(args: string[]) {
         port: { type: "string" },
         host: { type: "string" },
         "access-key": { type: "string" },
+        "secondary-access-key": { type: "string" },
+        "event-handler": { type: "string", multiple: true },
+        "anonymous-connect": { type: "string", multiple: true },
+        config: { type: "string" },
         page: { type: "boolean" },
         "no-page": { type: "boolean" },
         version: { type: "boolean" },
@@ -66,12 +93,17 @@ function parse(args: string[]) {
   }
 }
 
-/** The command with these options, but for the access key: three dots stand for it. */
-export function commandWith({ port, host, accessKey, statusPage }: LocalServiceOptions): string {
+/** The command with these options, but for the access keys: three dots stand for them. */
+export function commandWith(
+  { port, host, accessKey, secondaryAccessKey, statusPage }: LocalServiceOptions,
+  handlerArguments: readonly string[],
+): string {
   return [
     `web-pubsub-local --port ${port}`,
     ...(host === undefined ? [] : [`--host ${host}`]),
     ...(accessKey === undefined ? [] : ["--access-key ..."]),
+    ...(secondaryAccessKey === undefined ? [] : ["--secondary-access-key ..."]),
+    ...handlerArguments,
     ...(statusPage === undefined ? [] : [statusPage ? "--page" : "--no-page"]),
   ].join(" ");
 }

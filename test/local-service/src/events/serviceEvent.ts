@@ -88,7 +88,7 @@ export interface HandlerCallEvent extends ClientOfEvent {
   readonly handler: string;
   /** The status of the last answer; absent where there was none. */
   readonly status?: number | undefined;
-  /** Why it failed; absent where it did not. */
+  /** Why there was no answer, or none that could be used; absent where there was one, whatever its status. */
   readonly error?: string | undefined;
   /** How often it was sent; 0 where it could not be. */
   readonly attempts: number;

@@ -74,7 +74,7 @@ function refusal(name: string, { status, text = "" }: { status?: unknown; text?:
 
 function writeSystemEventAnswer({ state, ...content }: Fields): HandlerAnswer {
   const headers = { "content-type": [mediaTypes.json], ...stateHeaders(state) };
-  return { status: 200, headers, body: Buffer.from(JSON.stringify(content)) };
+  return { status: 200, headers, body: Buffer.from(asJson(content, "The answer")) };
 }
 
 function writeUserEventAnswer({ data, dataType, metadata = {}, state }: UserEventAnswer): HandlerAnswer {
@@ -92,7 +92,7 @@ function writeUserEventAnswer({ data, dataType, metadata = {}, state }: UserEven
 }
 
 function bytesOf(type: DataType, data: unknown): Uint8Array {
-  if (type === "json") return Buffer.from(JSON.stringify(data) ?? "");
+  if (type === "json") return Buffer.from(asJson(data, '"data" of an answer'));
   if (type === "text") {
     if (typeof data !== "string") throw new CallFailure('"data" of an answer of type text must be a text.');
     return Buffer.from(data);
@@ -101,6 +101,17 @@ function bytesOf(type: DataType, data: unknown): Uint8Array {
   return data;
 }
 
+/** @throws CallFailure where JSON cannot hold it */
+function asJson(value: unknown, what: string): string {
+  try {
+    const text: string | undefined = JSON.stringify(value);
+    if (text !== undefined) return text;
+  } catch {
+    // It refers to itself, or holds a bigint.
+  }
+  throw new CallFailure(`${what} cannot be written as JSON.`);
+}
+
 function stateHeaders(state: unknown): Record<string, string[]> {
-  return state === undefined ? {} : { [stateHeader.toLowerCase()]: [encodeState(state)] };
+  return state === undefined ? {} : { [stateHeader.toLowerCase()]: [encodeState(asJson(state, "The state"))] };
 }

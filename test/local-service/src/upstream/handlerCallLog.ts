@@ -24,7 +24,7 @@ export interface HandlerCall {
   readonly text: string;
   /** The last answer; absent where there was none. */
   readonly answer?: HandlerCallAnswer | undefined;
-  /** Why there was no answer; absent where there was one. */
+  /** Why there was no answer, or none that could be used; absent where there was one. */
   readonly error?: string | undefined;
   /** How long it took, pauses and all, in milliseconds. */
   readonly duration: number;

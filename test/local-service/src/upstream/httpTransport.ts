@@ -1,6 +1,7 @@
-import { Agent as HttpAgent, request as httpRequest } from "node:http";
+// As a whole, so that what a tool such as msw puts in the place of a function is what is called here.
+import http from "node:http";
 import type { ClientRequest, IncomingMessage } from "node:http";
-import { Agent as HttpsAgent, request as httpsRequest } from "node:https";
+import https from "node:https";
 import { CallFailure } from "./wire.js";
 import type { HandlerAnswer, HandlerRequest } from "./wire.js";
 
@@ -15,7 +16,7 @@ export interface HttpCall extends HandlerRequest {
 
 /** The way to web servers. Connections are kept for further requests until it is closed. */
 export class HttpTransport {
-  readonly #agents = { http: new HttpAgent({ keepAlive: true }), https: new HttpsAgent({ keepAlive: true }) };
+  readonly #agents = { http: new http.Agent({ keepAlive: true }), https: new https.Agent({ keepAlive: true }) };
 
   /**
    * Sends a request and reads the answer. A redirection is an answer, and not followed.
@@ -53,7 +54,7 @@ export class HttpTransport {
         headers: { ...headers, ...(method === "POST" && { "Content-Length": body.length }) },
         agent: isTls ? this.#agents.https : this.#agents.http,
       };
-      const request: ClientRequest = isTls ? httpsRequest(url, options) : httpRequest(url, options);
+      const request: ClientRequest = isTls ? https.request(url, options) : http.request(url, options);
       const giveUp = (): void => void request.destroy();
       signal.addEventListener("abort", giveUp, { once: true });
       request.once("close", () => signal.removeEventListener("abort", giveUp));

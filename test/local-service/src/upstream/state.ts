@@ -2,7 +2,7 @@
  * The state of a connection as its header has it: base64 of JSON. The service does not look inside; this is what the
  * published middlewares make of it (`@azure/web-pubsub-express`, utils; `Microsoft.Azure.WebPubSub.AspNetCore`).
  */
-export const encodeState = (state: unknown): string => Buffer.from(JSON.stringify(state) ?? "").toString("base64");
+export const encodeState = (json: string): string => Buffer.from(json).toString("base64");
 
 /** What a header says; as it is written where it is not of that form, and nothing where there is none. */
 export function decodeState(header: string | undefined): unknown {

@@ -1,6 +1,5 @@
 import type { Clock } from "../clock.js";
 import type { Events } from "../events/events.js";
-import { Refusal } from "../http/answer.js";
 import { attemptRepeatedly, within } from "./attempts.js";
 import { headersOf, typeOf } from "./cloudEvent.js";
 import type { EventSubject, UpstreamEvent } from "./cloudEvent.js";
@@ -135,8 +134,7 @@ export class Upstream {
       };
       const duration = this.#clock.now() - startedAt;
       this.log.add({ ...facts, type: typeOf(event), id, headers, body: event.body, answer, error, duration });
-      const fault = error ?? (answer && !isSuccess(answer.status) ? `answered with ${answer.status}` : undefined);
-      this.events.emit({ ...facts, type: "handlerCall", status: answer?.status, error: fault, duration });
+      this.events.emit({ ...facts, type: "handlerCall", status: answer?.status, error, duration });
     };
     let answer: HandlerAnswer | undefined;
     try {
@@ -161,8 +159,8 @@ export class Upstream {
       note(answer);
       return result;
     } catch (error) {
-      // A refusal is an answer that has been understood.
-      if (error instanceof Refusal) note(answer);
+      // A status that says no says it all.
+      if (answer !== undefined && !isSuccess(answer.status)) note(answer);
       else note(answer, error instanceof CallFailure ? error.message : `The local service failed. ${String(error)}`);
       throw error;
     }

@@ -1,0 +1,275 @@
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { WebPubSubServiceClient } from "@azure/web-pubsub";
+import { setupServer } from "msw/node";
+import type { EventHandler, EventRequest, FunctionEventHandler, UserEventRequest } from "../src/index.js";
+import { ConnectRefusedError, createInMemoryService } from "../src/msw/index.js";
+import { Client, call, connect, jsonProtocol, refusedUpgrade, service, token } from "./support.js";
+
+const hubs = (...eventHandlers: EventHandler[]) => ({ chat: { eventHandlers } });
+const event = { type: "event", event: "e", data: 1, ackId: 1 };
+
+describe("functions as event handlers", () => {
+  test("let clients in, are told of them, and answer their events", async () => {
+    const seen: EventRequest[] = [];
+    class Chat implements FunctionEventHandler {
+      readonly users = ["ada"];
+      connect(request: EventRequest) {
+        seen.push(request);
+        return { userId: this.users[0], groups: ["news"], roles: [], state: { visits: 1 } };
+      }
+      connected(request: EventRequest): void {
+        seen.push(request);
+      }
+      joined(request: EventRequest): void {
+        seen.push(request);
+      }
+      userEvent(request: UserEventRequest) {
+        seen.push(request);
+        return { data: { youSaid: request.data }, metadata: { Kind: "echo" }, state: ["next"] };
+      }
+      async disconnected(request: EventRequest): Promise<void> {
+        seen.push(request);
+      }
+    }
+    // With the methods of a prototype as properties of an object, as settings are.
+    const chat = new Chat();
+    const handler: FunctionEventHandler = {
+      connect: (request) => chat.connect(request),
+      connected: (request) => chat.connected(request),
+      joined: (request) => chat.joined(request),
+      userEvent: (request) => chat.userEvent(request),
+      disconnected: (request) => chat.disconnected(request),
+    };
+    const local = await service({ hubs: hubs(handler) });
+    const url = `${local.endpoint}/client/hubs/chat`;
+    const client = new Client(`${url.replace("http", "ws")}?access_token=${await token(url)}&room=1`, [jsonProtocol]);
+    const { connectionId, userId } = await client.json();
+    expect(userId).toBe("ada");
+    client.send({ ...event, data: { n: 1 } });
+    expect(await client.json()).toMatchObject({ from: "server", dataType: "json", data: { youSaid: { n: 1 } } });
+    expect(await client.json()).toEqual({ type: "ack", ackId: 1, success: true });
+    client.socket.close(1000, "bye");
+    while (seen.length < 5) await new Promise(setImmediate);
+
+    const common = { hub: "chat", connectionId };
+    const known = { ...common, userId: "ada", subprotocol: jsonProtocol };
+    expect(seen).toMatchObject([
+      {
+        ...common,
+        event: "connect",
+        id: 0,
+        query: { room: ["1"] },
+        subprotocols: [jsonProtocol],
+        claims: { aud: [url] },
+      },
+      { ...known, event: "connected", id: 1, state: { visits: 1 } },
+      { ...known, event: "joined", id: 2, group: "news" },
+      { ...known, event: "e", id: 3, dataType: "json", data: { n: 1 }, metadata: {}, state: { visits: 1 } },
+      { ...known, event: "disconnected", id: 4, reason: "bye", state: ["next"] },
+    ]);
+    expect(seen[0]).toMatchObject({ clientHeaders: { upgrade: ["websocket"] }, state: undefined });
+    expect(seen[0]?.headers).toMatchObject({
+      "ce-type": "azure.webpubsub.sys.connect",
+      "ce-signature": expect.any(String),
+    });
+  });
+
+  test("get texts and bytes as such, and answer with them", async () => {
+    const answers = [
+      { data: "text" },
+      { data: Uint8Array.of(0, 255) },
+      { data: "1", dataType: "json" as const },
+      { data: null },
+    ];
+    const seen: unknown[] = [];
+    const userEvent = ({ data, dataType }: UserEventRequest) => {
+      seen.push([dataType, data]);
+      return answers[seen.length - 1];
+    };
+    const client = await connect(await service({ hubs: hubs({ userEvent }) }));
+    const frames = [];
+    for (const [dataType, data] of [
+      ["text", "a"],
+      ["binary", "AP8="],
+      ["json", null],
+      ["json", [1]],
+    ]) {
+      client.send({ type: "event", event: "e", dataType, data });
+      frames.push(await client.json());
+    }
+    expect(seen).toEqual([
+      ["text", "a"],
+      ["binary", Uint8Array.of(0, 255)],
+      ["json", null],
+      ["json", [1]],
+    ]);
+    expect(frames).toMatchObject([
+      { dataType: "text", data: "text" },
+      { dataType: "binary", data: "AP8=" },
+      { dataType: "json", data: "1" },
+      { dataType: "json", data: null },
+    ]);
+  });
+
+  test("refuse clients with a status", async () => {
+    const local = await service({ hubs: hubs({ connect: () => ({ status: 403, text: "no" }) }) });
+    const access = await token(`${local.endpoint}/client/hubs/chat`);
+    expect(
+      await refusedUpgrade(`${local.endpoint.replace("http", "ws")}/client/hubs/chat?access_token=${access}`),
+    ).toBe(403);
+    expect(local.control.handlerCalls).toMatchObject([
+      {
+        handler: "function",
+        event: "connect",
+        type: "azure.webpubsub.sys.connect",
+        id: 0,
+        attempts: 1,
+        answer: { status: 403, text: "no" },
+      },
+    ]);
+    local.control.clearHandlerCalls();
+    expect(local.control.handlerCalls).toEqual([]);
+  });
+
+  test("are called again for a status that may pass", async () => {
+    const calls: unknown[] = [];
+    const userEvent = () => (calls.push(1) < 2 ? { status: 503 } : undefined);
+    const local = await service({ hubs: hubs({ userEvent }) });
+    const client = await connect(local);
+    client.send(event);
+    while (calls.length < 1) await new Promise(setImmediate);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    local.control.clock.advance(1000);
+    expect(await client.json()).toMatchObject({ success: true });
+    expect(local.control.handlerCalls).toMatchObject([{ attempts: 2 }]);
+  });
+
+  test.each([
+    [
+      "throw",
+      () => {
+        throw new Error("my bug");
+      },
+      'The function "userEvent" failed: my bug',
+    ],
+    ["reject", async () => Promise.reject(new Error("my bug")), 'The function "userEvent" failed: my bug'],
+    ["return a text", () => "hi", 'The function "userEvent" must return an object or nothing.'],
+    ["return a wrong status", () => ({ status: 200 }), "must refuse with a status from 300 to 599"],
+    [
+      "return data of another type",
+      () => ({ data: 1, dataType: "text" }),
+      '"data" of an answer of type text must be a text.',
+    ],
+    ["return no bytes", () => ({ data: "x", dataType: "binary" }), '"data" of an answer of type binary must be bytes.'],
+    ["return an unknown type", () => ({ data: "x", dataType: "xml" }), '"dataType" of an answer must be'],
+    ["return what JSON cannot hold", () => ({ data: () => 1 }), "cannot be written as JSON"],
+    [
+      "return what refers to itself",
+      () => {
+        const data: unknown[] = [];
+        data.push(data);
+        return { data };
+      },
+      "cannot be written as JSON",
+    ],
+  ] as [string, () => never, string][])(
+    "fail the event at once where they %s, and the log says why",
+    async (_, userEvent, message) => {
+      const local = await service({ hubs: hubs({ userEvent }) });
+      const client = await connect(local);
+      const error = { name: "InternalServerError", message: "The event handler failed at the event 'e'." };
+      expect(await client.ask(event)).toEqual({ type: "ack", ackId: 1, success: false, error });
+      expect(local.control.handlerCalls).toMatchObject([{ attempts: 1, error: expect.stringContaining(message) }]);
+    },
+  );
+});
+
+describe("in memory", () => {
+  const server = setupServer();
+  beforeAll(() => server.listen({ onUnhandledRequest: "error" }));
+  afterAll(() => server.close());
+
+  test("functions let subscribers in, answer their events, and may send by REST meanwhile", async () => {
+    const log: string[] = [];
+    const local = createInMemoryService({
+      hubs: hubs({
+        connect: ({ userId, claims, query }) =>
+          query["room"]?.[0] === "1"
+            ? { userId: `${userId}-${claims["level"]?.[0]}`, groups: ["room"] }
+            : { status: 401, text: "no room" },
+        connected: ({ userId }) => void log.push(`connected ${userId}`),
+        disconnected: ({ userId, reason }) => void log.push(`disconnected ${userId} ${reason}`),
+        userEvent: async ({ event: name, data, metadata }) => {
+          await new WebPubSubServiceClient(local.connectionString, "chat").group("room").sendToAll({ said: data });
+          return name === "ask" ? { data: `${metadata["lang"]}: ${String(data)}` } : undefined;
+        },
+      }),
+    });
+    server.use(...local.handlers);
+    const ada = await local.connectAsClient("chat", { userId: "ada", claims: { level: 2 }, query: { room: "1" } });
+    expect(await ada.sendEvent("tell", "hi")).toBeUndefined();
+    const answer = { from: "server", dataType: "text", data: "en: hi" };
+    expect(await ada.sendEvent("ask", "hi", { metadata: { lang: "en" } })).toEqual(answer);
+    const said = { from: "group", group: "room", dataType: "json", data: { said: "hi" } };
+    expect(ada.messages).toEqual([said, said, answer]);
+    await new WebPubSubServiceClient(local.connectionString, "chat").closeUserConnections("ada-2", { reason: "late" });
+    expect(ada.closed).toEqual({ reason: "late" });
+    expect(log).toEqual(["connected ada-2", "disconnected ada-2 late"]);
+    expect(local.control.handlerCalls.map(({ event: name, handler }) => [name, handler])).toEqual([
+      ["connect", "function"],
+      ["connected", "function"],
+      ["tell", "function"],
+      ["ask", "function"],
+      ["disconnected", "function"],
+    ]);
+
+    const refused = local.connectAsClient("chat", { userId: "bob" });
+    await expect(refused).rejects.toBeInstanceOf(ConnectRefusedError);
+    await expect(refused).rejects.toMatchObject({ status: 401, message: "no room" });
+    expect(() => local.connect("chat")).toThrow(
+      'The hub has an event handler for "connect". Await connectAsClient() instead.',
+    );
+    expect(local.control.hubs()).toEqual([]);
+  });
+
+  test("events that nobody wants, that fail and that cannot be are told apart", async () => {
+    const local = createInMemoryService({
+      hubs: hubs({ userEvent: () => Promise.reject(new Error("my bug")), userEventPattern: "bad" }),
+    });
+    const ada = local.connect("chat");
+    await expect(ada.sendEvent("other", 1)).rejects.toThrow("No event handler of hub 'chat' wants the event 'other'.");
+    await expect(ada.sendEvent("bad", 1)).rejects.toThrow("The event handler failed at the event 'bad'.");
+    await expect(ada.sendEvent("1st", 1)).rejects.toThrow(TypeError);
+    await expect(ada.sendEvent("bad", 1, { dataType: "text" })).rejects.toThrow("The data must be a text.");
+    await expect(ada.sendEvent("bad", undefined)).rejects.toThrow("The data must be something that JSON can hold.");
+    expect(local.control.handlerCalls).toMatchObject([{ error: 'The function "userEvent" failed: my bug' }]);
+  });
+
+  test("handlers may be web servers there too", async () => {
+    const { http, HttpResponse } = await import("msw");
+    const urlTemplate = "https://app.example/{event}";
+    const local = createInMemoryService({ hubs: hubs({ urlTemplate, userEventPattern: "*" }) });
+    server.use(
+      http.options(
+        "https://app.example/validate",
+        () => new HttpResponse(null, { headers: { "WebHook-Allowed-Origin": "*" } }),
+      ),
+      http.post("https://app.example/ping", () => HttpResponse.text("pong")),
+    );
+    expect(await local.connect("chat").sendEvent("ping", 1)).toMatchObject({ dataType: "text", data: "pong" });
+  });
+});
+
+test("functions may use the REST API while an event of theirs is handled", async () => {
+  const holder: { local?: Awaited<ReturnType<typeof service>> } = {};
+  const userEvent = async ({ connectionId }: UserEventRequest): Promise<void> => {
+    if (holder.local === undefined) throw new Error("The service has not started.");
+    const headers = { "content-type": "text/plain" };
+    await call(holder.local, "POST", `/api/hubs/chat/connections/${connectionId}/:send`, { headers, body: "hi" });
+  };
+  const local = (holder.local = await service({ hubs: hubs({ userEvent }) }));
+  const client = await connect(local);
+  client.send(event);
+  expect(await client.json()).toMatchObject({ data: "hi" });
+  expect(await client.json()).toMatchObject({ success: true });
+});
