@@ -102,10 +102,9 @@ function readRules(schema: KnownSchema, place: string, open: boolean): Record<st
     case "integer":
     case "number":
       return { type: schema.type, ...pick(schema, numberRules) };
-    case "unixtime":
-      return { type: "integer" };
     case "boolean":
     case "date":
+    case "unixtime":
       return { type: schema.type };
     case "date-time":
       return { type: schema.format === httpDate ? httpDate : schema.type };

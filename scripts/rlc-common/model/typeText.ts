@@ -28,8 +28,10 @@ export function typeText(of: Schema, direction: Direction, place: string): TypeT
       return plain("boolean");
     case "integer":
     case "number":
+      // Of 64 bits, a number of JavaScript is exact for no more than 53. A bigint can be sent; what is read is refused beyond.
+      return plain(direction !== "output" && isLong(schema) ? "number | bigint" : "number");
     case "unixtime":
-      return plain("number");
+      return plain(direction === "parameter" ? "Date | number" : "number");
     case "string":
     case "arm-id":
     case "byte-array":
@@ -69,6 +71,11 @@ export function typeText(of: Schema, direction: Direction, place: string): TypeT
     default:
       throw unsupported(place, `a schema of kind "${schema.type}"`);
   }
+}
+
+/** Whether an integer has more bits than a number of JavaScript is exact for. */
+export function isLong(schema: KnownSchema): boolean {
+  return schema.type === "integer" && schema.precision > 53;
 }
 
 /** The type of what a list or a map holds. */

@@ -46,7 +46,7 @@ function example(operation: OperationModel): string {
   const values = operation.pathParameters.map(({ rules, identifier, type }) => {
     const [choice] = (rules["oneOf"] ?? []) as unknown[];
     if (choice !== undefined) return JSON.stringify(choice);
-    return type.text === "number" ? "1" : JSON.stringify(`my-${identifier}`);
+    return /^number\b/.test(type.text) ? "1" : JSON.stringify(`my-${identifier}`);
   });
   const json = operation.body?.variants.find(
     ({ kind, contentType }) => kind === "json" && operation.body?.variants.length !== 1 && contentType,
