@@ -104,7 +104,7 @@ export function createClientOn(
   connection: Connection,
   options: Pick<
     RestClientOptions,
-    "createError" | "timeoutInMs" | "validate"
+    "createError" | "largeIntegers" | "timeoutInMs" | "validate"
   > = {},
 ): WebPubSubClient {
   return new RestClient<Routes>(

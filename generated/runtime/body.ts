@@ -2,6 +2,7 @@
 // Not to be edited: change the file there, then run: npm run generate
 
 import { invalidArgument } from "./invalidArgument.js";
+import { stringifyJson } from "./json.js";
 import type { BodyKind } from "./operation.js";
 
 /** A Node.js readable stream, described by the little that is asked of it, so that no Node types are needed. */
@@ -86,7 +87,7 @@ export function writeJson(operation: string, contentType: string, body: unknown)
   if (has(body, "then")) throw invalidArgument(operation, "body", "awaited first: it is a promise", body);
   let text: string | undefined;
   try {
-    text = JSON.stringify(body);
+    text = stringifyJson(body);
   } catch (cause) {
     throw invalidArgument(operation, "body", expected, body, { cause });
   }
@@ -143,7 +144,7 @@ function writeMultipart(fields: Record<string, unknown>): FormData {
 /** A value of a form, where everything is text. */
 function writeField(value: unknown): string {
   if (value instanceof Date) return value.toISOString();
-  return typeof value === "object" ? JSON.stringify(value) : String(value);
+  return typeof value === "object" ? (stringifyJson(value) ?? "") : String(value);
 }
 
 function isPlainObject(value: unknown): value is Record<string, unknown> {

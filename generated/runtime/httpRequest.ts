@@ -24,6 +24,8 @@ export interface ResponseContract {
   readonly expected: readonly string[];
   /** Set where an answer is a page of a list. */
   readonly paging?: Paging;
+  /** The properties of answers with integers of 64 bits; an empty name is for the body itself. */
+  readonly longs?: readonly string[];
 }
 
 /**

@@ -74,9 +74,13 @@ export interface Operation {
     readonly required: boolean;
     /** The media types that the operation takes. */
     readonly contentTypes: Readonly<Record<string, BodyKind>>;
+    /** The properties with integers of 64 bits; an empty name is for the body itself. */
+    readonly longs?: readonly string[];
   };
   /** The statuses that the document lists and does not call errors. */
   readonly expected: readonly string[];
   /** Set where an answer is a page of a list. */
   readonly paging?: Paging;
+  /** The properties of answers with integers of 64 bits; an empty name is for the body itself. */
+  readonly longs?: readonly string[];
 }

@@ -5,6 +5,7 @@ import { prepareBody } from "./body.js";
 import type { RequestBody } from "./body.js";
 import { encodeText } from "./charset.js";
 import { invalidArgument } from "./invalidArgument.js";
+import { findInexact } from "./json.js";
 import type { BodyKind, Operation } from "./operation.js";
 
 /**
@@ -36,8 +37,16 @@ export function buildBody(
     const expected = `one of ${known.map((type) => `"${type}"`).join(", ")}${known.some(isRange) ? ", without a *" : ""}`;
     throw invalidArgument(operation.name, "contentType", expected, contentType);
   }
+  const { longs } = operation.body;
+  if (longs !== undefined && kind === "json") checkIntegers(operation.name, body, longs);
   headers["content-type"] = chosen;
   return encodeText(operation.name, chosen, prepareBody(operation.name, kind, chosen, body));
+}
+
+/** A number beyond 2^53 - 1 may be another one than was written, as in a parameter. */
+function checkIntegers(operation: string, body: unknown, longs: readonly string[]): void {
+  const place = findInexact(body, longs);
+  if (place !== undefined) throw invalidArgument(operation, place, "at most 2^53 - 1 from zero, or a bigint", 0);
 }
 
 /** What a body of a media type is, where the document knows the type; `application/*+json` stands for any of that form. */

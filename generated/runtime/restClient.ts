@@ -48,6 +48,14 @@ export type RestClientOptions = ClientOptions & {
    * @defaultValue true
    */
   validate?: boolean | undefined;
+  /**
+   * What becomes of an integer in an answer that is beyond 2^53 - 1 and that a number of JavaScript would change, where the
+   * document says that integers have 64 bits: the call rejects with an error of code `PARSE_ERROR`, or the integer is a
+   * `bigint`, although its type says `number`.
+   *
+   * @defaultValue `"refuse"`
+   */
+  largeIntegers?: "refuse" | "bigint" | undefined;
   /** Makes the error that `paginate` throws for a page that is an error. By default the core library does. */
   createError?: ((response: PathUncheckedResponse) => Error) | undefined;
 };
@@ -96,20 +104,21 @@ export class RestClient<TRoutes extends { [Path in keyof TRoutes]: (...pathParam
   readonly [errorFactory]: ((response: PathUncheckedResponse) => Error) | undefined;
   readonly #connection: Connection;
   readonly #description: ClientDescription;
-  readonly #defaults: Pick<RestClientOptions, "timeoutInMs" | "validate">;
+  readonly #defaults: Pick<RestClientOptions, "largeIntegers" | "timeoutInMs" | "validate">;
 
   constructor(
     endpoint: string,
     description: ClientDescription,
     connection: Connection,
-    { timeoutInMs, validate, createError }: Pick<RestClientOptions, "timeoutInMs" | "validate" | "createError"> = {},
+    defaults: Pick<RestClientOptions, "createError" | "largeIntegers" | "timeoutInMs" | "validate"> = {},
   ) {
     this.endpoint = endpoint.replace(/\/+$/, "");
     this.apiVersion = description.apiVersion;
     this.pipeline = connection.pipeline;
     this.#connection = connection;
     this.#description = description;
-    this.#defaults = { timeoutInMs, validate };
+    const { createError, largeIntegers, timeoutInMs, validate } = defaults;
+    this.#defaults = { largeIntegers, timeoutInMs, validate };
     this.pathUnchecked = uncheckedMethods(this.endpoint, (build, options) => this.#call(build, options));
     this[errorFactory] = createError;
   }
@@ -181,7 +190,7 @@ export class RestClient<TRoutes extends { [Path in keyof TRoutes]: (...pathParam
         (signal) => this.#exchange(request, options, form, signal),
         isOpen,
       );
-      const answer = readResponse(response, what, contract);
+      const answer = readResponse(response, what, contract, this.#defaults.largeIntegers);
       options.onResponse?.({ ...response, rawHeaders: answer.headers, parsedBody: answer.body as never });
       return noteContract(form === "whole" ? answer : giveStream(answer, form), contract);
     } catch (error) {

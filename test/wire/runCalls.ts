@@ -16,7 +16,10 @@ import type { Call, Calls } from "./calls/support.js";
 export interface Outcome {
   readonly group: string;
   readonly title: string;
-  readonly expected: Pick<Call, "sends" | "returns"> & { readonly refuses?: readonly [string, string] };
+  readonly expected: Pick<Call, "sends" | "returns"> & {
+    readonly refuses?: readonly [string, string];
+    readonly fails?: readonly [string, string];
+  };
   readonly sent: readonly string[];
   readonly returned?: unknown;
   readonly error?: {
@@ -53,10 +56,11 @@ server.closeAllConnections();
 
 async function run(group: string, title: string, call: Call): Promise<Outcome> {
   [current, sent] = [call, []];
-  const { sends, returns, refuses } = call;
+  const { sends, returns, fails, refuses } = call;
   const expected = {
     ...(sends !== undefined && { sends }),
     ...(returns !== undefined && { returns }),
+    ...(fails !== undefined && { fails: [fails[0], fails[1].source] as const }),
     ...(refuses !== undefined && { refuses: [refuses[0], refuses[1].source] as const }),
   };
   try {

@@ -17,6 +17,12 @@ describe.each([...new Set(outcomes.map(({ group }) => group))])("%s", (group) =>
       });
       return;
     }
+    if (expected.fails !== undefined) {
+      const [code, what] = expected.fails;
+      expect({ sent, error }).toMatchObject({ sent: [expected.sends], error: { code } });
+      expect(error?.message).toMatch(new RegExp(what));
+      return;
+    }
     expect({ sent, error }).toEqual({ sent: [expected.sends], error: undefined });
     if ("returns" in expected) expect(returned).toEqual(expected.returns);
   });

@@ -48,6 +48,8 @@ export interface OperationModel {
   responses: ResponseModel[];
   /** Where the answers hold a page of a list and the address of the next one. */
   paging?: { items: string; nextLink?: string };
+  /** The properties of answers with integers of 64 bits, as `readLongs` names them. */
+  longs?: string[];
 }
 
 export interface ParameterModel {
@@ -72,6 +74,8 @@ export interface BodyModel {
   required: boolean;
   description: string;
   variants: BodyVariant[];
+  /** The properties with integers of 64 bits, as `readLongs` names them. */
+  longs?: string[];
 }
 
 /** What a body of one media type may be. */

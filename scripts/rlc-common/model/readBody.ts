@@ -1,6 +1,7 @@
 import type { BodyModel, BodyVariant, FieldModel, TypeText } from "./clientModel.js";
 import { descriptionOf, httpOfParameter, httpOfRequest, known, wireName } from "./codeModel.js";
 import type { Operation, Parameter, Request, Schema } from "./codeModel.js";
+import { readLongs } from "./readLongs.js";
 import { text } from "./text.js";
 import { typeText } from "./typeText.js";
 import { unsupported } from "./unsupported.js";
@@ -17,7 +18,9 @@ export function readBody(operation: Operation, id: string): BodyModel | undefine
     .filter((request) => request !== undefined);
   const [first] = requests;
   if (first === undefined) return undefined;
+  const longs = readLongs((operation.requests ?? []).flatMap(bodyParameters).map(({ schema }) => schema));
   return {
+    ...(longs && { longs }),
     required: requests.every((request) => request.required),
     description: first.description,
     variants: requests.flatMap((request) => request.variants).sort((a, b) => (a.contentType < b.contentType ? -1 : 1)),
@@ -26,7 +29,7 @@ export function readBody(operation: Operation, id: string): BodyModel | undefine
 
 function readRequest(request: Request, id: string): BodyModel | undefined {
   const { knownMediaType, mediaTypes = [], multipart } = httpOfRequest(request);
-  const bodies = (request.parameters ?? []).filter((parameter) => httpOfParameter(parameter).in === "body");
+  const bodies = bodyParameters(request);
   const [body] = bodies;
   if (body === undefined) return undefined;
   if (multipart === true || String(knownMediaType) === "form") {
@@ -44,6 +47,10 @@ function readRequest(request: Request, id: string): BodyModel | undefined {
     description: text(descriptionOf(body)),
     variants: mediaTypes.map((contentType) => readVariant(contentType, body.schema, id)),
   };
+}
+
+function bodyParameters({ parameters = [] }: Request): Parameter[] {
+  return parameters.filter((parameter) => httpOfParameter(parameter).in === "body");
 }
 
 /** One field of a form. */

@@ -9,10 +9,11 @@ import {
   summaryOf,
   wireName,
 } from "./codeModel.js";
-import type { CodeModel, Operation, Parameter } from "./codeModel.js";
+import type { AnyResponse, CodeModel, Operation, Parameter } from "./codeModel.js";
 import { identifier, operationTypeNames, typeName } from "./names.js";
 import { readBody } from "./readBody.js";
 import { readHost } from "./readHost.js";
+import { readLongs } from "./readLongs.js";
 import { readPaging } from "./readPaging.js";
 import { readParameter } from "./readParameter.js";
 import { readResponses } from "./readResponses.js";
@@ -108,6 +109,8 @@ function readOperation({ id, name, operation }: NamedOperation, warn: (warning: 
   const order = [...path.matchAll(/\{([^}]+)\}/g)].map((match) => match[1] as string);
   const body = readBody(operation, id);
   const paging = readPaging(operation, id, warn);
+  const answers = [...(operation.responses ?? []), ...(operation.exceptions ?? [])] as AnyResponse[];
+  const longs = readLongs(answers.map(({ schema }) => schema));
   return {
     id,
     name: identifier(name),
@@ -128,6 +131,7 @@ function readOperation({ id, name, operation }: NamedOperation, warn: (warning: 
     ...(body && { body }),
     responses: readResponses(operation, { id, typeName: name, paging }),
     ...(paging && { paging }),
+    ...(longs && { longs }),
   };
 }
 

@@ -81,7 +81,7 @@ return createClientOn(endpoint, defaultConnection(options), client);
         ["param", "options - Options that are not about either."],
       ],
     ) +
-      `export function createClientOn(endpoint: string, connection: Connection, options: Pick<RestClientOptions, "createError" | "timeoutInMs" | "validate"> = {}): ${name} {
+      `export function createClientOn(endpoint: string, connection: Connection, options: Pick<RestClientOptions, "createError" | "largeIntegers" | "timeoutInMs" | "validate"> = {}): ${name} {
 return new RestClient<Routes>(endpoint, { name: "${name}", apiVersion, routes }, connection, options);
 }`,
     ...(model.host ? renderHost(model.host) : []),

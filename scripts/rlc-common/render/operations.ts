@@ -18,6 +18,7 @@ function renderOperation({
   body,
   responses,
   paging,
+  longs,
 }: OperationModel): string {
   const value = {
     name,
@@ -29,9 +30,11 @@ function renderOperation({
     body: body && {
       required: body.required,
       contentTypes: Object.fromEntries(body.variants.map(({ contentType, kind }) => [contentType, kind])),
+      longs: body.longs,
     },
     expected: responses.filter(({ isError }) => !isError).map(({ status }) => status),
     paging,
+    longs,
   };
   return `/** \`${id}\` */\nexport const ${name}: Operation = ${literal(value)};\n`;
 }

@@ -43,6 +43,14 @@ export const calls = (endpoint: string): Calls => {
         "GET /dates/2024-01-15?http=Mon%2C%2015%20Jan%202024%2022%3A30%3A00%20GMT\nif-modified-since: Mon, 15 Jan 2024 22:30:00 GMT",
       headers: ["if-modified-since"],
     },
+    "a time is written in seconds since 1970": {
+      call: () => dates.get({ queryParameters: { unix: moment } }),
+      sends: "GET /dates/2024-01-15?unix=1705357800",
+    },
+    "a time before 1970 has passed no second that it has not": {
+      call: () => dates.get({ queryParameters: { unix: new Date(-1500) } }),
+      sends: "GET /dates/2024-01-15?unix=-2",
+    },
     "a time is given in seconds since 1970": {
       call: () => dates.get({ queryParameters: { unix: 1705357800 } }),
       sends: "GET /dates/2024-01-15?unix=1705357800",

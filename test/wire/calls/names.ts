@@ -152,5 +152,9 @@ export const calls = (endpoint: string): Calls => {
         }),
       refuses: ["contentType", /the one in the headers/],
     },
+    "an abort signal is one": {
+      call: () => names.get({ abortSignal: {} as AbortSignal }),
+      refuses: ["abortSignal", /an AbortSignal/],
+    },
   };
 };

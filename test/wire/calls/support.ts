@@ -13,6 +13,8 @@ export interface Call {
   readonly answer?: string;
   /** What the call then returns. */
   readonly returns?: unknown;
+  /** The code of the error that the answer is turned into, and what it says. */
+  readonly fails?: readonly [code: string, message: RegExp];
   /** The argument that is named in the error, and what is asked of it. */
   readonly refuses?: readonly [argument: string, expected: RegExp];
 }
