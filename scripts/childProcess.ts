@@ -44,7 +44,8 @@ export interface ChildOptions {
 export function startChild(module: URL, { nodeFlags = [], env = {}, onNews }: ChildOptions = {}): Child {
   const child = fork(fileURLToPath(module), {
     execArgv: [...nodeFlags, "--import", "tsx"],
-    env: { ...process.env, ...env },
+    // The settings at the root send tsx to the half of the package that is for browsers.
+    env: { ...process.env, TSX_TSCONFIG_PATH: fileURLToPath(new URL("tsconfig.json", import.meta.url)), ...env },
     stdio: ["ignore", "ignore", "pipe", "ipc"],
   });
   let complaints = "";

@@ -66,7 +66,11 @@ async function run({ transport, seed, cases, specials, parallel, certificate }: 
   watchProcess();
   refuseLookups();
   const server = startChild(new URL("faultServer.ts", import.meta.url));
-  const ports = await server.ask<{ http: number; tls: number }>("start", { seed, certificate });
+  const ports = await server.ask<{ http: number; tls: number }>("start", {
+    seed,
+    isUndici: transport !== "default",
+    certificate,
+  });
   const options = await transportOptions(transport);
   const attempts = new Map<number, number>();
   const clients = new Map<string, WebPubSubClient>();

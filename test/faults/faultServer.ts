@@ -19,6 +19,8 @@ import { RequestReader } from "./requestReader.js";
 import type { Served } from "./served.js";
 
 let seed = 0;
+/** Whether a client of undici calls: it takes 100 (Continue) that it has not asked for as a broken answer. */
+let isUndici = false;
 let context: tls.SecureContext;
 const served = new Map<number, Served>();
 
@@ -64,8 +66,9 @@ async function serve(raw: Socket, socket: Duplex): Promise<void> {
   }
 }
 
-/** A fault without a coding that was not asked for; one that is broken comes all the same, as mistakes do. */
+/** A fault without what the client cannot take: a coding that was not asked for; one that is broken comes all the same, as mistakes do. */
 function allowed(fault: Fault, accepts: string): Fault {
+  if (isUndici && fault.kind === "ok" && fault.prelude === 100) return allowed({ ...fault, prelude: 103 }, accepts);
   if (
     (fault.kind !== "ok" && fault.kind !== "cutInBody") ||
     fault.coding === undefined ||
@@ -115,8 +118,8 @@ const listen = (handle: (raw: Socket) => void): Promise<number> =>
 
 listenToParent({
   async start(argument) {
-    const options = argument as { seed: number; certificate: Certificate };
-    seed = options.seed;
+    const options = argument as { seed: number; isUndici: boolean; certificate: Certificate };
+    ({ seed, isUndici } = options);
     context = tls.createSecureContext(options.certificate);
     useCertificate(options.certificate);
     return {

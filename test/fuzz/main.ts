@@ -1,0 +1,92 @@
+/**
+ * npm run test:fuzz: every input of the client, made up. Whatever comes in is refused by name, or arrives at a real server
+ * as it was given, signed for exactly where it went; and no error shows a key or a token.
+ */
+import { parseArgs } from "node:util";
+import { startChild } from "../../scripts/childProcess.js";
+import type { Finding, Result, Task } from "./fuzzer.js";
+
+const usage = `Usage: npm run test:fuzz -- [options]
+
+  --runs <number>   how many inputs, over all properties; 10000 by default, which takes about a minute
+  --seed <number>   which inputs; a number of today by default
+  --only <names>    properties, separated by commas, as a run prints them
+  --path <path>     with --only, the one input that a run that failed says`;
+
+/** @throws TypeError for what it does not know */
+function readOptions(args: string[]): Task & { readonly help: boolean } {
+  const { values } = parseArgs({
+    args,
+    options: {
+      runs: { type: "string", default: "10000" },
+      seed: { type: "string", default: String(Math.floor(Date.now() / 1000) % 1_000_000) },
+      only: { type: "string", default: "" },
+      path: { type: "string" },
+      help: { type: "boolean", short: "h", default: false },
+    },
+  });
+  for (const option of ["runs", "seed"] as const)
+    if (!/^-?\d{1,10}$/.test(values[option])) throw new TypeError(`--${option} must be a whole number.`);
+  return {
+    runs: Number(values.runs),
+    seed: Number(values.seed),
+    only: values.only.split(",").filter((name) => name !== ""),
+    path: values.path,
+    help: values.help,
+  };
+}
+
+/** What came of a property, as a line or three. */
+function write({ property, inputs, seconds, broken }: Finding, seed: number): string {
+  const name = `  ${property.padEnd(24)}`;
+  if (broken === undefined) return `${name} ${String(inputs).padStart(7)} inputs  ${seconds?.toFixed(1).padStart(6)} s`;
+  return `${name} does not hold: ${broken.message}
+      given: ${broken.given.slice(0, 600)}
+      again: npm run test:fuzz -- --only ${property} --seed ${seed} --path ${broken.path}`;
+}
+
+async function main(): Promise<boolean> {
+  const { help, ...task } = readOptions(process.argv.slice(2));
+  if (help) {
+    console.log(usage);
+    return true;
+  }
+  console.log(`${task.runs} inputs with seed ${task.seed}`);
+  let isClean = true;
+  let current: string | undefined;
+  let ran = 0;
+  const child = startChild(new URL("fuzzer.ts", import.meta.url), {
+    onNews: (news) => {
+      const finding = news as Finding;
+      if (finding.inputs === undefined) {
+        current = finding.property;
+        return;
+      }
+      ran += 1;
+      console.log(write(finding, task.seed));
+      if (finding.broken !== undefined) isClean = false;
+    },
+  });
+  try {
+    const { beside } = await child.ask<Result>("run", task);
+    for (const text of beside) console.log(`  beside all properties: ${text}`);
+    if (beside.length > 0) isClean = false;
+    if (ran === 0) throw new TypeError(`--only knows none of ${task.only.join(", ")}.`);
+  } catch (error) {
+    if (current === undefined) throw error;
+    isClean = false;
+    console.log(`  ${current} brought the process to an end: ${(error as Error).message.slice(-800)}`);
+    console.log(`      again: npm run test:fuzz -- --only ${current} --seed ${task.seed} --runs ${task.runs}`);
+  } finally {
+    await child.stop();
+  }
+  console.log(isClean ? "All properties hold." : "\nNot all properties hold.");
+  return isClean;
+}
+
+try {
+  process.exitCode = (await main()) ? 0 : 1;
+} catch (error) {
+  console.error(`${(error as Error).message}\n\n${usage}`);
+  process.exitCode = 1;
+}

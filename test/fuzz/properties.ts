@@ -1,0 +1,21 @@
+import { addressProperties } from "./properties/addresses.js";
+import { answerProperties } from "./properties/answers.js";
+import { bodyProperties } from "./properties/bodies.js";
+import { credentialProperties } from "./properties/credentials.js";
+import { headerProperties } from "./properties/headers.js";
+import { odataProperties } from "./properties/odata.js";
+import { settingProperties } from "./properties/settings.js";
+import { streamProperties } from "./properties/streams.js";
+import type { Property } from "./property.js";
+
+/** All that is held to hold. */
+export const properties: readonly Property[] = [
+  ...bodyProperties,
+  ...streamProperties,
+  ...headerProperties,
+  ...addressProperties,
+  ...credentialProperties,
+  ...settingProperties,
+  ...answerProperties,
+  ...odataProperties,
+];

@@ -1,0 +1,299 @@
+import * as fc from "fast-check";
+import { decodeJwt, jwtVerify } from "jose";
+import {
+  createWebPubSubClient,
+  createWebPubSubClientFromConnectionString,
+  getClientAccessToken,
+} from "web-pubsub-rest/2024-12-01";
+import { anyStranger, anyText } from "../inputs.js";
+import type { Property } from "../property.js";
+import { attempt, check, checkRefused, showsSecret } from "../world.js";
+
+/** A key that can be told from everything else. */
+const secret = "fake-Secret0123456789-for-fuzzing-only==";
+const shows = (error: Error): boolean => `${error.message}${error.stack}${String(error.cause)}`.includes(secret);
+
+const part = fc.oneof(
+  fc.constantFrom(
+    "Endpoint=https://a.webpubsub.azure.com",
+    "endpoint = http://localhost",
+    "Endpoint=a.example.com",
+    `AccessKey=${secret}`,
+    ` accesskey =${secret} `,
+    secret,
+    `${secret}=AccessKey`,
+    `Endpoint=${secret}`,
+    `Endpoint=https://${secret}.example`,
+    `Endpoint=https://user:${secret}@a.example`,
+    `Endpoint=https://a.example/?key=${secret}`,
+    "Version=1.0",
+    "Port=8080",
+    "Port=0",
+    "Port=x",
+    `Port=${secret}`,
+    "",
+    " ",
+    "=",
+    "=x",
+    "Endpoint=",
+    "AccessKey=",
+    "Endpoint=https://a.example/b/",
+    "Endpoint=http://other.example",
+  ),
+  anyText,
+);
+
+const connectionStrings: Property = {
+  name: "connectionString",
+  weight: 3,
+  make: () =>
+    fc.asyncProperty(fc.array(part, { maxLength: 6 }), fc.boolean(), async (parts, allowInsecureConnection) => {
+      const { value: client, error } = await attempt(() =>
+        createWebPubSubClientFromConnectionString(parts.join(";"), { allowInsecureConnection }),
+      );
+      if (error !== undefined) {
+        check(error.name === "ConnectionStringError", `${error.name}: ${error.message}`);
+        check(typeof (error as Error & { code?: unknown }).code === "string", "the error has no code");
+        check(!shows(error), `the key stands in the error: ${error.message}`);
+        return;
+      }
+      const { protocol, username, search, hash, hostname } = new URL(client.endpoint);
+      check(username === "" && search === "" && hash === "", `the endpoint is ${client.endpoint}`);
+      check(protocol === "https:" || allowInsecureConnection || hostname === "localhost", "http to another machine");
+      const key = parts
+        .map((text) => /^\s*accesskey\s*=(.*)$/is.exec(text)?.[1]?.trim())
+        .find((found) => found !== undefined);
+      if (key !== undefined && !parts.some((text) => text.includes(";"))) {
+        const { token } = await getClientAccessToken(client, "h");
+        await jwtVerify(token, new TextEncoder().encode(key));
+      }
+    }),
+};
+
+const endpointPiece = fc.constantFrom(
+  "http://",
+  "https://",
+  "HTTPS://",
+  "ftp://",
+  "//",
+  "a.example",
+  "localhost",
+  "127.0.0.1",
+  "[::1]",
+  "127.1",
+  "0x7f.1",
+  "localhost.a.example",
+  ".localhost",
+  ":8080",
+  ":99999",
+  "/",
+  "/path",
+  "/../x",
+  "?",
+  "?a=b",
+  "#",
+  "#f",
+  `${secret}@`,
+  `u:${secret}@`,
+  " ",
+  "\t",
+  "\\",
+  "é",
+  "%41",
+  "%00",
+  "\uD800",
+);
+
+const endpoints: Property = {
+  name: "endpoint",
+  weight: 2,
+  make: () =>
+    fc.asyncProperty(
+      fc.oneof(
+        fc.array(endpointPiece, { maxLength: 5 }).map((pieces) => pieces.join("")),
+        anyText,
+        anyStranger.map(({ make }) => make()),
+      ),
+      fc.boolean(),
+      async (endpoint, isProxy) => {
+        const make = () =>
+          isProxy
+            ? createWebPubSubClient("https://a.example", { key: secret }, { reverseProxyEndpoint: endpoint as string })
+            : createWebPubSubClient(endpoint as string, { key: secret });
+        const { value: client, error } = await attempt(make);
+        if (error !== undefined) {
+          checkRefused(error, isProxy ? /^reverseProxyEndpoint$/ : /^endpoint$/);
+          check(!shows(error), "the error repeats a password");
+          return;
+        }
+        if (isProxy) return;
+        const { protocol, hostname, username, password, search, hash } = new URL(client.endpoint);
+        check(username + password + search + hash === "", `the endpoint is ${client.endpoint}`);
+        check(
+          protocol === "https:" || /^(?:.*\.)?localhost$|^127\.\d+\.\d+\.\d+$|^\[::1\]$/.test(hostname),
+          `http to ${hostname}`,
+        );
+      },
+    ),
+};
+
+const keys: Property = {
+  name: "key",
+  make: (world) =>
+    fc.asyncProperty(
+      fc.oneof(
+        anyText,
+        anyStranger.map(({ make }) => make()),
+      ),
+      async (key) => {
+        const { end, arrived } = await world.observe(
+          () =>
+            createWebPubSubClient(world.endpoint, { key } as never, { timeoutInMs: 5000 })
+              .path("/api/health")
+              .head(),
+          [{ status: 200 }],
+        );
+        if (typeof key === "string" && key !== "") {
+          if (end.error !== undefined) throw end.error;
+          const token = arrived[0]?.header("authorization")?.replace("Bearer ", "") ?? "";
+          await jwtVerify(token, new TextEncoder().encode(key));
+          return;
+        }
+        check(end.error !== undefined && arrived.length === 0, "a request went out without a key");
+        checkRefused(end.error, /^credential/);
+      },
+    ),
+};
+
+const credentials: Property = {
+  name: "credential",
+  make: (world) =>
+    fc.asyncProperty(anyStranger, async ({ make }) => {
+      const { error } = await attempt(() => createWebPubSubClient(world.endpoint, make() as never));
+      check(error !== undefined, "a client was made without a credential");
+      checkRefused(error, /^credential/);
+    }),
+};
+
+const entraTokens: Property = {
+  name: "entraToken",
+  make: (world) =>
+    fc.asyncProperty(
+      fc.oneof(
+        anyStranger.map(({ make }) => make()),
+        fc.record({
+          token: fc.oneof(
+            fc.constantFrom("eyJfakefakefakefake.fakefakefake.fake", ""),
+            anyStranger.map(({ make }) => make()),
+          ),
+          expiresOnTimestamp: fc.constantFrom<unknown>(Date.now() + 3_600_000, 0, Number.NaN, undefined, "soon"),
+        }),
+      ),
+      fc.boolean(),
+      async (answer, fails) => {
+        const failure = new Error("no token is to be had");
+        const credential = { getToken: async () => (fails ? Promise.reject(failure) : answer) };
+        const { end, arrived } = await world.observe(
+          () =>
+            createWebPubSubClient(world.endpoint, credential as never, {
+              retryOptions: { maxRetries: 0 },
+              timeoutInMs: 5000,
+            })
+              .path("/api/health")
+              .head(),
+          [{ status: 200 }],
+        );
+        const token = fails ? undefined : (answer as { token?: unknown } | null | undefined)?.token;
+        if (end.error === undefined) {
+          check(typeof token === "string" && token !== "", "a request went out without a token");
+          check(arrived[0]?.header("authorization") === `Bearer ${token}`, "another token was sent");
+          return;
+        }
+        check(arrived.length === 0, "a request went out, and the call failed");
+        check(
+          !(end.error instanceof TypeError) || (end.error as { code?: string }).code !== undefined,
+          `an accident in place of an error: ${end.error.message}`,
+        );
+        if (fails)
+          check(
+            end.error === failure || end.error.cause === failure || end.error.message.includes(failure.message),
+            "the reason is lost",
+          );
+      },
+    ),
+};
+
+const anyOption = fc.oneof(
+  anyText,
+  fc.array(anyText, { maxLength: 3 }),
+  fc.double(),
+  anyStranger.map(({ make }) => make()),
+);
+
+const clientAccess: Property = {
+  name: "clientAccess",
+  weight: 2,
+  make: (world) =>
+    fc.asyncProperty(
+      fc.record(
+        {
+          userId: anyOption,
+          roles: anyOption,
+          groups: anyOption,
+          expiresInMinutes: fc.oneof(fc.double(), fc.integer(), anyOption),
+        },
+        { requiredKeys: [] },
+      ),
+      fc.oneof({ weight: 3, arbitrary: fc.constant("chat") }, { weight: 1, arbitrary: anyOption }),
+      async (options, hub) => {
+        const { end } = await world.observe(() => getClientAccessToken(world.client, hub as string, options as never));
+        if (end.error !== undefined) {
+          checkRefused(end.error, /^(?:hub|options|userId|roles|groups|expiresInMinutes)/);
+          return;
+        }
+        const { token, baseUrl, url } = end.value;
+        check(url === `${baseUrl}?access_token=${token}`, "the URL is not made of its parts");
+        const claims = decodeJwt(token);
+        const wanted = options as { userId?: string; roles?: string[]; groups?: string[]; expiresInMinutes?: number };
+        check(claims.sub === wanted.userId, "another user");
+        check(JSON.stringify(claims["role"]) === JSON.stringify(wanted.roles), "other roles");
+        check(JSON.stringify(claims["webpubsub.group"]) === JSON.stringify(wanted.groups), "other groups");
+        check(
+          Number.isSafeInteger(claims.exp) && Number(claims.exp) > Number(claims.iat),
+          `it expires at ${claims.exp}`,
+        );
+        check(claims.aud === baseUrl.replace(/^ws/, "http"), "another audience");
+      },
+    ),
+};
+
+const wrongClient: Property = {
+  name: "wrongArguments",
+  make: (world) =>
+    fc.asyncProperty(anyStranger, fc.nat({ max: 3 }), async ({ make }, which) => {
+      const odd = make() as never;
+      const calls = [
+        () => getClientAccessToken(odd, "h"),
+        () => getClientAccessToken(world.client, "h", odd),
+        () => world.client.sendRequest(odd),
+        () => world.client.path("/api/hubs/{hub}/:send", "h").post(odd),
+      ];
+      const { end } = await world.observe(() => (calls[which] as () => PromiseLike<unknown>)());
+      if (end.error === undefined) {
+        check(which === 1, "it was taken");
+        return;
+      }
+      checkRefused(end.error, /./);
+      check(!showsSecret(end.error), "the error shows a secret");
+    }),
+};
+
+export const credentialProperties: readonly Property[] = [
+  connectionStrings,
+  endpoints,
+  keys,
+  credentials,
+  entraTokens,
+  clientAccess,
+  wrongClient,
+];

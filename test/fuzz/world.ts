@@ -1,0 +1,165 @@
+import { createServer } from "node:http";
+import type { IncomingMessage, Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { inspect } from "node:util";
+import { decodeJwt, jwtVerify } from "jose";
+import { createWebPubSubClient } from "web-pubsub-rest/2024-12-01";
+import type { WebPubSubClient, WebPubSubClientOptions } from "web-pubsub-rest/2024-12-01";
+
+/** An access key for tests. It opens nothing. */
+export const fakeKey = "fake-access-key-for-fuzzing-only-0123456789+/==";
+
+/** A request as it arrived. */
+export interface Arrived {
+  readonly method: string;
+  /** Path and query, byte for byte as they were sent. */
+  readonly url: string;
+  /** Names as they were sent, and values, in turn. */
+  readonly rawHeaders: readonly string[];
+  readonly body: Buffer;
+  /** The value of a header, by its name in lower case. */
+  header(name: string): string | undefined;
+}
+
+/** An answer of the server. */
+export interface Reply {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+/** How something that was tried has ended. */
+export type Attempt<T> =
+  { readonly value: T; readonly error?: never } | { readonly value?: never; readonly error: Error };
+
+/** A server, a client, and what came from the one to the other. */
+export interface World {
+  /** Where the server is, with a path of its own, as behind a gateway. */
+  readonly endpoint: string;
+  readonly client: WebPubSubClient;
+  /** Another server of this machine, to which nothing must ever be sent. */
+  readonly elsewhere: string;
+  /** A client with options of its own. */
+  clientWith(options: WebPubSubClientOptions): WebPubSubClient;
+  /**
+   * Does something, and gives it back with the requests that came of it. No error may show a key or a token.
+   *
+   * @param replies - the server's answers in turn; the last one is repeated. 202 by default.
+   */
+  observe<T>(
+    act: () => T | PromiseLike<T>,
+    replies?: readonly Reply[],
+  ): Promise<{ end: Attempt<T>; arrived: Arrived[] }>;
+  /** Checks with a library of others that a request was signed, by the key, for exactly the URL that was sent. */
+  checkSigned(request: Arrived): Promise<void>;
+  close(): Promise<void>;
+}
+
+const prefix = "/base path".replace(" ", "%20");
+
+/** Retries that take no time. */
+const retryOptions = { retryDelayInMs: 1, maxRetryDelayInMs: 20 };
+
+/** Opens a world. */
+export async function openWorld(): Promise<World> {
+  let arrived: Arrived[] = [];
+  let replies: readonly Reply[] = [];
+  const server = createServer(async (request, response) => {
+    arrived.push(await read(request));
+    const {
+      status,
+      headers = {},
+      body = "",
+    } = replies[Math.min(arrived.length, replies.length) - 1] ?? { status: 202 };
+    response.writeHead(status, { "content-length": Buffer.byteLength(body), ...headers }).end(body);
+  });
+  let strayed = 0;
+  const trap = createServer((_, response) => {
+    strayed += 1;
+    response.writeHead(202).end();
+  });
+  const endpoint = (await listen(server)) + prefix;
+  const elsewhere = await listen(trap);
+  const clientWith = (options: WebPubSubClientOptions): WebPubSubClient =>
+    createWebPubSubClient(endpoint, { key: fakeKey }, { retryOptions, ...options });
+  return {
+    endpoint,
+    elsewhere,
+    client: clientWith({ timeoutInMs: 10_000 }),
+    clientWith,
+    async observe(act, given = []) {
+      arrived = [];
+      replies = given;
+      strayed = 0;
+      const end = await attempt(act);
+      check(strayed === 0, "a request went to another server");
+      if (end.error !== undefined) check(!showsSecret(end.error), "the error shows a key or a token");
+      return { end, arrived };
+    },
+    async checkSigned(request) {
+      const token = request.header("authorization")?.replace("Bearer ", "") ?? "";
+      const url = new URL(endpoint).origin + request.url;
+      const { aud } = decodeJwt(token);
+      check(aud === url, `signed for ${aud}, sent to ${url}`);
+      await jwtVerify(token, new TextEncoder().encode(fakeKey), { audience: url });
+    },
+    async close() {
+      for (const each of [server, trap]) {
+        each.closeAllConnections();
+        await new Promise((resolve) => each.close(resolve));
+      }
+    },
+  };
+}
+
+/** Does something, and hands over how it ended. */
+export async function attempt<T>(act: () => T | PromiseLike<T>): Promise<Attempt<T>> {
+  try {
+    return { value: await act() };
+  } catch (error) {
+    check(error instanceof Error, `something was thrown that is no error: ${typeof error}`);
+    return { error: error as Error };
+  }
+}
+
+/** What a property is made of. */
+export function check(condition: boolean, message: string): asserts condition {
+  if (!condition) throw new Error(message);
+}
+
+/**
+ * Checks that something was refused as a wrong argument, and by name.
+ *
+ * @param argument - what the name has to match
+ */
+export function checkRefused(error: Error, argument: RegExp): void {
+  const { name, code, argument: named } = error as Error & { code?: string; argument?: string };
+  const what = `${name} ${code ?? "without code"}: ${error.message.slice(0, 300)}`;
+  check(error instanceof TypeError && code === "INVALID_ARGUMENT", `not refused as an argument, but ${what}`);
+  check(typeof named === "string" && argument.test(named), `refused for "${named}", not for ${argument}: ${what}`);
+  check(error.message.length < 600, "the refusal is longer than one reads");
+}
+
+/** Whether anybody who prints a value sees a secret. */
+export const showsSecret = (value: unknown): boolean => hasSecret(inspect(value, { depth: 6, maxStringLength: 3000 }));
+
+/** Whether a text holds the key, or something that looks like a token. */
+export const hasSecret = (text: string): boolean => text.includes(fakeKey) || /eyJ[\w-]{12,}\.[\w-]{12,}/.test(text);
+
+async function read(request: IncomingMessage): Promise<Arrived> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  const { method = "", url = "", rawHeaders } = request;
+  return {
+    method,
+    url,
+    rawHeaders,
+    body: Buffer.concat(chunks),
+    header: (name) => rawHeaders.find((_, at) => at % 2 === 1 && rawHeaders[at - 1]?.toLowerCase() === name),
+  };
+}
+
+const listen = (server: Server): Promise<string> =>
+  new Promise((resolve) =>
+    server.listen(0, "127.0.0.1", () => resolve(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)),
+  );
