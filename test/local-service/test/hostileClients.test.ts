@@ -154,7 +154,7 @@ describe("a client that does not read", () => {
     expect(sent).toBeGreaterThan(16);
     expect(sent).toBeLessThan(60);
     slow.socket.resume();
-    expect(await slow.closed).toEqual({ code: 1008, reason: "The client does not read fast enough." });
+    expect(await slow.closed).toEqual({ code: 1008, reason: "The outbound message queue is full." });
   });
 
   test("is closed when it asks and asks and does not take the answers", async () => {

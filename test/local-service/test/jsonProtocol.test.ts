@@ -59,7 +59,7 @@ describe("a group", () => {
       success: false,
       error: {
         name: "Forbidden",
-        message: "The client does not have the permission joinLeaveGroup for group 'other'.",
+        message: "The client does not have permission to join group 'other'.",
       },
     });
     expect(await client.ask({ type: "sendToGroup", group: "news", data: 1, ackId: 3 })).toMatchObject({
@@ -149,7 +149,7 @@ describe("a connection is closed", () => {
   test("with 1003 for a binary frame", async () => {
     const client = await connect(await service());
     client.send(Buffer.of(1));
-    const message = "This subprotocol takes text frames.";
+    const message = "The JSON subprotocol requires text messages.";
     expect(await client.json()).toEqual({ type: "system", event: "disconnected", message });
     expect(await client.closed).toEqual({ code: 1003, reason: message });
   });

@@ -5,6 +5,7 @@ import { handleRequest } from "../src/http/handleRequest.js";
 import { Connection } from "../src/hub/connection.js";
 import { Hubs } from "../src/hub/hubs.js";
 import type { Message } from "../src/hub/message.js";
+import type { Outgoing } from "../src/hub/outgoing.js";
 import { defaultAccessKey } from "../src/index.js";
 import { call, connect, service, token } from "./support.js";
 
@@ -103,7 +104,7 @@ describe("a message is given up", () => {
     const local = { hubs: new Hubs(new Events(clock)), accessKey: defaultAccessKey, clock };
     clock.advance(5_000_000);
     const delivered: Message[] = [];
-    const channel = { deliver: (message: Message) => void delivered.push(message), close: () => undefined };
+    const channel = { deliver: ({ message }: Outgoing) => void delivered.push(message), close: () => undefined };
     const connection = new Connection({ userId: "ada", groups: ["news"], roles: [] }, channel);
     local.hubs.get("chat")?.add(connection);
     const origin = "http://local.example";

@@ -44,7 +44,7 @@ describe("connections", () => {
     expect(await client.json()).toEqual({
       type: "system",
       event: "disconnected",
-      message: "The application server closed the connection. Reason: too late",
+      message: "Application server closed the connection. Reason: too late",
     });
     expect(await client.closed).toEqual({ code: 1000, reason: "" });
     expect((await call(local, "DELETE", path)).status).toBe(200);

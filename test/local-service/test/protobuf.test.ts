@@ -112,7 +112,7 @@ describe("data of a protobuf client arrives in the form of each subprotocol:", (
     [
       "JSON",
       { jsonData: '{"a":[1.0]}' },
-      { textData: '{"a":[1.0]}' },
+      { jsonData: '{"a":[1.0]}' },
       { dataType: "json", data: { a: [1] } },
       Buffer.from('{"a":[1.0]}'),
     ],
@@ -150,7 +150,7 @@ test("a reliable protobuf client gets numbers, and what it missed", async () => 
   });
   [...local.hub.connections.values()][0]?.channel.close("enough");
   expect(await next(again)).toEqual({
-    systemMessage: { disconnectedMessage: { reason: "The application server closed the connection. Reason: enough" } },
+    systemMessage: { disconnectedMessage: { reason: "Application server closed the connection. Reason: enough" } },
   });
   expect((await again.closed).code).toBe(1000);
 });

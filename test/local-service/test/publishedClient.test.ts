@@ -150,7 +150,7 @@ describe.each([
     const published = await start(await service(), options());
     await expect(published.client.sendToGroup("news", bytes(1), "protobuf")).rejects.toThrow(SendMessageError);
     expect((await published.seen("disconnected"))[0].message).toMatchObject({
-      message: "dataType is json, text or binary.",
+      message: "The client message is not a valid JSON protocol message.",
     });
     await published.seen("connected", 2);
   });
@@ -217,7 +217,7 @@ describe.each([
     const [{ connectionId }] = await published.seen("connected");
     await call(local, "DELETE", `/api/hubs/chat/connections/${connectionId}?reason=enough`);
     const [{ message }] = await published.seen("disconnected");
-    expect(message.message).toBe("The application server closed the connection. Reason: enough");
+    expect(message.message).toBe("Application server closed the connection. Reason: enough");
     const [, again] = await published.seen("connected", 2);
     expect(again.connectionId).not.toBe(connectionId);
     await published.client.sendToGroup("news", "rejoined", "text");

@@ -43,7 +43,7 @@ describe("a client cannot end the process", () => {
     expect(acks).toEqual([
       {
         ackId: 1n,
-        error: { name: "InternalServerError", message: "The local service failed to handle the request." },
+        error: { name: "InternalServerError", message: "Internal server error" },
       },
     ]);
   });

@@ -49,7 +49,10 @@ describe("what a simple client sends", () => {
     });
     const witness = await connect(local, { "webpubsub.group": group });
     client.send("x");
-    expect(await client.closed).toEqual({ code: 1008, reason: "The client may not send to its group." });
+    expect(await client.closed).toEqual({
+      code: 1008,
+      reason: "The connection is not authorized for raw sendToGroup mode.",
+    });
     expect(await witness.isSilent()).toBe(true);
   });
 

@@ -90,6 +90,11 @@ export class Client {
     return first ? Promise.resolve(first) : new Promise((resolve) => this.#waiting.push(resolve));
   }
 
+  /** Whether a frame has arrived that nobody has asked for. */
+  get hasFrames(): boolean {
+    return this.#frames.length > 0;
+  }
+
   /** The next frame as JSON. */
   async json(): Promise<any> {
     return JSON.parse(String((await this.frame()).data));

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { call, connect, jsonProtocol, service } from "./support.js";
+import { call, connect, service } from "./support.js";
 import { data, lose, recover, reliable, roundTrip, send, webSocketService } from "./websocketSupport.js";
 import type { Greeting } from "./websocketSupport.js";
 
@@ -10,14 +10,12 @@ describe("a connection cannot be recovered", () => {
     ["without a token", (it: Greeting) => ({ ...it, reconnectionToken: "" }), {}],
     ["that never was", (it: Greeting) => ({ ...it, connectionId: "nobody" }), {}],
     ["in another hub", (it: Greeting) => it, { hub: "other" }],
-    ["in another subprotocol", (it: Greeting) => it, { protocol: "protobuf.reliable.webpubsub.azure.v1" }],
-    ["in a subprotocol that is not reliable", (it: Greeting) => it, { protocol: jsonProtocol }],
   ])("%s: 1008, and the connection stays what it was", async (_, change, options) => {
     const local = await webSocketService();
     const { client, greeting } = await reliable(local);
     expect(await recover(local, change(greeting), options).closed).toEqual({
       code: 1008,
-      reason: "The connection cannot be recovered.",
+      reason: "The connection could not be recovered.",
     });
     expect(await client.isSilent()).toBe(true);
   });
@@ -56,7 +54,7 @@ describe("a connection cannot be recovered", () => {
       if (isLost) await lose(client, local);
       await call(local, "DELETE", `/api/hubs/chat/connections/${greeting.connectionId}?reason=enough`);
       if (!isLost) {
-        const message = "The application server closed the connection. Reason: enough";
+        const message = "Application server closed the connection. Reason: enough";
         expect(await client.json()).toEqual({ type: "system", event: "disconnected", message });
         expect(await client.closed).toEqual({ code: 1000, reason: "" });
       }
@@ -89,7 +87,7 @@ describe("a client that acknowledges nothing is closed with 1008 and cannot come
     send(local, "x".repeat(size));
     expect(await client.json()).toMatchObject({
       event: "disconnected",
-      message: "The client does not acknowledge what it receives.",
+      message: "The reliable message buffer is full.",
     });
     expect((await client.closed).code).toBe(1008);
     expect(local.hub.connections.size).toBe(0);

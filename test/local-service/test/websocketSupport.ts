@@ -7,6 +7,7 @@ import { Clock } from "../src/clock.js";
 import { Events } from "../src/events/events.js";
 import { Hubs } from "../src/hub/hubs.js";
 import type { Hub } from "../src/hub/hub.js";
+import { Outgoing } from "../src/hub/outgoing.js";
 import { defaultAccessKey } from "../src/index.js";
 import { Upstream } from "../src/upstream/upstream.js";
 import { Clients } from "../src/websocket/clients.js";
@@ -49,7 +50,7 @@ export async function webSocketService(): Promise<WebSocketService> {
 /** Sends text to every client of a service, as a request would. */
 export function send({ hub }: WebSocketService, text: string, expiresAt?: number): void {
   for (const { channel } of hub.connections.values()) {
-    channel.deliver({ dataType: "text", text, expiresAt }, { from: "server" });
+    channel.deliver(new Outgoing({ dataType: "text", text, expiresAt }, { from: "server" }));
   }
 }
 

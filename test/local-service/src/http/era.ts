@@ -18,6 +18,8 @@ export interface Era {
   readonly permissionsForEveryGroup: boolean;
   /** Whether taking a permission from an unknown connection succeeds. */
   readonly revokesFromUnknown: boolean;
+  /** Whether headers of a send go along with its message. */
+  readonly takesMetadata: boolean;
   /** What answers have in their headers where an operation has seen the request, but for those about broken rules. */
   readonly operationHeaders: Readonly<Record<string, string>>;
   /** Puts a problem into words. */
@@ -31,6 +33,7 @@ const preview: Era = {
   takesAbsentUsers: true,
   permissionsForEveryGroup: true,
   revokesFromUnknown: false,
+  takesMetadata: false,
   operationHeaders: {},
   answer({ status, target, message, headers }, method) {
     // HEAD was answered with nothing about a body, not even its type.
@@ -53,6 +56,7 @@ const released = (inner: "innererror" | "inner"): Era => ({
   takesAbsentUsers: false,
   permissionsForEveryGroup: false,
   revokesFromUnknown: true,
+  takesMetadata: true,
   operationHeaders,
   answer({ status, code, message, target = null, invalid, isUnrouted, headers }) {
     const body = { code, message, target };

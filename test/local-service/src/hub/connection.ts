@@ -1,13 +1,13 @@
 import { randomBytes } from "node:crypto";
 import { Groups } from "./groups.js";
 import type { Change } from "./groups.js";
-import type { Message, Origin } from "./message.js";
+import type { Outgoing } from "./outgoing.js";
 import { Permissions } from "./permissions.js";
 
 /** The way to a connection's client: what a subprotocol makes of messages. */
 export interface Channel {
   /** Hands a message over. */
-  deliver(message: Message, origin: Origin): void;
+  deliver(outgoing: Outgoing): void;
   /** Ends the connection, telling the client why where its subprotocol can. */
   close(reason?: string): void;
 }

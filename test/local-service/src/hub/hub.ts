@@ -2,6 +2,7 @@ import type { Events } from "../events/events.js";
 import type { ClientOfEvent, Target } from "../events/serviceEvent.js";
 import type { Connection } from "./connection.js";
 import type { Message, Origin } from "./message.js";
+import { Outgoing } from "./outgoing.js";
 
 /** How a connection came to its end. */
 export interface Closing {
@@ -82,7 +83,8 @@ export class Hub {
 
   /** Hands a message to some connections. */
   deliver(connections: readonly Connection[], { message, origin, target, sender }: Delivery): void {
-    for (const { channel } of connections) channel.deliver(message, origin);
+    const outgoing = new Outgoing(message, origin);
+    for (const { channel } of connections) channel.deliver(outgoing);
     this.#events.emit({
       type: "message",
       hub: this.#name,

@@ -21,6 +21,8 @@ export interface ReceivedMessage {
   /** The group that it was sent to. */
   readonly group?: string | undefined;
   readonly dataType: DataType;
+  /** Absent where whoever sent it gave none. */
+  readonly metadata?: Metadata | undefined;
   /** The value that JSON stands for, the text, or the bytes. */
   readonly data: unknown;
 }
@@ -70,12 +72,13 @@ export function subscribe(place: SubscriberPlace, { userId, groups = [], roles =
   const connection = new Connection(
     { id, userId, groups, roles, observer: upstreamClient },
     {
-      deliver: (message, origin) =>
+      deliver: ({ message, origin }) =>
         void messages.push({
           from: origin.from,
           ...(origin.from === "group" && { group: origin.group }),
           dataType: message.dataType,
           data: dataOf(message),
+          ...(message.metadata !== undefined && { metadata: message.metadata }),
         }),
       close: (reason) => void (closed ??= { ...(reason !== undefined && { reason }) }),
     },

@@ -1,6 +1,5 @@
 import type { IncomingMessage } from "node:http";
 import type { JWTPayload } from "jose";
-import type { WebSocket } from "ws";
 import { bearerToken, verifyToken } from "../auth/verifyToken.js";
 import { newConnectionId } from "../hub/connection.js";
 import type { ConnectionInit } from "../hub/connection.js";
@@ -10,17 +9,19 @@ import { Refusal, badRequest } from "../http/answer.js";
 import type { ServiceWithHandlers } from "../http/handleRequest.js";
 import type { ConnectOverrides } from "../upstream/connectAnswer.js";
 import { UpstreamClient } from "../upstream/upstreamClient.js";
-import { recoverSession } from "./recoverSession.js";
+import type { ClientSocket, Delivery } from "./outbox.js";
+import { findSession, recoverSession } from "./recoverSession.js";
 import { Session } from "./session.js";
 import { SimpleClient } from "./simpleClient.js";
+import type { GroupMode } from "./simpleClient.js";
 import { subprotocols } from "./subprotocols.js";
 
 /** A client that may have a socket. */
 export interface AcceptedClient {
-  /** The name of the subprotocol to confirm, or nothing for a simple client. */
+  /** The name of the subprotocol to confirm, as the client wrote it, or nothing where none is. */
   readonly protocol: string | undefined;
   /** Gives it the socket. */
-  readonly open: (socket: WebSocket) => void;
+  readonly open: (socket: ClientSocket) => void;
   /** Called instead where there is no socket after all. */
   readonly abandon?: (() => void) | undefined;
 }
@@ -33,42 +34,50 @@ export interface AcceptedClient {
  * @throws Refusal 404 for another path, 400 for a bad hub, group, mode or subprotocol, 401 for a bad token, and what the
  * handler of `connect` says
  */
-export async function acceptClient(service: ServiceWithHandlers, request: IncomingMessage): Promise<AcceptedClient> {
+export async function acceptClient(
+  service: ServiceWithHandlers,
+  request: IncomingMessage,
+  delivery: Delivery,
+): Promise<AcceptedClient> {
   const [path = "", ...rest] = (request.url ?? "").split("?");
   const query = new URLSearchParams(rest.join("?"));
   const hubName = readHubName(path, query);
   if (!isHubName(hubName)) throw badRequest("The hub is missing, or its name is not one that the service takes.");
-  const offered = (request.headers["sec-websocket-protocol"] ?? "").split(",").map((name) => name.trim());
+  const offered = readOffer(request.headers["sec-websocket-protocol"]);
   const spoken = chooseProtocol(offered);
   const connectionId = query.get("awps_connection_id") ?? "";
   if (connectionId !== "") {
-    const token = query.get("awps_reconnection_token") ?? "";
-    const subprotocol = spoken === undefined ? undefined : subprotocols.get(spoken);
+    const recovery = { connectionId, token: query.get("awps_reconnection_token") ?? "" };
+    const session = findSession(service.hubs.find(hubName), recovery);
+    // It goes on in its own subprotocol. Who offered none is told none, because clients take that for a mistake.
+    const confirmed = offered.find((name) => name.toLowerCase() === session?.protocol) ?? session?.protocol ?? spoken;
     return {
-      protocol: spoken,
-      open: (socket) => recoverSession(socket, service.hubs.find(hubName), subprotocol, { connectionId, token }),
+      protocol: offered.length === 0 ? undefined : confirmed,
+      open: (socket) => recoverSession(socket, session, recovery),
     };
   }
   const claims = await readToken(service, request, hubName, query);
-  const group = readMode(query);
+  const mode = readMode(query);
   const init = readClaims(claims);
   const upstreamClient = new UpstreamClient(service.upstream, hubName.toLowerCase(), init.id);
   const { subprotocol: chosen, ...overrides } = await upstreamClient.connect(init.userId, {
     claims,
     query,
     headers: request.headersDistinct,
-    subprotocols: offered.filter(Boolean),
+    subprotocols: offered,
   });
   const protocol = chosen ?? spoken;
   // Only now, because asking for a hub makes it, for good; its name has been checked.
-  const place = { hub: service.hubs.get(hubName) as Hub, clock: service.clock, upstreamClient };
-  const client = { ...override(init, overrides), subprotocol: protocol, observer: upstreamClient };
-  const subprotocol = protocol === undefined ? undefined : subprotocols.get(protocol);
+  const place = { ...delivery, hub: service.hubs.get(hubName) as Hub, upstreamClient };
+  // A subprotocol of the service's is known by its name in lower case; one of the client's own keeps its letters.
+  const name = subprotocols.has(protocol?.toLowerCase() ?? "") ? protocol?.toLowerCase() : protocol;
+  const client = { ...override(init, overrides), subprotocol: name, observer: upstreamClient };
+  const subprotocol = subprotocols.get(name ?? "");
   return {
     protocol,
     open: (socket) =>
       subprotocol === undefined
-        ? new SimpleClient(socket, client, group, place)
+        ? new SimpleClient(socket, client, mode, place)
         : new Session(socket, client, subprotocol, place),
     abandon: () => upstreamClient.abandoned(),
   };
@@ -133,24 +142,37 @@ function readStrings(claim: unknown): string[] {
   return [claim].flat().filter((item): item is string => typeof item === "string");
 }
 
-/** The first of those offered that is spoken here; who offers nothing, or something of its own, is a simple client. */
+/** The subprotocols that a client offers. */
+const readOffer = (header = ""): string[] =>
+  header
+    .split(",")
+    .map((name) => name.trim())
+    .filter((name) => name !== "");
+
+/**
+ * The first of those offered that is spoken here, in whatever letter case; who offers nothing, or something of its own, is
+ * a simple client.
+ */
 function chooseProtocol(offered: readonly string[]): string | undefined {
-  const spoken = offered.find((name) => subprotocols.has(name));
-  const reserved = offered.find((name) => name.endsWith(".webpubsub.azure.v1"));
+  const spoken = offered.find((name) => subprotocols.has(name.toLowerCase()));
+  const reserved = offered.find((name) => name.toLowerCase().endsWith(".webpubsub.azure.v1"));
   if (spoken === undefined && reserved !== undefined)
     throw badRequest(`The subprotocols spoken here are ${[...subprotocols.keys()].join(", ")}; not ${reserved}.`);
   return spoken;
 }
 
 /**
- * What becomes of a simple client's frames: the group that they go to, or nothing where they are events (Microsoft docs,
- * concept-client-protocols.md, "The simple WebSocket client").
+ * What becomes of a simple client's frames: where they go, or nothing where they are events (Microsoft docs,
+ * concept-client-protocols.md, "The simple WebSocket client"). It is looked at for every client. Of a parameter that comes
+ * several times the last counts, and words have no letter case (`Azure/azure-webpubsub`, tools/emulator).
  */
-function readMode(query: URLSearchParams): string | undefined {
-  const mode = (query.get("webpubsub_mode") ?? "sendEvent").toLowerCase();
-  if (mode === "sendevent") return undefined;
+function readMode(query: URLSearchParams): GroupMode | undefined {
+  const last = (name: string): string => query.getAll(name).at(-1) ?? "";
+  const mode = last("webpubsub_mode").toLowerCase();
+  if (mode === "" || mode === "sendevent") return undefined;
   if (mode !== "sendtogroup") throw badRequest("webpubsub_mode is sendEvent or sendToGroup.");
-  const group = query.get("group") ?? "";
+  const [group, noEcho] = [last("group"), last("noEcho").toLowerCase()];
   if (!isGroupName(group)) throw badRequest("The mode sendToGroup needs a group that the service takes.");
-  return group;
+  if (!["", "true", "false"].includes(noEcho)) throw badRequest("noEcho is true or false.");
+  return { group, noEcho: noEcho === "true" };
 }

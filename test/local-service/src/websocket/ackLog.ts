@@ -50,7 +50,7 @@ export class AckLog {
   }
 }
 
-const ownFault = { name: "InternalServerError", message: "The local service failed to handle the request." } as const;
+const ownFault = { name: "InternalServerError", message: "Internal server error" } as const;
 
 function attempt(act: () => Outcome | Promise<Outcome>): Outcome | Promise<Outcome> {
   try {

@@ -1,4 +1,3 @@
-import type { Clock } from "../clock.js";
 import type { Connection } from "../hub/connection.js";
 import type { Hub } from "../hub/hub.js";
 import type { Message, Origin } from "../hub/message.js";
@@ -6,11 +5,11 @@ import type { UpstreamClient } from "../upstream/upstreamClient.js";
 import { CallFailure } from "../upstream/wire.js";
 import type { ActionRequest, EventRequest, SendToGroupRequest } from "./clientRequest.js";
 import type { RequestError } from "./codec.js";
+import type { Delivery } from "./outbox.js";
 
 /** Where a client is connected. */
-export interface Place {
+export interface Place extends Delivery {
   readonly hub: Hub;
-  readonly clock: Clock;
   /** The way to the event handlers. */
   readonly upstreamClient: UpstreamClient;
 }
@@ -18,13 +17,16 @@ export interface Place {
 /** Why a request was not carried out; nothing where it was. */
 export type Outcome = RequestError | undefined;
 
+/** What a client that may not do something is told that it may not (`Azure/azure-webpubsub`, tools/emulator). */
+const actions = { sendToGroup: "send to", joinGroup: "join", leaveGroup: "leave" };
+
 /** Does what a client asks for, if it may. Events are waited for. */
 export function carryOut(request: ActionRequest, connection: Connection, place: Place): Outcome | Promise<Outcome> {
   if (request.type === "event") return handleEvent(request, connection, place);
   const { group } = request;
   const permission = request.type === "sendToGroup" ? "sendToGroup" : "joinLeaveGroup";
   if (!connection.permissions.has(permission, group)) {
-    const message = `The client does not have the permission ${permission} for group '${group}'.`;
+    const message = `The client does not have permission to ${actions[request.type]} group '${group}'.`;
     return { name: "Forbidden", message };
   }
   if (request.type === "joinGroup") connection.groups.add(group);

@@ -7,7 +7,10 @@ import type { Answer } from "../http/answer.js";
 import type { ServiceWithHandlers } from "../http/handleRequest.js";
 import { messageLimit } from "../http/readMessage.js";
 import { acceptClient } from "./acceptClient.js";
+import { Budget } from "./budget.js";
 import { closeSockets } from "./closeSockets.js";
+import { Flusher } from "./flusher.js";
+import type { Delivery } from "./outbox.js";
 
 /** The answer to an upgrade request that lacks what a WebSocket handshake needs. */
 const notAHandshake = { status: 400, text: "The request is not a complete WebSocket handshake." };
@@ -16,9 +19,12 @@ const notAHandshake = { status: 400, text: "The request is not a complete WebSoc
 export class Clients {
   readonly #service: ServiceWithHandlers;
   readonly #sockets: WebSocketServer;
+  readonly #delivery: Delivery;
 
-  constructor(service: ServiceWithHandlers) {
+  /** @param budget - bounds what is kept for all clients together */
+  constructor(service: ServiceWithHandlers, budget = new Budget()) {
     this.#service = service;
+    this.#delivery = { clock: service.clock, flusher: new Flusher(), budget };
     this.#sockets = new WebSocketServer({ noServer: true, maxPayload: messageLimit, perMessageDeflate: false });
     this.#sockets.on("wsClientError", (_error, socket, request) => refuse(request, socket, notAHandshake));
   }
@@ -32,14 +38,14 @@ export class Clients {
     // Without a listener, a client that hangs up early would end the process.
     socket.on("error", () => socket.destroy());
     try {
-      const client = await acceptClient(this.#service, request);
+      const client = await acceptClient(this.#service, request, this.#delivery);
       // Read again by the WebSocket server, which confirms the first name; clients list what we do not speak before it.
       if (client.protocol === undefined) delete request.headers["sec-websocket-protocol"];
       else request.headers["sec-websocket-protocol"] = client.protocol;
       let status = notAHandshake.status;
       this.#sockets.handleUpgrade(request, socket, head, (webSocket) => {
         status = 101;
-        client.open(webSocket);
+        client.open({ webSocket, stream: socket });
       });
       // A client that went away meanwhile, or whose handshake is not one after all.
       if (status !== 101) client.abandon?.();
@@ -51,8 +57,9 @@ export class Clients {
     }
   }
 
-  /** Closes every connection. */
+  /** Closes every connection, behind what waits for its client. */
   close(): Promise<void> {
+    this.#delivery.flusher.flush();
     return closeSockets(this.#sockets);
   }
 }

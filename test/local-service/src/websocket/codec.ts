@@ -1,4 +1,5 @@
-import type { Message, Origin } from "../hub/message.js";
+import type { Message } from "../hub/message.js";
+import type { Outgoing } from "../hub/outgoing.js";
 import type { ClientRequest } from "./clientRequest.js";
 
 /** What the service tells a client. */
@@ -14,14 +15,19 @@ export type ServiceResponse =
   | { readonly type: "disconnected"; readonly message: string }
   | { readonly type: "pong" }
   | ({ readonly type: "ack" } & Ack)
-  | InvokeResponse
-  | {
-      readonly type: "message";
-      readonly message: Message;
-      readonly origin: Origin;
-      /** The number of the message among those of its connection, from 1; absent where nothing is reliable. */
-      readonly sequenceId?: number | undefined;
-    };
+  | InvokeResponse;
+
+/** A message as a subprotocol writes it. It is written once, for all clients that get it. */
+export interface WrittenMessage {
+  /** As it is where messages have no numbers. */
+  readonly payload: Uint8Array;
+  /**
+   * As it is with a number, in pieces. The pieces with the content are parts of the payload.
+   *
+   * @param sequenceId - the number of the message among those of its connection, from 1
+   */
+  numbered(sequenceId: number): readonly Uint8Array[];
+}
 
 /** What came of an invocation (`@azure/web-pubsub-client` 1.1.0, models/messages). */
 export interface InvokeResponse {
@@ -48,10 +54,14 @@ export interface RequestError {
 
 /** How requests and responses are written in frames. It knows nothing of what they do. */
 export interface Codec {
+  /** What the service calls it in front of clients. */
+  readonly title: string;
   /** Whether frames are binary; text otherwise. */
   readonly binary: boolean;
   /** Reads a frame. @throws MalformedRequest */
   decode(frame: Buffer): ClientRequest;
   /** Writes a frame. */
   encode(response: ServiceResponse): Uint8Array;
+  /** Writes a message. */
+  encodeMessage(outgoing: Outgoing): WrittenMessage;
 }

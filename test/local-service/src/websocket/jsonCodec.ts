@@ -1,14 +1,18 @@
-import type { Message } from "../hub/message.js";
+import type { Message, Metadata } from "../hub/message.js";
+import { faultOf } from "../hub/metadata.js";
+import type { Outgoing } from "../hub/outgoing.js";
 import { MalformedRequest, checkEvent, checkGroup, checkInvocationId, checkTtl } from "./clientRequest.js";
 import type { ClientRequest } from "./clientRequest.js";
-import type { Codec, ServiceResponse } from "./codec.js";
+import type { Codec, ServiceResponse, WrittenMessage } from "./codec.js";
 import { jsonMembers } from "./jsonMembers.js";
 
 /** Requests and responses as JSON (Microsoft docs, reference-json-webpubsub-subprotocol.md and its reliable sibling). */
 export const jsonCodec: Codec = {
+  title: "JSON",
   binary: false,
   decode: (frame) => readRequest(String(frame)),
   encode: (response) => Buffer.from(write(response)),
+  encodeMessage: writeMessage,
 };
 
 /** Types of requests and of data are compared without regard to case, as the service does. */
@@ -54,6 +58,26 @@ function readRequest(text: string): ClientRequest {
 }
 
 function readMessage(frame: JsonFrame): Message {
+  const metadata = readMetadata(frame);
+  if (metadata === undefined) return readContent(frame);
+  // Metadata without data is a message all the same (`Azure/azure-webpubsub`, tools/emulator).
+  if (frame.raw("data") === undefined) return { dataType: "text", text: "", metadata };
+  return { ...readContent(frame), metadata };
+}
+
+function readMetadata(frame: JsonFrame): Metadata | undefined {
+  const metadata = frame.get("metadata") ?? undefined;
+  if (metadata === undefined) return undefined;
+  if (typeof metadata !== "object" || Array.isArray(metadata))
+    throw new MalformedRequest("metadata is an object of texts.");
+  if (!Object.values(metadata).every((value) => typeof value === "string"))
+    throw new MalformedRequest("metadata is an object of texts.");
+  const fault = faultOf(metadata as Metadata);
+  if (fault !== undefined) throw new MalformedRequest(fault);
+  return metadata as Metadata;
+}
+
+function readContent(frame: JsonFrame): Message {
   switch (frame.name("dataType", "json")) {
     case "json": {
       const text = frame.raw("data");
@@ -154,12 +178,19 @@ function write(response: ServiceResponse): string {
       const metadata = message.metadata === undefined ? "" : `,"metadata":${JSON.stringify(message.metadata)}`;
       return `${head},"dataType":"${message.dataType}","data":${dataOf(message)}${metadata}}`;
     }
-    case "message": {
-      const { message, origin, sequenceId } = response;
-      const head = JSON.stringify({ type: "message", ...origin, dataType: message.dataType }).slice(0, -1);
-      return `${head},"data":${dataOf(message)}${sequenceId === undefined ? "" : `,"sequenceId":${sequenceId}`}}`;
-    }
   }
+}
+
+function writeMessage({ message, origin }: Outgoing): WrittenMessage {
+  const head = JSON.stringify({ type: "message", ...origin, dataType: message.dataType }).slice(0, -1);
+  const metadata = message.metadata === undefined ? "" : `,"metadata":${JSON.stringify(message.metadata)}`;
+  const payload = Buffer.from(`${head},"data":${dataOf(message)}${metadata}}`);
+  // All but the last brace.
+  const beginning = payload.subarray(0, -1);
+  return {
+    payload,
+    numbered: (sequenceId) => [beginning, Buffer.from(`,"sequenceId":${sequenceId}}`)],
+  };
 }
 
 /** A message's data as JSON. */

@@ -1,8 +1,10 @@
-import type { Message } from "../hub/message.js";
+import type { Message, Metadata } from "../hub/message.js";
+import { faultOf } from "../hub/metadata.js";
+import type { Outgoing } from "../hub/outgoing.js";
 import { MalformedRequest, checkEvent, checkGroup, checkInvocationId, checkTtl } from "./clientRequest.js";
 import type { ClientRequest } from "./clientRequest.js";
-import type { Codec, RequestError, ServiceResponse } from "./codec.js";
-import { readFields, writeFields } from "./protobufFields.js";
+import type { Codec, RequestError, ServiceResponse, WrittenMessage } from "./codec.js";
+import { readFields, readRepeated, writeFields, writeHead } from "./protobufFields.js";
 import type { FieldValue } from "./protobufFields.js";
 
 /**
@@ -11,6 +13,7 @@ import type { FieldValue } from "./protobufFields.js";
  * protocols/protobuf.webpubsub.azure.v1/webpubsub.v1.proto).
  */
 export const protobufCodec: Codec = {
+  title: "protobuf.webpubsub.azure.v1",
   binary: true,
   decode(frame) {
     try {
@@ -21,6 +24,7 @@ export const protobufCodec: Codec = {
     }
   },
   encode: write,
+  encodeMessage,
 };
 
 const upstream = {
@@ -39,7 +43,8 @@ const data = { text: 1, binary: 2, protobuf: 3, json: 4 } as const;
 function readRequest(frame: Uint8Array): ClientRequest {
   const [kind, content] = lastOf(frame, Object.values(upstream)) ?? [];
   if (kind === undefined) throw new MalformedRequest("The type of the request is not known.");
-  const fields = readFields(bytesOf(content));
+  const bytes = bytesOf(content);
+  const fields = readFields(bytes);
   switch (kind) {
     case upstream.ping:
       return { type: "ping" };
@@ -54,7 +59,7 @@ function readRequest(frame: Uint8Array): ClientRequest {
         type: "event",
         ackId: numberOf(fields.get(3)),
         event: checkEvent(textOf(fields.get(1))),
-        message: readMessage(fields.get(2)),
+        message: readMessage(fields.get(2), readMetadata(bytes, 4)),
       };
     case upstream.invokeEvent:
       return {
@@ -71,13 +76,32 @@ function readRequest(frame: Uint8Array): ClientRequest {
         ackId: numberOf(fields.get(2)),
         group: checkGroup(textOf(fields.get(1))),
         noEcho: (numberOf(fields.get(4)) ?? 0n) !== 0n,
-        message: readMessage(fields.get(3)),
+        message: readMessage(fields.get(3), readMetadata(bytes, 6)),
         ttlSeconds: checkTtl(Number(numberOf(fields.get(5)) ?? 0n)),
       };
   }
 }
 
-function readMessage(content: FieldValue | undefined): Message {
+function readMessage(content: FieldValue | undefined, metadata?: Metadata): Message {
+  if (metadata === undefined) return readContent(content);
+  // Metadata without data is a message all the same (`Azure/azure-webpubsub`, tools/emulator).
+  return content === undefined ? { dataType: "text", text: "", metadata } : { ...readContent(content), metadata };
+}
+
+/** A map of texts: a repeated message of a name and a value (protobuf.dev, Encoding, "Maps"). */
+function readMetadata(message: Uint8Array, field: number): Metadata | undefined {
+  const entries = readRepeated(message, field).map((entry) => {
+    const fields = readFields(bytesOf(entry));
+    return [textOf(fields.get(1)), textOf(fields.get(2))] as const;
+  });
+  if (entries.length === 0) return undefined;
+  const metadata = Object.fromEntries(entries);
+  const fault = faultOf(metadata);
+  if (fault !== undefined) throw new MalformedRequest(fault);
+  return metadata;
+}
+
+function readContent(content: FieldValue | undefined): Message {
   const [kind, value] = lastOf(bytesOf(content), Object.values(data)) ?? [];
   switch (kind) {
     case data.text:
@@ -138,7 +162,7 @@ function write(response: ServiceResponse): Uint8Array {
     }
     case "invokeResponse": {
       const { invocationId, message, error } = response;
-      const [content, reason] = [message && writeMessage(message), error && writeError(error)];
+      const [content, reason] = [message && writeContent(message), error && writeError(error)];
       const metadata = Object.entries(message?.metadata ?? {}).map(
         ([name, value]) => [5, writeFields([1, name], [2, value])] as const,
       );
@@ -147,27 +171,36 @@ function write(response: ServiceResponse): Uint8Array {
         writeFields([1, invocationId], [2, error === undefined], [3, content], [4, reason], ...metadata),
       ]);
     }
-    case "message": {
-      const { message, origin, sequenceId } = response;
-      // There is no field for the user that a message comes from.
-      const group = origin.from === "group" ? origin.group : undefined;
-      const number = sequenceId === undefined ? undefined : BigInt(sequenceId);
-      return writeFields([
-        downstream.data,
-        writeFields([1, origin.from], [2, group], [3, writeMessage(message)], [4, number]),
-      ]);
-    }
   }
+}
+
+function encodeMessage({ message, origin }: Outgoing): WrittenMessage {
+  // There is no field for the user that a message comes from.
+  const group = origin.from === "group" ? origin.group : undefined;
+  const metadata = Object.entries(message.metadata ?? {}).map(
+    ([name, value]) => [5, writeFields([1, name], [2, value])] as const,
+  );
+  const content = writeFields([1, origin.from], [2, group], [3, writeContent(message)], ...metadata);
+  const payload = writeFields([downstream.data, content]);
+  const shared = payload.subarray(payload.length - content.length);
+  return {
+    payload,
+    numbered(sequenceId) {
+      const number = writeFields([4, BigInt(sequenceId)]);
+      return [writeHead(downstream.data, content.length + number.length), shared, number];
+    },
+  };
 }
 
 const writeError = ({ name, message }: RequestError): Uint8Array => writeFields([1, name], [2, message]);
 
-function writeMessage(message: Message): Uint8Array {
+function writeContent(message: Message): Uint8Array {
   switch (message.dataType) {
     case "text":
-    case "json":
-      // Documented so ("Message response"), although MessageData has had a field for JSON since.
       return writeFields([data.text, message.text]);
+    case "json":
+      // Documented as text ("Message response"), from before there was a field for JSON; the emulator writes that one.
+      return writeFields([data.json, message.text]);
     case "binary":
       return writeFields([data.binary, message.bytes]);
     case "protobuf":

@@ -25,6 +25,22 @@ export function readFields(bytes: Uint8Array): Map<number, FieldValue> {
   return fields;
 }
 
+/** Every occurrence of a field. @throws Error for bytes that are no protobuf message */
+export function readRepeated(bytes: Uint8Array, wanted: number): Uint8Array[] {
+  const found: Uint8Array[] = [];
+  const reader = new BinaryReader(bytes);
+  while (reader.pos < reader.len) {
+    const [field, wireType] = reader.tag();
+    if (field === wanted && wireType === WireType.LengthDelimited) found.push(reader.bytes());
+    else reader.skip(wireType, field);
+  }
+  return found;
+}
+
+/** What stands before a field that is a message of some length. */
+export const writeHead = (field: number, length: number): Uint8Array =>
+  new BinaryWriter().tag(field, WireType.LengthDelimited).uint32(length).finish();
+
 /** Writes a protobuf message from pairs of field number and value; fields without a value are left out. */
 export function writeFields(
   ...fields: readonly (readonly [number, string | Uint8Array | bigint | boolean | undefined])[]

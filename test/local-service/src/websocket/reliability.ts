@@ -1,7 +1,8 @@
 import { randomBytes, timingSafeEqual } from "node:crypto";
 import type { Clock } from "../clock.js";
+import type { Budget } from "./budget.js";
+import type { Frame } from "./frame.js";
 import { isOver } from "./outbox.js";
-import type { Frame } from "./outbox.js";
 
 /** How long a lost connection can be recovered, in milliseconds (`Azure/azure-webpubsub`, client-spec.md, 1.4). */
 export const recoveryWindow = 30_000;
@@ -9,20 +10,30 @@ export const recoveryWindow = 30_000;
 /** How much may be unacknowledged (the same, 3.2). */
 const capacity = { frames: 1000, bytes: 16_777_216 };
 
-type NumberedFrame = Frame & { readonly sequenceId: number };
+interface NumberedFrame {
+  readonly sequenceId: number;
+  readonly frame: Frame;
+}
 
 /** What a reliable subprotocol adds: messages are numbered and kept until acknowledged, and a lost client is awaited. */
 export class Reliability {
   /** Whoever shows it may recover the connection. */
   readonly reconnectionToken = randomBytes(32).toString("base64url");
   readonly #clock: Clock;
+  readonly #budget: Budget;
   #kept: NumberedFrame[] = [];
   #bytes = 0;
   #lastSequenceId = 0;
   #stopWaiting: (() => void) | undefined;
 
-  constructor(clock: Clock) {
+  constructor({ clock, budget }: { readonly clock: Clock; readonly budget: Budget }) {
     this.#clock = clock;
+    this.#budget = budget;
+  }
+
+  /** How many bytes are kept. */
+  get heldBytes(): number {
+    return this.#bytes;
   }
 
   /**
@@ -33,21 +44,22 @@ export class Reliability {
    */
   add(write: (sequenceId: number) => Frame): Frame | undefined {
     const sequenceId = (this.#lastSequenceId += 1);
-    const frame = { ...write(sequenceId), sequenceId };
-    this.#kept.push(frame);
-    this.#bytes += frame.content.length;
-    if (this.#isFull()) this.#keep(this.pending());
+    const frame = write(sequenceId);
+    this.#kept.push({ sequenceId, frame });
+    this.#bytes += frame.size;
+    this.#budget.hold(frame);
+    if (this.#isFull()) this.#keep(({ frame: kept }) => !isOver(kept, this.#clock));
     return this.#isFull() ? undefined : frame;
   }
 
   /** Forgets the messages up to a number. */
-  acknowledge(sequenceId: bigint): void {
-    this.#keep(this.#kept.filter((frame) => frame.sequenceId > sequenceId));
+  acknowledge(upTo: bigint): void {
+    this.#keep(({ sequenceId }) => sequenceId > upTo);
   }
 
   /** What a recovered client has yet to get, in order. */
-  pending(): NumberedFrame[] {
-    return this.#kept.filter((frame) => !isOver(frame, this.#clock));
+  pending(): Frame[] {
+    return this.#kept.map(({ frame }) => frame).filter((frame) => !isOver(frame, this.#clock));
   }
 
   /** Whether a token is that of the connection. */
@@ -67,9 +79,23 @@ export class Reliability {
     this.#stopWaiting = undefined;
   }
 
-  #keep(frames: NumberedFrame[]): void {
-    this.#kept = frames;
-    this.#bytes = frames.reduce((sum, { content }) => sum + content.length, 0);
+  /** Ends the waiting, and forgets everything. */
+  end(): void {
+    this.stopWaiting();
+    this.#keep(() => false);
+  }
+
+  #keep(isWanted: (numbered: NumberedFrame) => boolean): void {
+    const kept: NumberedFrame[] = [];
+    for (const numbered of this.#kept) {
+      if (isWanted(numbered)) {
+        kept.push(numbered);
+        continue;
+      }
+      this.#bytes -= numbered.frame.size;
+      this.#budget.release(numbered.frame);
+    }
+    this.#kept = kept;
   }
 
   #isFull(): boolean {

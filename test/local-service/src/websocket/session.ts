@@ -1,19 +1,22 @@
-import type { WebSocket } from "ws";
 import { Connection } from "../hub/connection.js";
 import type { Channel, ConnectionInit } from "../hub/connection.js";
 import type { Closing } from "../hub/hub.js";
-import type { Message, Origin } from "../hub/message.js";
+import type { Outgoing } from "../hub/outgoing.js";
 import { AckLog } from "./ackLog.js";
+import { overBudget } from "./budget.js";
+import type { Holder } from "./budget.js";
 import { carryOut } from "./carryOut.js";
 import type { Place } from "./carryOut.js";
 import { MalformedRequest } from "./clientRequest.js";
 import type { ClientRequest } from "./clientRequest.js";
 import { closeCodes } from "./closeCodes.js";
 import type { ServiceResponse } from "./codec.js";
+import { makeFrame } from "./frame.js";
 import { FrameQueue } from "./frameQueue.js";
 import { Invocations } from "./invocations.js";
+import { MessageFrames } from "./messageFrames.js";
 import { Outbox, tooSlow } from "./outbox.js";
-import type { Frame } from "./outbox.js";
+import type { ClientSocket } from "./outbox.js";
 import { Reliability } from "./reliability.js";
 import type { Subprotocol } from "./subprotocols.js";
 
@@ -21,7 +24,7 @@ import type { Subprotocol } from "./subprotocols.js";
  * A client of a subprotocol: its connection, and one socket after another where the subprotocol is reliable. It is in
  * its hub from the beginning until it is closed, or lost and not recovered.
  */
-export class Session implements Channel {
+export class Session implements Channel, Holder {
   readonly #place: Place;
   readonly #subprotocol: Subprotocol;
   readonly #connection: Connection;
@@ -33,11 +36,12 @@ export class Session implements Channel {
   #outbox: Outbox | undefined;
   #isOver = false;
 
-  constructor(socket: WebSocket, init: ConnectionInit, subprotocol: Subprotocol, place: Place) {
+  constructor(socket: ClientSocket, init: ConnectionInit, subprotocol: Subprotocol, place: Place) {
     this.#place = place;
     this.#subprotocol = subprotocol;
-    this.#reliability = subprotocol.isReliable ? new Reliability(place.clock) : undefined;
+    this.#reliability = subprotocol.isReliable ? new Reliability(place) : undefined;
     this.#connection = new Connection(init, this);
+    place.budget.add(this);
     this.#invocations = new Invocations(place.upstreamClient, (response) => this.#send(response));
     this.#attach(socket);
     place.hub.add(this.#connection);
@@ -45,15 +49,35 @@ export class Session implements Channel {
     this.#send({ type: "connected", connectionId, userId, reconnectionToken: this.#reliability?.reconnectionToken });
   }
 
+  /** The name of its subprotocol. */
+  get protocol(): string {
+    return this.#connection.subprotocol ?? "";
+  }
+
+  get heldBytes(): number {
+    return (this.#outbox?.heldBytes ?? 0) + (this.#reliability?.heldBytes ?? 0);
+  }
+
+  giveUp(): void {
+    const outbox = this.#outbox;
+    this.#forget(overBudget);
+    outbox?.terminate();
+  }
+
+  /** Whether a token is what the connection is recovered with. */
+  isRecoveredWith(token: string): boolean {
+    return !this.#isOver && this.#reliability?.isToken(token) === true;
+  }
+
   /**
-   * Goes on with another socket, and sends again what has not been acknowledged.
+   * Goes on with another socket, whatever its client has offered to speak there, and sends again what has not been
+   * acknowledged.
    *
-   * @param subprotocol - what the client offers to speak there
    * @param token - the connection's reconnection token
    * @returns whether this can be done
    */
-  recover(socket: WebSocket, subprotocol: Subprotocol | undefined, token: string): boolean {
-    if (this.#isOver || subprotocol !== this.#subprotocol || this.#reliability?.isToken(token) !== true) return false;
+  recover(socket: ClientSocket, token: string): boolean {
+    if (this.#reliability === undefined || !this.isRecoveredWith(token)) return false;
     this.#reliability.stopWaiting();
     // The client has given up a socket that may still look open from here.
     this.#outbox?.terminate();
@@ -63,38 +87,38 @@ export class Session implements Channel {
     return true;
   }
 
-  deliver(message: Message, origin: Origin): void {
+  deliver(outgoing: Outgoing): void {
     if (this.#isOver) return;
-    const write = (sequenceId?: number): Frame => ({
-      ...this.#write({ type: "message", message, origin, sequenceId }),
-      expiresAt: message.expiresAt,
-    });
-    const frame = this.#reliability === undefined ? write() : this.#reliability.add(write);
-    if (frame === undefined) this.#end(closeCodes.policyViolation, "The client does not acknowledge what it receives.");
-    else this.#outbox?.push(frame);
+    const frames = MessageFrames.of(this.#subprotocol.codec, outgoing);
+    const frame =
+      this.#reliability === undefined ? frames.plain : this.#reliability.add((number) => frames.numbered(number));
+    if (frame === undefined) this.#end(closeCodes.policyViolation, "The reliable message buffer is full.");
+    else if (this.#outbox === undefined) this.#place.budget.enforce();
+    else this.#outbox.push(frame);
   }
 
   close(reason?: string): void {
-    const message = `The application server closed the connection.${reason === undefined ? "" : ` Reason: ${reason}`}`;
+    const message = `Application server closed the connection.${reason === undefined ? "" : ` Reason: ${reason}`}`;
     this.#end(closeCodes.normal, undefined, message);
   }
 
-  #attach(socket: WebSocket): Outbox {
-    const outbox = new Outbox(socket, this.#place.clock, () => {
+  #attach(socket: ClientSocket): Outbox {
+    const outbox = new Outbox(socket, this.#place, () => {
       outbox.discard(tooSlow.code, tooSlow.reason);
       this.#forget(tooSlow);
     });
     this.#outbox = outbox;
     // Of no interest any more is a socket that another one has replaced, or that the connection ended with.
     const isCurrent = (): boolean => this.#outbox === outbox;
-    socket.on("message", (data: Buffer, isBinary: boolean) => {
+    const { webSocket } = socket;
+    webSocket.on("message", (data: Buffer, isBinary: boolean) => {
       // What a client sent behind its goodbye, or the service's, still arrives here.
-      if (!isCurrent() || socket.readyState !== socket.OPEN) return;
-      this.#frames.push(socket, data, () => (this.#isOver ? undefined : this.#receive(data, isBinary)));
+      if (!isCurrent() || webSocket.readyState !== webSocket.OPEN) return;
+      this.#frames.push(webSocket, data, () => (this.#isOver ? undefined : this.#receive(data, isBinary)));
     });
     // Broken and oversized frames: the WebSocket server closes with the right code by itself.
-    socket.on("error", ({ message }) => isCurrent() && this.#forget({ reason: message }));
-    socket.on("close", (code: number, reason: Buffer) => {
+    webSocket.on("error", ({ message }) => isCurrent() && this.#forget({ reason: message }));
+    webSocket.on("close", (code: number, reason: Buffer) => {
       // Behind what the client sent before it went.
       this.#frames.finally(() => isCurrent() && this.#lose({ code, reason: String(reason) }));
     });
@@ -105,16 +129,22 @@ export class Session implements Channel {
     const { codec } = this.#subprotocol;
     if (isBinary !== codec.binary) {
       const expected = codec.binary ? "binary" : "text";
-      this.#end(closeCodes.unsupportedData, `This subprotocol takes ${expected} frames.`);
+      this.#end(closeCodes.unsupportedData, `The ${codec.title} subprotocol requires ${expected} messages.`);
       return;
     }
     try {
       return this.#obey(codec.decode(frame));
     } catch (error) {
       // Thrown on, an error would end the process.
-      if (error instanceof MalformedRequest) this.#end(closeCodes.invalidPayload, error.message);
+      if (error instanceof MalformedRequest) this.#refuse(error);
       else this.#end(closeCodes.internalError, "The local service failed to read the frame.");
     }
+  }
+
+  /** The client gets the service's own words, and whoever watches the service learns what is wrong. */
+  #refuse({ message }: MalformedRequest): void {
+    const reason = `The client message is not a valid ${this.#subprotocol.codec.title} protocol message.`;
+    this.#end(closeCodes.invalidPayload, reason, reason, `${reason} ${message}`);
   }
 
   /** Returns when the request has been dealt with, where that takes time. */
@@ -134,12 +164,8 @@ export class Session implements Channel {
   }
 
   #send(response: ServiceResponse): void {
-    this.#outbox?.push(this.#write(response));
-  }
-
-  #write(response: ServiceResponse): Frame {
     const { codec } = this.#subprotocol;
-    return { content: codec.encode(response), binary: codec.binary };
+    this.#outbox?.push(makeFrame([codec.encode(response)], codec));
   }
 
   /** A client that says goodbye with 1000 is gone; another one may come back, where its subprotocol is reliable. */
@@ -153,11 +179,15 @@ export class Session implements Channel {
     this.#reliability.wait(() => this.#forget(closing));
   }
 
-  /** Ends the connection, and tells the client why. */
-  #end(code: number, reason?: string, message = reason ?? ""): void {
+  /**
+   * Ends the connection, and tells the client why.
+   *
+   * @param noted - why, for whoever watches the service
+   */
+  #end(code: number, reason?: string, message = reason ?? "", noted = reason): void {
     this.#send({ type: "disconnected", message });
     const outbox = this.#outbox;
-    this.#forget({ code, reason });
+    this.#forget({ code, reason: noted });
     outbox?.close(code, reason);
   }
 
@@ -166,7 +196,8 @@ export class Session implements Channel {
     this.#outbox = undefined;
     this.#frames.clear();
     this.#invocations.cancelAll();
-    this.#reliability?.stopWaiting();
+    this.#reliability?.end();
+    this.#place.budget.remove(this);
     this.#place.hub.remove(this.#connection, closing);
   }
 }

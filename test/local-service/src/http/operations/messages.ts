@@ -4,6 +4,7 @@ import type { Message, Origin } from "../../hub/message.js";
 import type { Answer } from "../answer.js";
 import type { Operation, OperationContext } from "../operation.js";
 import { readMessage } from "../readMessage.js";
+import { readMetadata } from "../readMetadata.js";
 import { readInteger } from "../readQuery.js";
 import { selectFrom } from "../selectConnections.js";
 
@@ -42,9 +43,14 @@ function send(
   origin: Origin = { from: "server" },
 ): Answer {
   const receivers = selectFrom(connections, context.query);
-  const message = withExpiry(readMessage(context.request), context);
+  const message = withMetadata(withExpiry(readMessage(context.request), context), context);
   context.hub.deliver(receivers, { message, origin, target });
   return { status: accepted, receivers: receivers.length };
+}
+
+function withMetadata(message: Message, { request, era }: OperationContext): Message {
+  const metadata = era.takesMetadata ? readMetadata(request) : undefined;
+  return metadata === undefined ? message : { ...message, metadata };
 }
 
 /** `messageTtlSeconds` is 0 to 300; 0, like none, is for ever (the API document of 2023-07-01). */
