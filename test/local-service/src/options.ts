@@ -46,6 +46,21 @@ export interface LocalServiceOptions {
    */
   readonly hubs?: Readonly<Record<string, HubOptions>> | undefined;
   /**
+   * Pages that may connect and send from elsewhere than this machine, by origin, such as `https://app.example`, or `*` for
+   * any. It matters only where `host` is this machine and the access key is the known one: there, every page that the
+   * browser of this machine has open knows the key, so pages of others are refused with 403 unless they are named here.
+   *
+   * @defaultValue none
+   */
+  readonly allowedOrigins?: readonly string[] | undefined;
+  /**
+   * Names besides its own that the service may be addressed by, such as that of a tunnel, or `*` for any. It matters where
+   * {@link LocalServiceOptions.allowedOrigins} matters.
+   *
+   * @defaultValue none
+   */
+  readonly allowedHosts?: readonly string[] | undefined;
+  /**
    * Whether a page at `/` shows what happens, and sends. Whoever can open it needs no key, so by default it is there where
    * only this machine can: on `localhost` and addresses that mean the same.
    *
@@ -76,6 +91,8 @@ export interface CheckedOptions {
   readonly secondaryAccessKey: string | undefined;
   /** By name in lower case. */
   readonly hubs: ReadonlyMap<string, HubSettings>;
+  readonly allowedOrigins: readonly string[];
+  readonly allowedHosts: readonly string[];
   readonly statusPage: boolean;
   readonly onEvent: Observer;
 }
@@ -92,6 +109,8 @@ export function readOptions(options: LocalServiceOptions): CheckedOptions {
     "accessKey",
     "secondaryAccessKey",
     "hubs",
+    "allowedOrigins",
+    "allowedHosts",
     "statusPage",
     "onEvent",
   ]);
@@ -105,13 +124,29 @@ export function readOptions(options: LocalServiceOptions): CheckedOptions {
   const { statusPage = isLoopback(host) } = options;
   if (typeof statusPage !== "boolean") throw wrong("statusPage", "true or false", statusPage);
   if (typeof onEvent !== "function") throw wrong("onEvent", "a function", onEvent);
-  return { port, host, accessKey, secondaryAccessKey, hubs, statusPage, onEvent };
+  const allowedOrigins = readNames("allowedOrigins", options.allowedOrigins, isOrigin, "https://app.example");
+  const allowedHosts = readNames("allowedHosts", options.allowedHosts, isHostName, "app.example, without a port");
+  return { port, host, accessKey, secondaryAccessKey, hubs, allowedOrigins, allowedHosts, statusPage, onEvent };
 }
 
 /** A semicolon would end a key inside a connection string. */
 function checkKey(option: string, key: unknown): void {
   if (typeof key !== "string" || !/^[^;\p{Cc}]+$/u.test(key) || key !== key.trim())
     throw wrong(option, "a text without semicolons, control characters and blanks around it", key);
+}
+
+const isOrigin = (name: string): boolean => /^([a-z][a-z0-9+.-]*:\/\/[^/?#\s]*|null)$/i.test(name);
+const isHostName = (name: string): boolean => /^[^/?#\s@]+$/.test(name) && !/^[^:]*:\d+$/.test(name);
+
+/** Names in lower case. */
+function readNames(option: string, given: unknown, isName: (name: string) => boolean, example: string): string[] {
+  const names: unknown[] = Array.isArray(given) ? given : given === undefined ? [] : [undefined];
+  const wrongOne = names.findIndex((name) => typeof name !== "string" || (name !== "*" && !isName(name)));
+  if (wrongOne !== -1)
+    throw new TypeError(
+      `"${option}" must be a list of names such as ${example}, or "*". Its item ${wrongOne} is none.`,
+    );
+  return (names as string[]).map((name) => name.toLowerCase());
 }
 
 function wrong(option: string, expected: string, received: unknown): TypeError {

@@ -9,16 +9,19 @@ import { Clock } from "./clock.js";
 import { ControlledService } from "./control/controlledService.js";
 import type { Control } from "./control/control.js";
 import { Events } from "./events/events.js";
-import { asksForWebSocket, ignoreUpgrade } from "./http/ignoreUpgrade.js";
+import { writeAnswer } from "./http/answer.js";
+import { refusalOf } from "./http/gate.js";
+import type { Refused } from "./http/gate.js";
+import { Unanswered, asksForWebSocket, ignoreUpgrade } from "./http/ignoreUpgrade.js";
 import { readTarget } from "./http/readTarget.js";
 import { serveRest } from "./http/serveRest.js";
 import { withoutToken } from "./http/withoutToken.js";
 import { Hubs } from "./hub/hubs.js";
-import { readOptions } from "./options.js";
+import { defaultAccessKey, readOptions } from "./options.js";
 import type { LocalServiceOptions } from "./options.js";
 import { StatusPage } from "./page/statusPage.js";
 import { Upstream } from "./upstream/upstream.js";
-import { Clients } from "./websocket/clients.js";
+import { Clients, refuse } from "./websocket/clients.js";
 
 /**
  * How many bytes the head of a request may have. Node's 16 KiB are not enough for the longest group names: percent-encoded
@@ -57,7 +60,8 @@ export interface LocalService {
  * ```
  */
 export async function startLocalService(options: LocalServiceOptions = {}): Promise<LocalService> {
-  const { port, host, accessKey, secondaryAccessKey, hubs: settings, statusPage, onEvent } = readOptions(options);
+  const checked = readOptions(options);
+  const { port, host, accessKey, secondaryAccessKey, hubs: settings, statusPage, onEvent } = checked;
   const clock = new Clock();
   const events = new Events(clock);
   events.observe(onEvent);
@@ -68,18 +72,35 @@ export async function startLocalService(options: LocalServiceOptions = {}): Prom
   const clients = new Clients(service);
   const page = statusPage ? new StatusPage({ service, control, events, host }) : undefined;
 
+  const gate = { ...checked, hasKnownKey: keys.includes(defaultAccessKey) };
+  const note = ({ method = "", url = "" }: IncomingMessage, { status, text: reason }: Refused): void =>
+    events.emit({ type: "request", method, path: withoutToken(url), status, reason });
+
+  const unanswered = new Unanswered();
   const server = createServer({ maxHeaderSize }, (request, response) => {
+    unanswered.add(response);
     readTarget(request);
-    if (page?.isFor(request)) void page.serve(request, response);
+    const refused = refusalOf(request, gate);
+    if (refused !== undefined) {
+      // Its body is not read, so the connection cannot be used again.
+      response.shouldKeepAlive = false;
+      writeAnswer(response, refused);
+      note(request, refused);
+    } else if (page?.isFor(request)) void page.serve(request, response);
     else void serveRest(control, events, request, response);
   });
   server.on("upgrade", (request, socket, head) => {
     if (!asksForWebSocket(request)) {
-      ignoreUpgrade(server, request, socket, head);
+      void ignoreUpgrade(server, request, socket, head, unanswered);
       return;
     }
     readTarget(request);
-    if (page?.isForFeed(request)) page.upgrade(request, socket, head);
+    const refused = refusalOf(request, gate);
+    if (refused !== undefined) {
+      socket.on("error", () => socket.destroy());
+      refuse(request, socket, refused);
+      note(request, refused);
+    } else if (page?.isForFeed(request)) page.upgrade(request, socket, head);
     else void upgradeClient(clients, events, request, socket, head);
   });
   const sockets = new Set<Socket>();

@@ -11,7 +11,7 @@ const program = `
 
   const service = await startLocalService();
   const port = Number(new URL(service.endpoint).port);
-  const sockets = ["GET /api/health HTTP/1.1\\r\\nHost: x\\r\\n\\r\\n", "POST /x HTTP/1.1\\r\\nHost: x\\r\\nContent-Length: 9\\r\\n\\r\\n", ""];
+  const sockets = ["GET /api/health HTTP/1.1\\r\\nHost: localhost\\r\\n\\r\\n", "POST /x HTTP/1.1\\r\\nHost: localhost\\r\\nContent-Length: 9\\r\\n\\r\\n", ""];
   service.control.intercept({ delay: 3_600_000 });
   const closed = [];
   for (const start of sockets) {

@@ -169,7 +169,7 @@ describe("a client that does not read", () => {
     expect(local.hub.connections.size).toBe(0);
     client.socket.resume();
     expect((await client.closed).code).toBe(1008);
-  });
+  }, 20_000);
 
   test("does not get what has become too old meanwhile", async () => {
     const local = await webSocketService();

@@ -102,9 +102,15 @@ describe("the service goes on after", () => {
   });
 
   test.each([
-    ["no path", "GET * HTTP/1.1\r\nHost: x\r\n\r\n", "404"],
-    ["a whole address as its path", "GET http://x/api/health HTTP/1.1\r\nHost: x\r\n\r\n", "405"],
+    ["no path", "GET * HTTP/1.1\r\nHost: localhost\r\n\r\n", "404"],
+    ["a whole address as its path", "GET http://localhost/api/health HTTP/1.1\r\nHost: x\r\n\r\n", "405"],
     ["no host", "POST /api/hubs/chat/:send HTTP/1.0\r\nContent-Length: 1\r\n\r\nx", "401"],
+    ["two hosts", "HEAD /api/health HTTP/1.1\r\nHost: localhost\r\nhost: localhost\r\n\r\n", "400"],
+    [
+      "two hosts, to connect",
+      "GET /client/hubs/chat HTTP/1.1\r\nHost: a\r\nHOST: b\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n",
+      "400",
+    ],
     ["two lengths", "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nx", "400"],
     ["headers without end", `GET / HTTP/1.1\r\nHost: x\r\nX: ${"a".repeat(70_000)}\r\n\r\n`, "431"],
   ])("a request with %s", async (_, bytes, status) => {
@@ -118,7 +124,7 @@ describe("the service goes on after", () => {
 
   test("clients that stop in the middle, and keep the connection or break it", async () => {
     const local = await service();
-    const head = `POST ${send} HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n`;
+    const head = `POST ${send} HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\n`;
     const sockets = await Promise.all(Array.from({ length: 30 }, () => tcp(local)));
     sockets.forEach((socket, index) => socket.write([head, `${head}\r\n`, `${head}\r\nhalf`][index % 3] ?? ""));
     await pause(50);

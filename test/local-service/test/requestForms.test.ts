@@ -71,6 +71,37 @@ describe("a request that offers another protocol is answered as if it did not:",
     expect(statuses(received)).toEqual([...Array(20).fill("404"), "202", "404"]);
   });
 
+  test("fifty, written at once", async () => {
+    const local = await service();
+    const warnings: Error[] = [];
+    const note = (warning: Error): void => void warnings.push(warning);
+    process.on("warning", note);
+    closeAfterTest({ close: () => process.off("warning", note) });
+    const path = "/api/hubs/chat/users/ada";
+    const head = await written(local, `HEAD ${path}`, path);
+    const post = await written(local, `POST ${send}`, send, { body: "x".repeat(3000) });
+    const end = await written(local, `HEAD ${path}`, path, last);
+    const received = await exchange(local, [...Array(24).fill(head), ...Array(25).fill(post)].join("") + end);
+    expect(statuses(received)).toEqual([...Array(24).fill("404"), ...Array(25).fill("202"), "404"]);
+    expect(local.control.requests).toHaveLength(50);
+    expect(warnings).toEqual([]);
+  });
+
+  test("one behind a request that is answered late, whose client then hangs up", async () => {
+    const local = await service();
+    local.control.intercept({ delay: 1000 });
+    const path = "/api/hubs/chat/users/ada";
+    const plain = await written(local, `HEAD ${path}`, path, { headers: [] });
+    const socket = connectTcp(Number(new URL(local.endpoint).port), "127.0.0.1");
+    socket.write(plain + (await written(local, `HEAD ${path}`, path)));
+    while (local.control.requests.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    socket.resetAndDestroy();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    local.control.clock.advance(1000);
+    expect(await fetch(`${local.endpoint}/api/health`, { method: "HEAD" })).toMatchObject({ status: 200 });
+    expect(local.control.requests).toHaveLength(2);
+  });
+
   test("curl's", async () => {
     const local = await service();
     const client = await connect(local);

@@ -123,7 +123,7 @@ describe("closing the service ends", () => {
     const authorization = `Authorization: Bearer ${await token(`${local.endpoint}/client/hubs/chat`)}`;
     const socket = await tcp(local.endpoint);
     // Answered before the rest is sent, so the service has taken the connection.
-    socket.write(`HEAD /api/health HTTP/1.1\r\nHost: x\r\n\r\nGET /client/hubs/chat HTTP/1.1\r\n`);
+    socket.write(`HEAD /api/health HTTP/1.1\r\nHost: localhost\r\n\r\nGET /client/hubs/chat HTTP/1.1\r\n`);
     await once(socket, "data");
     const closing = local.close();
     const answer = once(socket, "data");

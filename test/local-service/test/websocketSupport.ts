@@ -10,6 +10,7 @@ import type { Hub } from "../src/hub/hub.js";
 import { Outgoing } from "../src/hub/outgoing.js";
 import { defaultAccessKey } from "../src/index.js";
 import { Upstream } from "../src/upstream/upstream.js";
+import type { Budget } from "../src/websocket/budget.js";
 import { Clients } from "../src/websocket/clients.js";
 import { Client, closeAfterTest, connect } from "./support.js";
 
@@ -24,14 +25,17 @@ export interface WebSocketService {
   readonly clock: Clock;
   readonly hubs: Hubs;
   readonly hub: Hub;
+  /** Closes every connection, as the service does. */
+  close(): Promise<void>;
 }
 
 /** A service for WebSocket clients only, which is closed after the test. */
-export async function webSocketService(): Promise<WebSocketService> {
+export async function webSocketService({ budget }: { readonly budget?: Budget } = {}): Promise<WebSocketService> {
   const [clock, server] = [new Clock(), createServer()];
   const events = new Events(clock);
   const hubs = new Hubs(events);
-  const clients = new Clients({ hubs, clock, accessKey: defaultAccessKey, upstream: new Upstream({ clock, events }) });
+  const service = { hubs, clock, accessKey: defaultAccessKey, upstream: new Upstream({ clock, events }) };
+  const clients = new Clients(service, budget);
   server.on("upgrade", (request, socket, head) => void clients.upgrade(request, socket, head));
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -44,14 +48,14 @@ export async function webSocketService(): Promise<WebSocketService> {
     },
   });
   const { port } = server.address() as AddressInfo;
-  return { endpoint: `http://127.0.0.1:${port}`, clock, hubs, hub: hubs.get("chat") as Hub };
+  const hub = hubs.get("chat") as Hub;
+  return { endpoint: `http://127.0.0.1:${port}`, clock, hubs, hub, close: () => clients.close() };
 }
 
 /** Sends text to every client of a service, as a request would. */
 export function send({ hub }: WebSocketService, text: string, expiresAt?: number): void {
-  for (const { channel } of hub.connections.values()) {
-    channel.deliver(new Outgoing({ dataType: "text", text, expiresAt }, { from: "server" }));
-  }
+  const outgoing = new Outgoing({ dataType: "text", text, expiresAt }, { from: "server" });
+  for (const { channel } of hub.connections.values()) channel.deliver(outgoing);
 }
 
 /** What a connection is recovered with. */

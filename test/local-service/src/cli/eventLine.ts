@@ -13,10 +13,12 @@ export function eventLine(event: ServiceEvent, paint: Paint): string | undefined
 
   switch (event.type) {
     case "request": {
-      const { method, path, status, receivers } = event;
+      const { method, path, status, receivers, reason } = event;
       if (status === 101) return undefined;
       const reached = receivers === undefined ? undefined : `to ${receivers} ${receivers === 1 ? "client" : "clients"}`;
-      return line(column(printable(method)), statusColumn(status, paint), printable(path), reached);
+      const request = line(column(printable(method)), statusColumn(status, paint), printable(path), reached);
+      // On a line of its own, so that it is not cut and can be copied.
+      return reason === undefined ? request : `${request}\n          ${paint("yellow", printable(reason, 1000))}`;
     }
     case "connected":
       return line(

@@ -1,5 +1,5 @@
 /** The longest text in a line. */
-const longest = 200;
+const usualLongest = 200;
 
 /** A time of day on this machine, as HH:MM:SS. */
 export function formatTime(at: number): string {
@@ -18,7 +18,7 @@ export function formatDuration(milliseconds: number): string {
 }
 
 /** A text of others on one line: with nothing in it that moves a terminal's cursor or ends the line, and cut where it is long. */
-export function printable(text: string): string {
+export function printable(text: string, longest = usualLongest): string {
   const short = text.length > longest ? `${text.slice(0, longest)}…` : text;
   return short.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`);
 }

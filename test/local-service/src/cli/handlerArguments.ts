@@ -70,7 +70,16 @@ function join(hubs: Hubs, added: ReadonlyMap<string, HubOptions>): Hubs {
 }
 
 /** What the file may hold: whatever JSON can say of a service. */
-const inFile = ["port", "host", "accessKey", "secondaryAccessKey", "statusPage", "hubs"] as const;
+const inFile = [
+  "port",
+  "host",
+  "accessKey",
+  "secondaryAccessKey",
+  "allowedOrigins",
+  "allowedHosts",
+  "statusPage",
+  "hubs",
+] as const;
 
 function readConfig(path: string): LocalServiceOptions {
   let text: string;

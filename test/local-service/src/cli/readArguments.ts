@@ -19,8 +19,12 @@ each client that connects or disconnects, and for each event that a handler gets
                         {hub} and {event} in the address stand for their names. May be given more than once
   --anonymous-connect <hub>
                         a hub whose clients need no token. May be given more than once
-  --config <file>       a JSON file with options of startLocalService: port, host, accessKey, secondaryAccessKey,
-                        statusPage and hubs, with their event handlers. Other arguments go before it
+  --config <file>       a JSON file with options of startLocalService: all but functions, hubs with their event
+                        handlers included. Other arguments go before it
+  --allow-origin <origin>
+                        lets pages from there connect and send, such as https://app.example. With the known key, the
+                        command takes only pages from this machine. May be given several times, or as "*"
+  --allow-host <name>   lets requests in that name another host, such as that of a tunnel. May be given several times
   --page, --no-page     whether there is a status page at /. It needs no key, so by default there is one only where
                         no other machine can reach it
   --version             prints the version
@@ -55,6 +59,8 @@ export function readArguments(args: string[]): Command {
     host: values.host,
     accessKey: values["access-key"],
     secondaryAccessKey: values["secondary-access-key"],
+    allowedOrigins: values["allow-origin"],
+    allowedHosts: values["allow-host"],
     statusPage: values["no-page"] === true ? false : values.page,
   };
   const present = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
@@ -76,6 +82,8 @@ function parse(args: string[]) {
         "event-handler": { type: "string", multiple: true },
         "anonymous-connect": { type: "string", multiple: true },
         config: { type: "string" },
+        "allow-origin": { type: "string", multiple: true },
+        "allow-host": { type: "string", multiple: true },
         page: { type: "boolean" },
         "no-page": { type: "boolean" },
         version: { type: "boolean" },
@@ -94,16 +102,16 @@ function parse(args: string[]) {
 }
 
 /** The command with these options, but for the access keys: three dots stand for them. */
-export function commandWith(
-  { port, host, accessKey, secondaryAccessKey, statusPage }: LocalServiceOptions,
-  handlerArguments: readonly string[],
-): string {
+export function commandWith(options: LocalServiceOptions, handlerArguments: readonly string[]): string {
+  const { port, host, accessKey, secondaryAccessKey, allowedOrigins = [], allowedHosts = [], statusPage } = options;
   return [
     `web-pubsub-local --port ${port}`,
     ...(host === undefined ? [] : [`--host ${host}`]),
     ...(accessKey === undefined ? [] : ["--access-key ..."]),
     ...(secondaryAccessKey === undefined ? [] : ["--secondary-access-key ..."]),
     ...handlerArguments,
+    ...allowedOrigins.map((origin) => `--allow-origin ${origin}`),
+    ...allowedHosts.map((name) => `--allow-host ${name}`),
     ...(statusPage === undefined ? [] : [statusPage ? "--page" : "--no-page"]),
   ].join(" ");
 }

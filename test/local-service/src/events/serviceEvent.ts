@@ -26,6 +26,8 @@ export interface RequestEvent {
   /** Path and query, without any token. */
   readonly path: string;
   readonly status: number;
+  /** Why it was refused, where that is for whoever runs the service to know and to change. */
+  readonly reason?: string | undefined;
   /** To how many clients a message went; absent where the request sent none. */
   readonly receivers?: number | undefined;
 }

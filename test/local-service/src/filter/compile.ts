@@ -3,6 +3,7 @@ import { FilterError, shorten } from "./filterError.js";
 import { functions, type Parameter } from "./functions.js";
 import { properties, type FilterSubject } from "./subject.js";
 import type { Type, Value } from "./type.js";
+import { Work } from "./work.js";
 
 type Evaluate = (subject: FilterSubject) => Value;
 
@@ -28,16 +29,17 @@ const anybody: FilterSubject = { connectionId: "", userId: undefined, groups: ne
  * Checks the types of a filter and makes a function of it. All of it is checked, also what `and` and `or` would skip.
  *
  * @param text - the filter as it was written, for errors
+ * @returns the function. It throws a FilterError where it has done too much, for all that it was called for together
  * @throws FilterError for types that do not fit, and for names and functions that there are not
  */
 export function compileFilter(expression: Expression, text: string): (subject: FilterSubject) => boolean {
-  const filter = compile(expression, () => text);
+  const filter = compile(expression, () => text, new Work(text));
   expectType(filter, "bool", expression);
   return (subject) => filter.evaluate(subject) === true;
 }
 
 /** @param around - the operation that an unknown name belongs to, which the service's error names */
-function compile(expression: Expression, around: () => string): Compiled {
+function compile(expression: Expression, around: () => string, work: Work): Compiled {
   switch (expression.kind) {
     case "literal":
       return compileLiteral(expression.value);
@@ -47,14 +49,14 @@ function compile(expression: Expression, around: () => string): Compiled {
       return { ...property, shown: property.type, constant: false };
     }
     case "not": {
-      const operand = compile(expression.operand, around);
+      const operand = compile(expression.operand, around, work);
       expectType(operand, "bool", expression);
       return compiled("bool", (subject) => operand.evaluate(subject) === false);
     }
     case "call":
-      return compileCall(expression);
+      return compileCall(expression, work);
     case "binary":
-      return expression.operator === "in" ? compileIn(expression) : compileBinary(expression);
+      return expression.operator === "in" ? compileIn(expression, work) : compileBinary(expression, work);
     case "foreign":
     case "list":
       throw unsupported(expression, around);
@@ -67,17 +69,18 @@ function compileLiteral(value: string | number | boolean | null): Compiled {
   return { ...compiled(type, () => value), constant: true };
 }
 
-function compileCall(expression: Expression & { readonly kind: "call" }): Compiled {
+function compileCall(expression: Expression & { readonly kind: "call" }, work: Work): Compiled {
   const own = (): string => print(expression);
   const called = functions.get(expression.name);
   if (called === undefined) throw unsupported(expression, own);
   const { parameters, fewest = parameters.length, result, withNull, call } = called;
   const count = expression.arguments.length;
   if (count < fewest || count > parameters.length) throw invalid(expression);
-  const operands = expression.arguments.map((argument) => compile(argument, own));
+  const operands = expression.arguments.map((argument) => compile(argument, own, work));
   operands.forEach((operand, index) => checkArgument(operand, parameters[index] as Parameter, expression));
   const evaluate: Evaluate = (subject) => {
     const values = operands.map((operand) => operand.evaluate(subject));
+    work.spend(values.reduce<number>((sum, value) => sum + (typeof value === "string" ? value.length : 1), 0));
     return values.includes(null) ? withNull(values) : call(...(values as never[]));
   };
   const absent = operands.some((operand) => operand.absent) && withNull(operands.map(sample)) === null;
@@ -97,9 +100,9 @@ function checkArgument(operand: Compiled, parameter: Parameter, call: Expression
   else if (!["string", "collection", "null"].includes(operand.type)) throw invalid(call);
 }
 
-function compileBinary(expression: Binary): Compiled {
+function compileBinary(expression: Binary, work: Work): Compiled {
   const own = (): string => print(expression);
-  const operands = [compile(expression.left, own), compile(expression.right, own)] as const;
+  const operands = [compile(expression.left, own, work), compile(expression.right, own, work)] as const;
   const [left, right] = [operands[0].evaluate, operands[1].evaluate];
   switch (expression.operator) {
     case "and":
@@ -131,16 +134,16 @@ const orders = {
   le: (first: number, second: number) => first <= second,
 };
 
-function compileIn(expression: Binary): Compiled {
+function compileIn(expression: Binary, work: Work): Compiled {
   const own = (): string => print(expression);
-  const { evaluate } = compile(expression.left, own);
+  const { evaluate } = compile(expression.left, own, work);
   const list = expression.right.kind === "list" ? expression.right.items : undefined;
   const items = list ?? [expression.right];
   const literals = new Set<Value>();
   const others: Compiled[] = [];
   for (const item of items) {
     if (item.kind === "literal" && list !== undefined) literals.add(item.value);
-    else others.push(compile(item, own));
+    else others.push(compile(item, own, work));
   }
   // The groups may stand in parentheses of their own.
   const only = items.length === 1 ? others[0] : undefined;

@@ -9,7 +9,8 @@ export type { FilterSubject } from "./subject.js";
  * Reads a filter of the service's language, a part of OData (Microsoft docs, reference-odata-filter.md).
  *
  * @param text - the filter; an empty one lets every connection through
- * @returns whether a connection is meant; it never throws, and has no effects
+ * @returns whether a connection is meant; it has no effects. It throws a FilterError where its functions go through too much
+ * text, for all connections together
  * @throws FilterError for a filter that the service does not take
  * @example
  * ```ts

@@ -29,14 +29,30 @@ function bordersOf(part: string): Int32Array {
 }
 
 /** Lower case as .NET's invariant culture has it: a character stays one character, wherever it stands in a word. */
-export const toLower = (text: string): string => mapCase(text, (piece) => piece.toLowerCase());
+export const toLower = (text: string): string =>
+  // At the end of a word, JavaScript has another small sigma; and İ would become two characters.
+  text
+    .replaceAll("Σ", "σ")
+    .split("İ")
+    .map((part) => part.toLowerCase())
+    .join("İ");
 
 /** Upper case as .NET's invariant culture has it, where ß stays ß. */
-export const toUpper = (text: string): string => mapCase(text, (piece) => piece.toUpperCase());
+export function toUpper(text: string): string {
+  const upper = text.toUpperCase();
+  // Nothing grows shorter, so where the length is the same nothing has grown.
+  if (upper.length === text.length) return upper;
+  growing ??= findGrowing();
+  return text
+    .split(growing)
+    .map((part, index) => (index % 2 === 1 ? part : part.toUpperCase()))
+    .join("");
+}
 
-function mapCase(text: string, map: (piece: string) => string): string {
-  return text.replace(/[\0-\x7f]+|[^\0-\x7f]/gu, (piece) => {
-    const mapped = map(piece);
-    return mapped.length === piece.length ? mapped : piece;
-  });
+let growing: RegExp | undefined;
+
+/** Matches the characters whose upper case is longer, such as ß. All of them are in the first plane of Unicode. */
+function findGrowing(): RegExp {
+  const characters = Array.from({ length: 0x1_0000 }, (_, code) => String.fromCharCode(code));
+  return new RegExp(`([${characters.filter((character) => character.toUpperCase().length > 1).join("")}])`);
 }

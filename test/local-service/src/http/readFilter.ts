@@ -9,16 +9,17 @@ import { invalid } from "./failure.js";
  * @param target - what the request calls it, in the letter case of the service's errors
  * @returns whether a connection passes
  * @throws Failure 400 for a filter that cannot be read, worded as by the live service (recorded traffic of the JavaScript
- * SDK, 2023)
+ * SDK, 2023); what is returned throws one where the filter has done too much for all connections together
  */
 export function readFilter(text: string | null, target: "filter" | "Filter"): (connection: Connection) => boolean {
-  const isMeant = parse(text ?? "", target);
-  return ({ id, userId, groups, subprotocol: protocol }) => isMeant({ connectionId: id, userId, groups, protocol });
+  const isMeant = explaining(target, () => parseFilter(text ?? ""));
+  return ({ id, userId, groups, subprotocol: protocol }) =>
+    explaining(target, () => isMeant({ connectionId: id, userId, groups, protocol }));
 }
 
-function parse(text: string, target: string): ReturnType<typeof parseFilter> {
+function explaining<Result>(target: string, act: () => Result): Result {
   try {
-    return parseFilter(text);
+    return act();
   } catch (error) {
     if (error instanceof FilterError) throw invalid(target, `${error.message} (Parameter 'filter')`);
     throw error;

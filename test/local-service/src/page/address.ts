@@ -16,11 +16,16 @@ export function isLoopback(host: string): boolean {
  * @param host - what the service was told to listen on
  */
 export function isAddressedToUs({ headers, socket }: IncomingMessage, host: string): boolean {
-  const [, bracketed, plain] = /^(?:\[([^\]]+)\]|([^:@/?#\\[\]]+))(?::\d+)?$/.exec(headers.host ?? "") ?? [];
-  const name = (bracketed ?? plain ?? "").toLowerCase();
+  const name = hostNameOf(headers.host ?? "");
   // A socket for both families writes addresses of IPv4 in the way of IPv6.
   const arrivedAt = socket.localAddress?.replace(/^::ffff:/, "");
   return isLoopback(name) || name === host.toLowerCase() || (isIP(name) !== 0 && name === arrivedAt);
+}
+
+/** The name or address in a `Host` header, in lower case; empty where it is no such header. */
+export function hostNameOf(header: string): string {
+  const [, bracketed, plain] = /^(?:\[([^\]]+)\]|([^:@/?#\\[\]]+))(?::\d+)?$/.exec(header) ?? [];
+  return (bracketed ?? plain ?? "").toLowerCase();
 }
 
 /** Whether a request was made by a page that came from where the request goes. Browsers always say where a page came from. */
