@@ -14,6 +14,7 @@ import { startChild } from "../childProcess.js";
 import { contenders, reference } from "./contenders.js";
 import type { Contender } from "./contenders.js";
 import { measureImports } from "./importTime.js";
+import { measureLocalService } from "./localService.js";
 import { readOptions, usage } from "./options.js";
 import type { Options } from "./options.js";
 import type { Report } from "./report.js";
@@ -142,7 +143,7 @@ async function main(): Promise<void> {
 }
 
 try {
-  await main();
+  await (process.argv[2] === "local-service" ? measureLocalService() : main());
 } catch (error) {
   console.error(`\n${(error as Error).message}\nThe options: npm run bench -- --help`);
   process.exitCode = 1;

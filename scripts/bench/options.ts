@@ -7,6 +7,7 @@ export const parts = ["http", "tls", "sockets", "bundle", "import"] as const;
 export type Part = (typeof parts)[number];
 
 export const usage = `Usage: npm run bench -- [options]
+       npm run bench -- local-service [options]
 
   --only <names>       parts, contenders or both, separated by commas
                        parts: ${parts.join(", ")}

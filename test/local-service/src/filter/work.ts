@@ -1,7 +1,7 @@
 import { FilterError } from "./filterError.js";
 
 /** How many characters the functions of one filter may go through, for all connections together. */
-const most = 10_000_000;
+const most = 4_000_000;
 
 /** Counts what a filter does, and ends it where that is too much: evaluated for many, a long text takes its time each time. */
 export class Work {
