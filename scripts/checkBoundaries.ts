@@ -53,9 +53,9 @@ const rules: { files: RegExp; why: string; allows: (target: string, file: string
     allows: (target) => isInside("test/local-service/")(target) || isPackage(target),
   },
   {
-    files: /^test\/(unit|support)\//,
+    files: /^test\/(unit|support|transport)\//,
     why: "unit tests look at files of src",
-    allows: (target) => isInside("src/", "test/support/")(target) || isPackage(target),
+    allows: (target) => isInside("src/", "test/support/", "test/transport/")(target) || isPackage(target),
   },
   {
     files: /^test\/http\//,

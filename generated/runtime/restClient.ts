@@ -225,8 +225,8 @@ export class RestClient<TRoutes extends { [Path in keyof TRoutes]: (...pathParam
     if (!request.headers.has("accept")) request.headers.set("accept", "application/json");
     // What is left is for the core library and for policies, known to us or not.
     for (const name in options) {
-      if (ownOptions.has(name)) continue;
-      (request as never as Record<string, unknown>)[name] = options[name as keyof SendOptions];
+      const value = options[name as keyof SendOptions];
+      if (value !== undefined && !ownOptions.has(name)) (request as never as Record<string, unknown>)[name] = value;
     }
     return pipeline.sendRequest(httpClient, request);
   }

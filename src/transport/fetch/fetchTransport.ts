@@ -1,5 +1,5 @@
 import { createHttpHeaders } from "@azure/core-rest-pipeline";
-import type { PipelineRequest, PipelineResponse } from "@azure/core-rest-pipeline";
+import type { HttpHeaders, PipelineRequest, PipelineResponse } from "@azure/core-rest-pipeline";
 import { abortError, answerError, connectionError, insecureError } from "../failure.js";
 import type { TransportBounds } from "../bounds.js";
 import type { Transport } from "../transport.js";
@@ -49,11 +49,7 @@ async function exchange(
 ): Promise<PipelineResponse> {
   const answer = await send(request, controller.signal);
   const { status, body } = answer;
-  const response: PipelineResponse = {
-    status,
-    headers: createHttpHeaders(Object.fromEntries(answer.headers)),
-    request,
-  };
+  const response: PipelineResponse = { status, headers: readHeaders(answer.headers), request };
   if (status === 101) throw answerError(request, status, "changes to another protocol, which nobody asked for");
   const { streamResponseStatusCodes: codes, onDownloadProgress } = request;
   if (body !== null && (codes?.has(Number.POSITIVE_INFINITY) === true || codes?.has(status) === true)) {
@@ -66,6 +62,16 @@ async function exchange(
   }
   end();
   return response;
+}
+
+/** A name may come more than once, as that of cookies does. */
+function readHeaders(given: Headers): HttpHeaders {
+  const headers = createHttpHeaders();
+  given.forEach((value, name) => {
+    const before = headers.get(name);
+    headers.set(name, before === undefined ? value : `${before}, ${value}`);
+  });
+  return headers;
 }
 
 async function send(request: PipelineRequest, signal: AbortSignal): Promise<Response> {

@@ -9,7 +9,7 @@ import type { Transport } from "../transport.js";
 import { Agents } from "./agents.js";
 import type { ConnectionOptions, Route, Target } from "./agents.js";
 import { headersToSend } from "./headersToSend.js";
-import { readText, unpack } from "./readAnswer.js";
+import { readText, unpackForCaller } from "./readAnswer.js";
 import { addressOf, proxyAuthorization } from "./tunnel.js";
 import { writeBody } from "./writeBody.js";
 
@@ -105,6 +105,7 @@ function exchange(
     });
     message.on("response", (answer) => {
       const status = answer.statusCode ?? 0;
+      if (status === 101) return refuse(status);
       open = answer;
       progress = { kind: "answered", status };
       const response: PipelineResponse = { status, headers: readHeaders(answer), request };
@@ -116,7 +117,7 @@ function exchange(
       const packed = { request, status, encoding: answer.headers["content-encoding"], body: answer };
       if (isWantedAsStream(request, status)) {
         // The signal goes on counting until the stream has ended.
-        response.readableStreamBody = unpack(packed).once("close", end);
+        response.readableStreamBody = unpackForCaller(packed).once("close", end);
         return resolve(response);
       }
       if (answer.headers["content-length"] === "0") {

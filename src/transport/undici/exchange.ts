@@ -1,9 +1,10 @@
-import { Readable } from "node:stream";
+import { Readable, pipeline } from "node:stream";
 import type { Dispatcher } from "undici";
 import { createHttpHeaders } from "@azure/core-rest-pipeline";
 import type { PipelineRequest, PipelineResponse } from "@azure/core-rest-pipeline";
 import { abortError, connectionError } from "../failure.js";
 import type { Progress } from "../failure.js";
+import { counter } from "../node/counter.js";
 import { headersToSend } from "../node/headersToSend.js";
 import { readText, unpack } from "../node/readAnswer.js";
 import { inMemory, toReadable } from "../node/writeBody.js";
@@ -22,6 +23,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
   #empty: PipelineResponse | undefined;
   /** Its body, when there is one. */
   #body: Readable | undefined;
+  #sentBytes = 0;
   #timer: NodeJS.Timeout | undefined;
   #resolve: (response: PipelineResponse) => void = () => {};
   #reject: (error: unknown) => void = () => {};
@@ -45,7 +47,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
           path: url.slice(slash),
           method,
           headers: headersToSend(this.#request),
-          body: bodyOf(this.#request),
+          body: this.#bodyToSend(),
         };
         dispatcher.dispatch(options as Dispatcher.DispatchOptions, this);
       } catch (error) {
@@ -61,6 +63,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
   }
 
   onResponseStart(_: Controller, status: number, headers: Headers): void {
+    this.#reportUpload();
     // More than one head: those before the last are for information.
     if (status < 200) return;
     const request = this.#request;
@@ -92,6 +95,26 @@ export class Exchange implements Dispatcher.DispatchHandler {
       this.#end();
       this.#resolve({ ...response, bodyAsText });
     }, this.#fail);
+  }
+
+  /** undici does not say how far it is; an answer says that a body in memory has gone out. */
+  #reportUpload(): void {
+    if (this.#sentBytes > 0) this.#request.onUploadProgress?.({ loadedBytes: this.#sentBytes });
+    this.#sentBytes = 0;
+  }
+
+  /** The body as undici takes it. */
+  #bodyToSend(): string | Uint8Array | Readable | null {
+    const { body: given, onUploadProgress } = this.#request;
+    const body = typeof given === "function" ? given() : given;
+    if (body === undefined || body === null) return null;
+    const whole = inMemory(body);
+    if (whole === undefined)
+      return onUploadProgress === undefined
+        ? toReadable(body)
+        : pipeline(toReadable(body), counter(onUploadProgress), () => undefined);
+    if (onUploadProgress !== undefined) this.#sentBytes = Buffer.byteLength(whole);
+    return whole;
   }
 
   onResponseData(controller: Controller, chunk: Buffer): void {
@@ -128,12 +151,6 @@ export class Exchange implements Dispatcher.DispatchHandler {
     clearTimeout(this.#timer);
     this.#request.abortSignal?.removeEventListener("abort", this.#giveUp);
   }
-}
-
-function bodyOf(request: PipelineRequest): string | Uint8Array | Readable | null {
-  const body = typeof request.body === "function" ? request.body() : request.body;
-  if (body === undefined || body === null) return null;
-  return inMemory(body) ?? toReadable(body);
 }
 
 function readHeaders(headers: Headers): PipelineResponse["headers"] {

@@ -1,0 +1,142 @@
+import { Readable } from "node:stream";
+import { createServer } from "node:http";
+import type { Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import type { PipelinePolicy, PipelineRequest } from "@azure/core-rest-pipeline";
+import { createRestError, operationOptionsToRequestParameters } from "@azure-rest/core-client";
+import type { FullOperationResponse } from "@azure-rest/core-client";
+import { clientOver, transports } from "./transports.js";
+
+const text = { contentType: "text/plain", body: "x" } as const;
+
+/** Answers with what came: a list of the request's method, length, coding and body. */
+let server: Server;
+let endpoint = "";
+beforeAll(async () => {
+  server = createServer(async (request, response) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    const { method, headers, url } = request;
+    const body = JSON.stringify({ method, headers, body: Buffer.concat(chunks).toString() });
+    const packers = { gzip: gzipSync, deflate: deflateSync, br: brotliCompressSync };
+    const coding = /coding=(\w+)/.exec(url ?? "")?.[1] as keyof typeof packers | undefined;
+    response.setHeader("content-type", "application/json");
+    response.setHeader("set-cookie", ["a=1", "b=2"]);
+    if (url?.includes("status=400") === true) response.statusCode = 400;
+    if (coding !== undefined) response.setHeader("content-encoding", coding);
+    response.end(coding === undefined ? body : packers[coding](body));
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+afterAll(() => {
+  server.closeAllConnections();
+  server.close();
+});
+
+describe.each(transports)("over %s", (name, make) => {
+  const client = (options = {}) => clientOver(make(), endpoint, options);
+
+  test.each(["gzip", "deflate", "br"])("an answer in %s is unpacked", async (coding) => {
+    const { body, headers } = await client().pathUnchecked(`/anything?coding=${coding}`).get();
+    expect(body.method).toBe("GET");
+    expect(headers["set-cookie"]).toMatch(/a=1.*b=2/);
+  });
+
+  test("the length of a body goes along, in bytes", async () => {
+    const { body } = await client().pathUnchecked("/x").put({ contentType: "text/plain", body: "grüße 👋" });
+    expect(body).toMatchObject({ body: "grüße 👋", headers: { "content-length": "12" } });
+  });
+
+  test("a policy's own stream is sent as it comes", async () => {
+    const policy: PipelinePolicy = {
+      name: "streamInstead",
+      sendRequest(request, next) {
+        request.body = () =>
+          (name === "fetch" ? new Blob(["stre", "amed"]).stream() : Readable.from(["stre", "amed"])) as never;
+        return next(request);
+      },
+    };
+    const additionalPolicies = [{ policy, position: "perCall" as const }];
+    const { body } = await client({ additionalPolicies }).pathUnchecked("/x").put(text);
+    expect(body.body).toBe("streamed");
+  });
+
+  test("progress is told both ways", async () => {
+    const told: Record<string, number> = {};
+    const { body } = await client()
+      .pathUnchecked("/x")
+      .put({
+        contentType: "text/plain",
+        body: "12345",
+        onUploadProgress: ({ loadedBytes }) => void (told.up = loadedBytes),
+        onDownloadProgress: ({ loadedBytes }) => void (told.down = loadedBytes),
+      });
+    expect(told).toEqual({ up: 5, down: JSON.stringify(body).length });
+  });
+
+  test("an answer can be had as a stream", async () => {
+    const call = client().pathUnchecked("/x?coding=gzip").get();
+    const { body, status } = await (name === "fetch" ? call.asBrowserStream() : call.asNodeStream());
+    let read = "";
+    for await (const chunk of body as AsyncIterable<Uint8Array>) read += Buffer.from(chunk).toString();
+    expect([status, JSON.parse(read).method]).toEqual(["200", "GET"]);
+  });
+
+  test("a stream of the other kind is made, or refused before anything is sent", async () => {
+    const call = client().pathUnchecked("/x").get();
+    if (name === "fetch") {
+      await expect(call.asNodeStream()).rejects.toMatchObject({ code: "NO_NODE_STREAMS" });
+      return;
+    }
+    const { body } = await call.asBrowserStream();
+    expect(await new Response(body as ReadableStream).json()).toMatchObject({ method: "GET" });
+  });
+
+  test("the helpers of the core library work on options and answers", async () => {
+    const seen: FullOperationResponse[] = [];
+    const options = operationOptionsToRequestParameters({
+      requestOptions: { headers: { "x-own": "1" }, timeout: 5000 },
+      onResponse: (response) => void seen.push(response),
+    });
+    const response = await client().pathUnchecked("/x?status=400").get(options);
+    expect(response.body.headers["x-own"]).toBe("1");
+    expect(seen.map(({ status, parsedBody }) => [status, parsedBody])).toEqual([[400, response.body]]);
+    expect(createRestError(response)).toMatchObject({ statusCode: 400, name: "RestError" });
+  });
+
+  test("a time limit of the core library's own name ends an attempt", async () => {
+    const stalling = createServer(() => undefined);
+    await new Promise<void>((resolve) => stalling.listen(0, "127.0.0.1", resolve));
+    const address = `http://127.0.0.1:${(stalling.address() as AddressInfo).port}`;
+    const call = clientOver(make(), address, { retryOptions: { maxRetries: 0 } })
+      .pathUnchecked("/x")
+      .get({ timeout: 30 });
+    await expect(call).rejects.toMatchObject({ name: "AbortError" });
+    stalling.closeAllConnections();
+    stalling.close();
+  });
+
+  test("policies of the caller run in the phases that they ask for", async () => {
+    const order: string[] = [];
+    const note = (where: string): PipelinePolicy => ({
+      name: where,
+      sendRequest(request: PipelineRequest, next) {
+        order.push(`${where}${request.headers.has("authorization") ? ", signed" : ""}`);
+        return next(request);
+      },
+    });
+    const one = client({
+      additionalPolicies: [
+        { policy: note("per retry"), position: "perRetry" },
+        { policy: note("per call"), position: "perCall" },
+      ],
+    });
+    one.pipeline.addPolicy(note("serialize"), { phase: "Serialize" });
+    one.pipeline.addPolicy(note("after retry"), { afterPhase: "Retry" });
+    await one.path("/api/hubs/{hub}/:send", "h").post(text);
+    expect(order).toEqual(["serialize", "per call", "after retry", "per retry, signed"]);
+  });
+});

@@ -1,0 +1,196 @@
+import { gzipSync } from "node:zlib";
+import type { Socket } from "node:net";
+import { afterEach, describe, expect, jest, test } from "@jest/globals";
+import { paginate } from "../../src/versions/2024-12-01.js";
+import { rawServer } from "../support/rawServer.js";
+import type { RawServer } from "../support/rawServer.js";
+import { clientOver, transports } from "./transports.js";
+
+const text = { contentType: "text/plain", body: "x" } as const;
+const json = "content-type: application/json";
+
+let server: RawServer;
+afterEach(() => server.close());
+
+const head = (status: number, ...lines: string[]) => `HTTP/1.1 ${status} Some\r\n${lines.join("\r\n")}\r\n\r\n`;
+const reply = (socket: Socket, status: number, body: string | Buffer, ...lines: string[]) =>
+  void socket.write(
+    Buffer.concat([
+      Buffer.from(head(status, `content-length: ${Buffer.byteLength(body)}`, ...lines)),
+      Buffer.from(body),
+    ]),
+  );
+
+/** Sends a part of an answer, and ends the connection. */
+const cut = (socket: Socket, bytes: Buffer, how: "reset" | "end") =>
+  void socket.write(bytes, () => setTimeout(() => (how === "reset" ? socket.resetAndDestroy() : socket.end()), 20));
+
+const list = '{"value":[{"connectionId":"c"}]}';
+const packedList = gzipSync(list);
+
+/** Waits until something holds; the test's own time limit ends it otherwise. */
+async function until(holds: () => boolean): Promise<void> {
+  while (!holds()) await new Promise((resolve) => setTimeout(resolve, 5));
+}
+
+// Answers of many megabytes take their time on a machine that is busy.
+jest.setTimeout(30_000);
+
+describe.each(transports)("over %s", (name, make) => {
+  const client = (options = {}) => clientOver(make(), server.endpoint, options);
+  const send = (options = {}) =>
+    client()
+      .path("/api/hubs/{hub}/:send", "h")
+      .post({ ...text, ...options });
+  const get = (maxRetries = 0) =>
+    client({ retryOptions: { maxRetries, retryDelayInMs: 1 } })
+      .pathUnchecked("/api/list")
+      .get();
+
+  test.each(["reset", "end"] as const)("an answer that is cut inside gzip ends in an error: %s", async (how) => {
+    const part = Buffer.concat([
+      Buffer.from(head(200, json, "content-encoding: gzip", `content-length: ${packedList.length}`)),
+      packedList.subarray(0, 12),
+    ]);
+    server = await rawServer((socket) => cut(socket, part, how));
+    await expect(get()).rejects.toMatchObject({
+      name: "RestError",
+      statusCode: 200,
+      message: expect.stringMatching(/^GET \/api\/list: .*200/),
+    });
+    await until(() => server.open === 0);
+  });
+
+  test.each([
+    ["that names a protocol", head(101, "connection: Upgrade", "upgrade: websocket")],
+    ["that names none", head(101)],
+  ])("a change of protocol ends in an error: one %s", async (_, answer) => {
+    server = await rawServer((socket) => void socket.write(answer));
+    await expect(send({ timeoutInMs: name === "node:http" ? 5000 : 300 })).rejects.toMatchObject({
+      message: expect.stringContaining("POST /api/hubs/h/:send"),
+    });
+  });
+
+  const oversized = Buffer.alloc(40_000_000, "0");
+  test.each([
+    ["packed, of an error", 400, gzipSync(oversized), ["content-encoding: gzip"]],
+    ["as it is, of success", 200, oversized, []],
+  ])("an answer beyond the bound is an error with a code: one %s", async (_, status, body, lines) => {
+    server = await rawServer((socket) => reply(socket, status, body, json, ...lines));
+    const before = process.memoryUsage().rss;
+    await expect(get(2)).rejects.toMatchObject({ code: "RESPONSE_TOO_LARGE", statusCode: status });
+    expect(server.requests).toHaveLength(1);
+    expect(process.memoryUsage().rss - before).toBeLessThan(250_000_000);
+    // What fetch opens is its own, and an answer that arrived whole leaves a connection to be used again.
+    if (name !== "fetch" && status === 200) await until(() => server.open === 0);
+  });
+
+  test("an answer within a bound of the caller's own is read, and one beyond it is not", async () => {
+    server = await rawServer((socket) => reply(socket, 200, `"${"0".repeat(98)}"`, json));
+    const bounded = (maxResponseBytes: number) =>
+      clientOver(make({ maxResponseBytes }), server.endpoint).pathUnchecked("/api/list").get();
+    expect((await bounded(100)).body).toHaveLength(98);
+    await expect(bounded(99)).rejects.toMatchObject({ code: "RESPONSE_TOO_LARGE" });
+  });
+
+  test("bytes that are no gzip are an error each, and hold no connection", async () => {
+    server = await rawServer((socket) => reply(socket, 200, Buffer.alloc(300_000, 7), json, "content-encoding: gzip"));
+    const results = await Promise.allSettled(Array.from({ length: 50 }, () => get()));
+    expect(new Set(results.map(({ status }) => status))).toEqual(new Set(["rejected"]));
+    if (name !== "fetch") await until(() => server.open === 0);
+  });
+
+  test.each([503, 429, 400])("the status %i counts, whatever its body is packed in", async (status) => {
+    server = await rawServer((socket) =>
+      reply(socket, status, Buffer.alloc(99, 7), json, "content-encoding: gzip", "retry-after: 0"),
+    );
+    expect((await send()).status).toBe(String(status));
+    expect(server.requests).toHaveLength(status === 400 ? 1 : 3);
+  });
+
+  test("a call that may be repeated is, after half an answer", async () => {
+    server = await rawServer((socket, _, count) => {
+      if (count > 0) return reply(socket, 200, list, json);
+      return cut(socket, Buffer.from(head(200, json, "content-length: 100") + list), "reset");
+    });
+    expect((await get(1)).body).toEqual(JSON.parse(list));
+    expect(server.requests).toHaveLength(2);
+  });
+
+  test.each([
+    [false, 1],
+    [true, 2],
+  ])("a send is repeated after half an answer where retrySends is %p", async (retrySends, count) => {
+    server = await rawServer((socket) =>
+      cut(socket, Buffer.from(`${head(202, json, "content-length: 100")}{`), "reset"),
+    );
+    const call = client({ retryOptions: { maxRetries: 1, retryDelayInMs: 1, retrySends } })
+      .path("/api/hubs/{hub}/:send", "h")
+      .post(text);
+    await expect(call).rejects.toMatchObject({ code: "ECONNRESET", statusCode: 202 });
+    expect(server.requests).toHaveLength(count);
+  });
+
+  test("answers that are discarded for another attempt give their connections back", async () => {
+    server = await rawServer((socket, { head: first }, count) => {
+      const isFirst = count % 2 === 0 || first === "";
+      // Too large to have arrived whole when it is given up.
+      if (isFirst) reply(socket, 503, Buffer.alloc(1_000_000, "x"), "retry-after: 0");
+      else reply(socket, 200, "done");
+    });
+    const narrow = clientOver(make({ maxConnections: 2 }), server.endpoint, {
+      retryOptions: { maxRetries: 50, retryDelayInMs: 1 },
+    });
+    const calls = Array.from({ length: 20 }, async () => {
+      const call = narrow.pathUnchecked("/api/list").get();
+      const { body } = await (name === "fetch" ? call.asBrowserStream() : call.asNodeStream());
+      let read = "";
+      for await (const chunk of body as AsyncIterable<Uint8Array>) read += Buffer.from(chunk).toString();
+      return read;
+    });
+    expect(new Set(await Promise.all(calls))).toEqual(new Set(["done"]));
+  });
+
+  test("a byte order mark is no part of an answer", async () => {
+    server = await rawServer((socket) => reply(socket, 200, `\uFEFF${list}`, json));
+    expect((await get()).body).toEqual(JSON.parse(list));
+  });
+
+  test("a page of HTML is no list", async () => {
+    server = await rawServer((socket) => reply(socket, 200, "<html></html>", "content-type: text/html"));
+    const connections = client().path("/api/hubs/{hub}/groups/{group}", "h", "g");
+    expect((await connections.head()).status).toBe("200");
+    const later = (await import("../../src/versions/2024-12-01.js")).createWebPubSubClient(server.endpoint, {
+      key: "fake",
+    });
+    const items = paginate(later, later.path("/api/hubs/{hub}/groups/{group}/connections", "h", "g").get());
+    await expect(items.next()).rejects.toMatchObject({ code: "NO_PAGE" });
+  });
+
+  test("a connection that breaks when it is used again says that the outcome is not known", async () => {
+    server = await rawServer((socket, _, count) => {
+      if (count === 0) reply(socket, 202, "");
+      else socket.resetAndDestroy();
+    });
+    const one = client();
+    const post = () => one.path("/api/hubs/{hub}/:send", "h").post(text);
+    await post();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    await expect(post()).rejects.toMatchObject({
+      message: expect.stringContaining("Whether the service has acted on the request is not known."),
+    });
+    expect(server.requests).toHaveLength(2);
+  });
+
+  test("200 sends at once open 50 connections at the most", async () => {
+    server = await rawServer((socket) => setTimeout(() => reply(socket, 202, ""), 10));
+    const one = client();
+    const answers = await Promise.all(
+      Array.from({ length: 200 }, () => one.path("/api/hubs/{hub}/:send", "h").post(text)),
+    );
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set(["202"]));
+    expect(server.requests).toHaveLength(200);
+    // Of fetch, what is in flight is bounded; it opens some more where one connection is not quite free yet.
+    expect(server.opened).toBeLessThanOrEqual(name === "fetch" ? 100 : 50);
+  });
+});

@@ -1,0 +1,106 @@
+import { getEventListeners } from "node:events";
+import { Readable } from "node:stream";
+import { afterEach, describe, expect, test } from "@jest/globals";
+import { createWebPubSubClient } from "../../src/index.js";
+import { rawServer } from "../support/rawServer.js";
+import type { RawServer } from "../support/rawServer.js";
+import { clientOver, transports } from "./transports.js";
+
+const text = { contentType: "text/plain", body: "x" } as const;
+const accepted = "HTTP/1.1 202 Accepted\r\ncontent-length: 0\r\n\r\n";
+
+let server: RawServer;
+afterEach(() => server.close());
+
+/** What Node.js warns of while something is done. */
+async function warningsOf(act: () => Promise<unknown>): Promise<string[]> {
+  const warnings: string[] = [];
+  const note = ({ name }: Error): void => void warnings.push(name);
+  process.on("warning", note);
+  await act();
+  await new Promise((resolve) => setImmediate(resolve));
+  process.off("warning", note);
+  return warnings;
+}
+
+describe.each(transports)("over %s", (name, make) => {
+  test("one signal serves many calls at once, without a warning, and is free afterwards", async () => {
+    server = await rawServer((socket) => setTimeout(() => socket.write(accepted), 20));
+    const client = clientOver(make(), server.endpoint);
+    const { signal } = new AbortController();
+    const send = () => client.path("/api/hubs/{hub}/:send", "h").post({ ...text, abortSignal: signal });
+    expect(await warningsOf(() => Promise.all(Array.from({ length: 30 }, send)))).toEqual([]);
+    expect(getEventListeners(signal, "abort")).toEqual([]);
+  });
+
+  test.each([
+    ["that the caller gave", (controller: AbortController) => controller.abort(new Error("why")), "why"],
+    ["of the platform", (controller: AbortController) => controller.abort(), "This operation was aborted"],
+  ])("the reason %s is the error's cause", async (_, abort, reason) => {
+    server = await rawServer(() => undefined);
+    const controller = new AbortController();
+    const call = clientOver(make(), server.endpoint).path("/api/health").head({ abortSignal: controller.signal });
+    setTimeout(() => abort(controller), 20);
+    await expect(call).rejects.toMatchObject({ name: "AbortError", cause: { message: reason } });
+    expect(getEventListeners(controller.signal, "abort")).toEqual([]);
+  });
+
+  test.each([undefined, 5000])(
+    "a signal ends an answer that is read as a stream, with a time limit of %p",
+    async (timeoutInMs) => {
+      server = await rawServer((socket) => void socket.write("HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\nbegin"));
+      const controller = new AbortController();
+      const options = { abortSignal: controller.signal, timeoutInMs };
+      const call = clientOver(make(), server.endpoint).sendRequest({ method: "GET", url: "/anything" }, options);
+      const { body } = await (name === "fetch" ? call.asBrowserStream() : call.asNodeStream());
+      const read = (async () => {
+        for await (const chunk of body as AsyncIterable<Uint8Array>) if (chunk.length === 0) return;
+      })();
+      setTimeout(() => controller.abort(), 20);
+      await expect(read).rejects.toMatchObject({ message: expect.any(String) });
+      expect(getEventListeners(controller.signal, "abort")).toEqual([]);
+    },
+  );
+
+  test("a stream that is read to its end leaves the signal free", async () => {
+    server = await rawServer((socket) => void socket.write("HTTP/1.1 200 OK\r\ncontent-length: 5\r\n\r\nwhole"));
+    const { signal } = new AbortController();
+    const call = clientOver(make(), server.endpoint).sendRequest({ method: "GET", url: "/a" }, { abortSignal: signal });
+    const { body } = await (name === "fetch" ? call.asBrowserStream() : call.asNodeStream());
+    let read = "";
+    for await (const chunk of body as AsyncIterable<Uint8Array>) read += Buffer.from(chunk).toString();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect([read, getEventListeners(signal, "abort")]).toEqual(["whole", []]);
+  });
+
+  test("a time limit ends what the service does not", async () => {
+    server = await rawServer(() => undefined);
+    const call = clientOver(make(), server.endpoint, { timeoutInMs: 500 })
+      .path("/api/hubs/{hub}/:send", "h")
+      .post(text);
+    await expect(call).rejects.toMatchObject({ name: "TimeoutError", code: "TIMEOUT" });
+    expect(server.requests).toHaveLength(1);
+  });
+});
+
+describe("a signal that has fired before the call", () => {
+  test("leaves everything untouched", async () => {
+    server = await rawServer((socket) => void socket.write(accepted));
+    const touched: string[] = [];
+    const credential = {
+      getToken: async () => {
+        touched.push("credential");
+        return { token: "fake-entra-token", expiresOnTimestamp: Date.now() + 60_000 };
+      },
+    };
+    const body = () => {
+      touched.push("stream");
+      return Readable.from(["x"]);
+    };
+    const call = createWebPubSubClient(server.endpoint, credential)
+      .path("/api/hubs/{hub}/:send", "h")
+      .post({ contentType: "text/plain", body, abortSignal: AbortSignal.abort(new Error("early")) });
+    await expect(call).rejects.toMatchObject({ name: "AbortError", cause: { message: "early" } });
+    expect([touched, server.requests]).toEqual([[], []]);
+  });
+});

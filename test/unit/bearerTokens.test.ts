@@ -1,0 +1,63 @@
+import type { AccessToken } from "@azure/core-auth";
+import { afterEach, beforeEach, expect, jest, test } from "@jest/globals";
+import { BearerTokens } from "../../src/credential/bearerTokens.js";
+
+beforeEach(() => void jest.useFakeTimers({ now: 1_000_000 }));
+afterEach(() => void jest.useRealTimers());
+
+/** A credential that answers with what the test hands it, in order. */
+function credential(...answers: (Partial<AccessToken> | Error | null | undefined)[]) {
+  const asked: unknown[][] = [];
+  const getToken = async (...args: unknown[]): Promise<AccessToken> => {
+    const answer = answers[Math.min(asked.push(args), answers.length) - 1];
+    if (answer instanceof Error) throw answer;
+    return answer as AccessToken;
+  };
+  return { asked, tokens: new BearerTokens({ getToken }, ["scope"]) };
+}
+
+const minute = 60_000;
+const token = (name: string, minutes: number) => ({ token: name, expiresOnTimestamp: 1_000_000 + minutes * minute });
+
+test("a token is asked for once for all who wait, and used while it is good", async () => {
+  const { asked, tokens } = credential(token("first", 60));
+  expect(await Promise.all([tokens.get({}), tokens.get({})])).toEqual(["first", "first"]);
+  expect([tokens.get({}), asked.length]).toEqual(["first", 1]);
+  expect(asked[0]).toEqual([["scope"], { enableCae: true }]);
+});
+
+test("a token is renewed in the background before it expires", async () => {
+  const { tokens } = credential(token("first", 60), token("second", 120));
+  await tokens.get({});
+  jest.setSystemTime(1_000_000 + 59 * minute);
+  expect(tokens.get({})).toBe("first");
+  await jest.advanceTimersByTimeAsync(1);
+  expect(tokens.get({})).toBe("second");
+});
+
+test("a time that the issuer names for the renewal counts", async () => {
+  const { asked, tokens } = credential({ ...token("first", 60), refreshAfterTimestamp: 1_000_000 + minute });
+  await tokens.get({});
+  jest.setSystemTime(1_000_000 + 2 * minute);
+  expect(tokens.get({})).toBe("first");
+  expect(asked).toHaveLength(2);
+});
+
+test("a renewal that fails is nobody's error while the token is good, and the next call's when it is not", async () => {
+  const { asked, tokens } = credential(token("first", 60), new Error("down"));
+  await tokens.get({});
+  jest.setSystemTime(1_000_000 + 59 * minute);
+  expect(tokens.get({})).toBe("first");
+  await jest.advanceTimersByTimeAsync(1);
+  // Not at every call: three seconds are left between.
+  expect([tokens.get({}), asked.length]).toEqual(["first", 2]);
+  await jest.advanceTimersByTimeAsync(3_000);
+  expect([tokens.get({}), asked.length]).toEqual(["first", 3]);
+  jest.setSystemTime(1_000_000 + 61 * minute);
+  await expect(tokens.get({})).rejects.toThrow("down");
+});
+
+test.each([undefined, null, {}, { token: "" }])("what is no token is an error: %j", async (answer) => {
+  const { tokens } = credential(answer as null);
+  await expect(tokens.get({})).rejects.toMatchObject({ code: "NO_TOKEN" });
+});
