@@ -58,11 +58,13 @@ const program = `
 
 test("1,000 clients with handlers on are closed, calls under way and all, and nothing is left open", async () => {
   const folder = fileURLToPath(new URL("..", import.meta.url));
-  const { stdout } = await promisify(execFile)(process.execPath, ["--input-type=module", "--eval", program], {
+  const { stdout, stderr } = await promisify(execFile)(process.execPath, ["--input-type=module", "--eval", program], {
     cwd: folder,
     timeout: 90_000,
     env: { ...process.env, NODE_OPTIONS: "" },
   });
+  // No warning of Node's either, such as one about listeners.
+  expect(stderr).toBe("");
   expect(JSON.parse(stdout)).toEqual({
     validate: 1,
     connect: 1000,

@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import type { Clock } from "../clock.js";
 import type { Events } from "../events/events.js";
 import { attemptRepeatedly, within } from "./attempts.js";
@@ -64,6 +65,8 @@ export class Upstream {
     this.#hubs = hubs;
     this.host = host;
     const [transport, signal] = [this.#transport, this.#closing.signal];
+    // One listener for each call that is under way, however many there are.
+    setMaxListeners(0, signal);
     this.#validations = new Validations({ clock, transport, signal, host: () => this.host });
   }
 
