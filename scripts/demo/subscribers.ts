@@ -7,6 +7,8 @@ export class Subscriber {
   #client: WebPubSubClient;
   received: { dataType: string; data: unknown }[] = [];
   connectionId = "";
+  /** The user that the service took it for. */
+  greetedAs = "";
 
   constructor(
     readonly name: string,
@@ -21,7 +23,9 @@ export class Subscriber {
       keepAliveIntervalInMs: 0,
       keepAliveTimeoutInMs: 0,
     });
-    this.#client.on("connected", ({ connectionId }) => (this.connectionId = connectionId));
+    this.#client.on("connected", ({ connectionId, userId }) => {
+      [this.connectionId, this.greetedAs] = [connectionId, userId];
+    });
     this.#client.on("server-message", ({ message }) => this.received.push(message));
     this.#client.on("group-message", ({ message }) => this.received.push(message));
   }
@@ -30,6 +34,14 @@ export class Subscriber {
     const connected = new Promise((resolve) => this.#client.on("connected", resolve));
     await this.#client.start();
     await connected;
+  }
+
+  /** Sends an event. @returns whether it was handled */
+  async sendEvent(name: string, data: object): Promise<boolean> {
+    return this.#client.sendEvent(name, data, "json").then(
+      () => true,
+      () => false,
+    );
   }
 
   stop() {

@@ -44,6 +44,8 @@ describe("npm start", () => {
       ["JSON", "202", "ada-phone ada-laptop bob eve", "ok"],
     ]);
     expect(output).toContain("\n13 of 13 messages arrived where they should, once, and nowhere else.\n");
+    expect(output.split("\n").filter((line) => /^ {2}(connect|ask) .* ok$/.test(line))).toHaveLength(4);
+    expect(output).toContain("\nThe event handler was asked, answered, and sent to its group.\n");
     const [, calls = "", specifier = ""] =
       output.match(/\nThe calls stand in (\S+)\. A new application imports (\S+)\.\n$/) ?? [];
     expect(existsSync(new URL(`../../${calls}`, import.meta.url))).toBe(true);
