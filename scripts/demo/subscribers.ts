@@ -23,8 +23,9 @@ export class Subscriber {
       keepAliveIntervalInMs: 0,
       keepAliveTimeoutInMs: 0,
     });
-    this.#client.on("connected", ({ connectionId, userId }) => {
-      [this.connectionId, this.greetedAs] = [connectionId, userId];
+    this.#client.on("connected", (greeting) => {
+      this.connectionId = greeting.connectionId;
+      this.greetedAs = greeting.userId;
     });
     this.#client.on("server-message", ({ message }) => this.received.push(message));
     this.#client.on("group-message", ({ message }) => this.received.push(message));

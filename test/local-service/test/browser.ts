@@ -9,9 +9,7 @@ import { closeAfterTest } from "./support.js";
 const executablePath = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(existsSync);
 
 if (executablePath === undefined)
-  process.stderr.write(
-    "The tests of the status page are skipped: there is no browser. Run: apt-get install chromium\n",
-  );
+  process.stderr.write("The tests in a browser are skipped: there is no browser. Run: apt-get install chromium\n");
 
 /** No sandbox, which root has none of, and none of the traffic that has nothing to do with the page. */
 const args = [
@@ -30,8 +28,8 @@ afterAll(async () => {
 });
 
 /** A test that needs a browser. Without one it is skipped; the last line of a run says how many were. */
-export function browserTest(name: string, run: () => Promise<void>): void {
-  if (executablePath !== undefined) test(name, run, 30_000);
+export function browserTest(name: string, run: () => Promise<void>, timeout = 30_000): void {
+  if (executablePath !== undefined) test(name, run, timeout);
   else test.skip(name, run);
 }
 
@@ -46,6 +44,13 @@ export interface OpenPage {
 
 /** Opens the status page of a service, and waits until it is live. */
 export async function openPage({ endpoint }: LocalService, options = {}): Promise<OpenPage> {
+  const tab = await openTab(`${endpoint}/`, options);
+  await tab.page.getByText("Live", { exact: true }).waitFor();
+  return tab;
+}
+
+/** Opens any page. */
+export async function openTab(url: string, options = {}): Promise<OpenPage> {
   browser ??= chromium.launch({ ...(executablePath !== undefined && { executablePath }), args });
   const context = closeAfterTest(await (await browser).newContext(options));
   const page = await context.newPage();
@@ -54,7 +59,6 @@ export async function openPage({ endpoint }: LocalService, options = {}): Promis
   page.on("pageerror", (error) => complaints.push(String(error)));
   page.on("request", (request) => requests.push(request.url()));
   page.on("websocket", (socket) => requests.push(socket.url()));
-  await page.goto(`${endpoint}/`);
-  await page.getByText("Live", { exact: true }).waitFor();
+  await page.goto(url);
   return { page, complaints, requests };
 }

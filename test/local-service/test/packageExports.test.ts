@@ -24,7 +24,7 @@ test("the package is loaded without msw", async () => {
 });
 
 test("the entry point for msw is loaded with it, and only with it", async () => {
-  expect((await load("web-pubsub-local/msw")).stdout.trim()).toBe("createInMemoryService");
+  expect((await load("web-pubsub-local/msw")).stdout.trim()).toBe("ConnectRefusedError createInMemoryService");
   await expect(load("web-pubsub-local/msw", "--import", withoutMsw)).rejects.toThrow("msw is not here");
 });
 
@@ -51,5 +51,6 @@ test("the package holds the files of the page, and nothing that only this reposi
   ];
   expect(paths.filter((path) => path.startsWith("page/")).sort()).toEqual(page.map((name) => `page/${name}`));
   expect(paths).toEqual(expect.arrayContaining(["bin/web-pubsub-local.js", "dist/runCli.js", "dist/page/document.js"]));
+  expect(paths).toEqual(expect.arrayContaining(["samples/chat/server.js", "samples/chat/public/chat.js"]));
   expect(paths.filter((path) => /^(src|test)\/|tsconfig/.test(path))).toEqual([]);
 }, 20_000);
