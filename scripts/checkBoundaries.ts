@@ -41,9 +41,9 @@ const rules: { files: RegExp; why: string; allows: (target: string, file: string
   },
   {
     files: /^src\//,
-    why: "src knows neither generated code nor its own entry points, and no Node built-in",
+    why: "src knows the shared runtime, but no generated client, none of its own entry points, and no Node built-in",
     allows: (target) =>
-      (isInside("src/")(target) && !entryPoints.test(target)) ||
+      (isInside("src/", "generated/runtime/")(target) && !entryPoints.test(target)) ||
       target === "#platform" ||
       runtimePackages.includes(target),
   },

@@ -1,28 +1,12 @@
 import type { PathUncheckedResponse } from "@azure-rest/core-client";
 import { RestError } from "@azure/core-rest-pipeline";
+import { withDeadline } from "../generated/runtime/deadline.js";
 import { argumentError } from "./argumentError.js";
+import { checkOptions } from "./clientAccessOptions.js";
+import type { ClientAccessOptions, ClientProtocol } from "./clientAccessOptions.js";
 import type { Sign } from "./credential/keySigner.js";
 import { makeToken } from "./credential/makeToken.js";
 import { createRestError } from "./restError.js";
-
-/** What a WebSocket client may do, and who it is. */
-export interface ClientAccessOptions {
-  /** Who the client is. Left out, it connects without a user id. */
-  readonly userId?: string | undefined;
-  /**
-   * What the client may do by itself: `webpubsub.joinLeaveGroup`, `webpubsub.sendToGroup`, or either followed by
-   * `.<group>` for one group.
-   */
-  readonly roles?: readonly string[] | undefined;
-  /** The groups that the client is in from the start. */
-  readonly groups?: readonly string[] | undefined;
-  /**
-   * How long the token lets a client connect, in minutes. A connection that is open stays open.
-   *
-   * @defaultValue 60
-   */
-  readonly expiresInMinutes?: number | undefined;
-}
 
 /** How a WebSocket client gets in. */
 export interface ClientAccessToken {
@@ -42,12 +26,17 @@ const hubPattern = /^[A-Za-z][A-Za-z0-9_`,.[\]]{0,127}$/;
 
 const defaultMinutes = 60;
 
+/** Where the clients of each protocol connect to, before the hub (Microsoft docs, concept-client-protocols.md; MQTT as in `@azure/web-pubsub` 1.2.0). */
+const folders: Readonly<Record<ClientProtocol, string>> = { default: "/client/hubs/", mqtt: "/clients/mqtt/hubs/" };
+
 /** The operation of an API version that makes client tokens. */
 export interface TokenOperation {
   /** Builds its request. */
   build(hub: string, options: { queryParameters: TokenQuery }): object;
   /** Whether it takes groups; that of 2021-10-01 does not. */
   readonly takesGroups: boolean;
+  /** Whether it can be told the kind of client; that of 2024-01-01 is the first. */
+  readonly takesClientType: boolean;
 }
 
 /** What the operation is asked for. */
@@ -55,6 +44,7 @@ interface TokenQuery {
   userId?: string;
   role?: readonly string[];
   group?: readonly string[];
+  clientType?: "MQTT";
   minutesToExpire: number;
 }
 
@@ -75,7 +65,7 @@ export interface AccessClient {
   /** The API version that the client speaks. */
   readonly apiVersion: string;
   /** Sends a request that was built for this version. */
-  sendRequest(request: never): PromiseLike<unknown>;
+  sendRequest(request: never, options?: never): PromiseLike<unknown>;
 }
 
 /** Gives a client what {@link getClientAccessToken} needs of its credential, hidden in a function. */
@@ -89,11 +79,14 @@ export function attachClientAccess(client: object, access: ClientAccess): void {
  *
  * @param client - a client of this package
  * @param hub - the hub to connect to
- * @param options - who the client is, what it may do, and for how long the token is good
+ * @param options - who the client is, what it may do and speak, and for how long the token is good
+ * @returns the token and the address; with `reverseProxyEndpoint` the proxy's
  * @throws TypeError with code `INVALID_ARGUMENT` for a wrong argument
  * @throws RestError when the service refuses to make a token
+ * @throws Error named `AbortError` when `abortSignal` fires, and with code `TIMEOUT` when `timeoutInMs` is over
  * @throws Error with code `KEY_REQUIRED` when the client was made with a token credential and its API version has no
- * operation that makes client tokens: 2020-10-01 has none, and that of 2021-10-01 takes no groups
+ * operation that makes such a token: 2020-10-01 has none, that of 2021-10-01 takes no groups, and those before 2024-01-01
+ * make no tokens for MQTT
  * @example
  * ```ts
  * const { url } = await getClientAccessToken(client, "chat", { userId: "ada", roles: ["webpubsub.sendToGroup.news"] });
@@ -115,11 +108,16 @@ export async function getClientAccessToken(
     );
   }
   checkOptions(options);
-  const path = `/client/hubs/${encodeURIComponent(hub)}`;
+  const path = folders[options.protocol ?? "default"] + encodeURIComponent(hub);
+  const { sign } = access;
   const token =
-    access.sign === undefined
+    sign === undefined
       ? await requestToken(client, access.generateToken, hub, options)
-      : await signToken(client.endpoint + path, access.sign, options);
+      : await withDeadline(
+          "getClientAccessToken",
+          { timeoutInMs: options.timeoutInMs, abortSignal: options.abortSignal },
+          () => signToken(client.endpoint + path, sign, options),
+        );
   const baseUrl = access.address.replace(/^http/, "ws") + path;
   return { token, baseUrl, url: `${baseUrl}?access_token=${token}` };
 }
@@ -144,18 +142,23 @@ async function requestToken(
   client: AccessClient,
   operation: TokenOperation | undefined,
   hub: string,
-  { userId, roles, groups, expiresInMinutes = defaultMinutes }: ClientAccessOptions,
+  options: ClientAccessOptions,
 ): Promise<string> {
+  const { userId, roles, groups, expiresInMinutes = defaultMinutes, protocol } = options;
   if (operation === undefined) throw keyRequired(client, "has no operation that makes client access tokens");
   if (groups !== undefined && !operation.takesGroups) throw keyRequired(client, "makes tokens without groups only");
+  if (protocol === "mqtt" && !operation.takesClientType) throw keyRequired(client, "makes no tokens for MQTT clients");
   const queryParameters: TokenQuery = {
     ...(userId !== undefined && { userId }),
     ...(roles !== undefined && { role: roles }),
     ...(groups !== undefined && { group: groups }),
+    ...(protocol === "mqtt" && { clientType: "MQTT" }),
     minutesToExpire: Math.ceil(expiresInMinutes),
   };
+  const { abortSignal, timeoutInMs, tracingOptions } = options;
+  const sending = { abortSignal, timeoutInMs, ...(tracingOptions !== undefined && { tracingOptions }) };
   const request = operation.build(hub, { queryParameters });
-  const response = (await client.sendRequest(request as never)) as PathUncheckedResponse;
+  const response = (await client.sendRequest(request as never, sending as never)) as PathUncheckedResponse;
   const { token } = (response.body ?? {}) as { token?: unknown };
   if (response.status !== "200") throw createRestError(response);
   if (typeof token !== "string") throw new RestError("The service's answer to :generateToken holds no token.");
@@ -165,34 +168,4 @@ async function requestToken(
 function keyRequired({ apiVersion }: AccessClient, what: string): Error {
   const message = `API version ${apiVersion} ${what}, and this client has a token credential, which cannot sign one. Use an access key or a later API version.`;
   return Object.assign(new Error(message), { code: "KEY_REQUIRED" });
-}
-
-function checkOptions({
-  userId,
-  roles,
-  groups,
-  expiresInMinutes = defaultMinutes,
-  ...others
-}: ClientAccessOptions): void {
-  // A misspelt name would make a token that says less than was meant.
-  const [unknown] = Object.keys(others);
-  if (unknown !== undefined) {
-    const expected = 'made of "userId", "roles", "groups" and "expiresInMinutes"';
-    throw argumentError("options", expected, { phrase: "an option of another name" });
-  }
-  if (typeof expiresInMinutes !== "number" || !(expiresInMinutes > 0) || !Number.isFinite(expiresInMinutes))
-    throw argumentError("expiresInMinutes", "a number greater than 0", { value: expiresInMinutes });
-  if (userId !== undefined && (typeof userId !== "string" || userId === ""))
-    throw argumentError("userId", "a non-empty string", { value: userId });
-  if (roles !== undefined) checkStrings("roles", roles);
-  if (groups !== undefined) checkStrings("groups", groups);
-}
-
-function checkStrings(argument: string, values: readonly string[]): void {
-  if (Array.isArray(values) && values.every((value) => typeof value === "string" && value !== "")) return;
-  throw argumentError(
-    argument,
-    "an array of non-empty strings",
-    Array.isArray(values) ? { phrase: "an array with something else in it" } : { value: values },
-  );
 }

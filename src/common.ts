@@ -1,7 +1,31 @@
 /** What every entry point exports besides its own API version. */
-export type { KeyCredential, TokenCredential } from "@azure/core-auth";
+export type { AccessToken, GetTokenOptions, KeyCredential, TokenCredential } from "@azure/core-auth";
+// The types of other packages that show in ours, so that whoever builds on this one can name them without those packages.
+export type {
+  ClientOptions,
+  HttpBrowserStreamResponse,
+  HttpNodeStreamResponse,
+  HttpResponse,
+  PathUnchecked,
+  PathUncheckedResponse,
+  RequestParameters,
+} from "@azure-rest/core-client";
+export { isRestError, RestError } from "@azure/core-rest-pipeline";
+export type {
+  HttpClient,
+  Pipeline,
+  PipelinePolicy,
+  PipelineRequest,
+  PipelineResponse,
+  PipelineRetryOptions,
+  RawHttpHeaders,
+  RawHttpHeadersInput,
+  SendRequest,
+} from "@azure/core-rest-pipeline";
+export type { OperationTracingOptions } from "@azure/core-tracing";
 export { getClientAccessToken } from "./clientAccess.js";
-export type { AccessClient, ClientAccessOptions, ClientAccessToken } from "./clientAccess.js";
+export type { AccessClient, ClientAccessToken } from "./clientAccess.js";
+export type { ClientAccessOptions, ClientProtocol } from "./clientAccessOptions.js";
 export type { WebPubSubClientOptions } from "./clientOptions.js";
 export { ConnectionStringError } from "./connectionStringError.js";
 export type { ConnectionStringErrorCode } from "./connectionStringError.js";
@@ -9,3 +33,4 @@ export { odata } from "./odata.js";
 export type { ODataValue } from "./odata.js";
 export type { WebPubSubRetryOptions } from "./pipeline/retryPolicy.js";
 export { createRestError } from "./restError.js";
+export { throwIfUnexpected } from "./throwIfUnexpected.js";

@@ -1,5 +1,6 @@
 import type { HttpResponse } from "@azure-rest/core-client";
 import { RestError } from "@azure/core-rest-pipeline";
+import { excerpt } from "./excerpt.js";
 
 /** What to look at first, where the status alone says it. */
 const advice: Readonly<Record<string, string>> = {
@@ -16,7 +17,8 @@ interface ServiceMessage {
 }
 
 /**
- * Makes an `Error` of a response that is one. It says what failed, with which status, and what the service said about it.
+ * Makes an `Error` of a response that is one. It says what failed, with which status, and what the service said about it:
+ * some 200 characters at most, of a page of HTML its words, and never a token.
  *
  * @param response - a response for which `isUnexpected` is true
  * @returns a `RestError` with `statusCode`, and with `code` where the service gave one, in the body or in the header
@@ -29,7 +31,10 @@ interface ServiceMessage {
  */
 export function createRestError(response: HttpResponse): RestError {
   const { request, status, headers } = response;
-  const { code = headers?.["x-ms-error-code"], message } = readBody(response.body);
+  const own = request?.headers?.get("authorization")?.replace(/^Bearer /i, "");
+  const said = readBody(response.body);
+  const code = clean(said.code ?? headers?.["x-ms-error-code"], own);
+  const message = clean(said.message, own);
   const target = request === undefined ? "The request" : `${request.method} ${pathOf(request.url)}`;
   const sentences = [
     `${target} failed with status ${status}${code === undefined ? "" : ` (${code})`}`,
@@ -75,6 +80,9 @@ function firstOf(errors: unknown): string | undefined {
   if (typeof errors !== "object" || errors === null) return undefined;
   return Object.values(errors).flat().map(text).find(Boolean);
 }
+
+const clean = (words: string | undefined, own: string | undefined): string | undefined =>
+  words === undefined ? undefined : excerpt(words, own);
 
 const text = (value: unknown): string | undefined => (typeof value === "string" && value !== "" ? value : undefined);
 

@@ -1,2 +1,4 @@
 export { undiciTransport } from "./transport/undici/undiciTransport.js";
 export type { UndiciTransportOptions } from "./transport/undici/undiciTransport.js";
+export type { HttpClient, TlsSettings } from "@azure/core-rest-pipeline";
+export type { Dispatcher } from "undici";

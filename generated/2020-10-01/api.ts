@@ -152,8 +152,12 @@ export {
 export { type HttpMethod, type Paging } from "../runtime/operation.js";
 export {
   paginate,
+  type AnswerTo,
+  type ListStart,
   type PageItem,
+  type PageOfItems,
   type PageResponse,
+  type PageStart,
   type PagedItems,
   type PagingClient,
 } from "../runtime/paginate.js";

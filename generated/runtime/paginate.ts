@@ -28,11 +28,37 @@ export type PageItem<TResponse> = TResponse extends unknown
     : never
   : never;
 
+/** The items of one page, and where the list goes on. */
+export interface PageOfItems<TItem> extends Array<TItem> {
+  /**
+   * Where the list goes on after this page, for {@link PageStart}; `undefined` on the last one. A text to be kept as it is. It
+   * names the list and is no secret of the client's.
+   */
+  readonly continuationToken: string | undefined;
+}
+
+/** Where to begin a list. */
+export interface PageStart {
+  /** The `continuationToken` of the last page that was seen. Left out, the list begins with its first page. */
+  readonly continuationToken?: string | undefined;
+}
+
 /** The items of a list, one after the other, or page by page. */
 export interface PagedItems<TItem> extends AsyncIterableIterator<TItem> {
-  /** The same list in the portions in which the service gives it. */
-  byPage(): AsyncIterableIterator<TItem[]>;
+  /**
+   * The same list in the portions in which the service gives it.
+   *
+   * @throws TypeError with code `INVALID_ARGUMENT`, while iterating, when `continuationToken` is not one of this list: it is sent
+   * with the client's credentials, and may have been where others could change it
+   */
+  byPage(start?: PageStart): AsyncIterableIterator<PageOfItems<TItem>>;
 }
+
+/** What a list may begin with: the call that lists, its answer, or its request, which is then sent when it is needed. */
+export type ListStart = HttpResponse | PromiseLike<HttpResponse> | HttpRequest;
+
+/** What a call, or a built request, is answered with. */
+export type AnswerTo<TStart> = TStart extends HttpRequest<infer TResponse> ? TResponse : Awaited<TStart>;
 
 /** The parts of a client that getting pages needs. */
 export interface PagingClient {
@@ -46,46 +72,101 @@ export interface PagingClient {
  * Goes through a list that the service gives in pages. A page is asked for when the one before it has been used up.
  *
  * @param client - the client that made the call; next pages pass through its pipeline
- * @param first - the call that lists, or its answer
- * @param options - how to send the requests for further pages
+ * @param first - the call that lists, or its answer, or its built request, which is sent when the first page is needed and not
+ * at all where the list begins further on
+ * @param options - how to send the requests that are made here
  * @throws RestError, while iterating, when a page is an error; items that came before it have been handed out
  * @throws Error with code `NO_PAGE`, while iterating, when an answer of success holds no page
  * @throws Error with code `FOREIGN_NEXT_LINK`, while iterating, when the next page lies outside of the client's endpoint
  * @throws TypeError with code `INVALID_ARGUMENT`, while iterating, when the operation has no pages
+ * @example
+ * ```ts
+ * // Go on where an earlier run stopped; `save` and `load` are yours.
+ * const request = buildListThingsRequest();
+ * for await (const page of paginate(client, request).byPage({ continuationToken: await load() })) {
+ *   await save(page.continuationToken);
+ * }
+ * ```
  */
-export function paginate<TCall extends HttpResponse | PromiseLike<HttpResponse>>(
+export function paginate<TStart extends ListStart>(
   client: PagingClient,
-  first: TCall & ([PageItem<Awaited<TCall>>] extends [never] ? "a call whose answer is a page" : unknown),
+  first: TStart & ([PageItem<AnswerTo<TStart>>] extends [never] ? "a call whose answer is a page" : unknown),
   options?: SendOptions,
-): PagedItems<PageItem<Awaited<TCall>>> {
+): PagedItems<PageItem<AnswerTo<TStart>>> {
   // Its failure is told to whoever goes through the list, however late that is.
   Promise.resolve(first).catch(() => undefined);
-  const byPage = () => getPages<PageItem<Awaited<TCall>>>(client, first, options);
+  const byPage = (start?: PageStart) => getPages<PageItem<AnswerTo<TStart>>>(client, first, options, start);
   return Object.assign(flatten(byPage()), { byPage });
 }
 
 async function* getPages<TItem>(
   client: PagingClient,
-  first: HttpResponse | PromiseLike<HttpResponse>,
+  first: ListStart,
   options: SendOptions | undefined,
-): AsyncGenerator<TItem[], undefined> {
-  let response = await first;
-  if (typeof response?.status !== "string")
-    throw invalidArgument("paginate", "first", "a call, or its answer", response);
-  const contract = contractOf(response);
+  start: PageStart | undefined,
+): AsyncGenerator<PageOfItems<TItem>, undefined> {
+  const begin = isRequest(first) ? first : await first;
+  const isSent = !isRequest(begin);
+  if (isSent && typeof begin?.status !== "string")
+    throw invalidArgument("paginate", "first", "a call, its answer, or a built request", begin);
+  const contract = isSent ? contractOf(begin) : begin.contract;
+  const noPages = () =>
+    invalidArgument("paginate", "first", "a call of an operation that gives its answer in pages", begin);
+  const get = (url: string) => new HttpRequest({ method: "GET", url }, contract);
+  const token = start?.continuationToken;
+  let next: HttpRequest | undefined;
+  if (token !== undefined) next = get(resume(client, isSent ? begin.request.url : client.endpoint + begin.url, token));
+  else if (!isSent) next = begin;
+  // An answer of this kind is looked at below: an error says more than that it is no page.
+  if (!isSent && contract?.paging === undefined) throw noPages();
+  let response = isSent && next === undefined ? begin : undefined;
   for (;;) {
+    response ??= (await client.sendRequest(next as HttpRequest, options)) as HttpResponse;
     if (isUnexpected(response)) throw toError(client, response);
-    if (contract?.paging === undefined) {
-      throw invalidArgument("paginate", "first", "a call of an operation that gives its answer in pages", response);
-    }
+    if (contract?.paging === undefined) throw noPages();
     const { items, nextLink } = contract.paging;
     const page = readPage(response);
-    yield Array.isArray(page[items]) ? (page[items] as TItem[]) : [];
-    const next = nextLink === undefined ? undefined : page[nextLink];
-    if (typeof next !== "string" || next === "") return undefined;
-    const request = new HttpRequest({ method: "GET", url: relativeTo(client.endpoint, next) }, contract);
-    response = (await client.sendRequest(request, options)) as HttpResponse;
+    const link = nextLink === undefined ? undefined : page[nextLink];
+    const continuationToken = typeof link === "string" && link !== "" ? link : undefined;
+    yield pageOf(Array.isArray(page[items]) ? (page[items] as TItem[]) : [], continuationToken);
+    if (continuationToken === undefined) return undefined;
+    next = get(relativeTo(client.endpoint, continuationToken));
+    response = undefined;
   }
+}
+
+/** One from the other build of this package is no instance here. */
+const isRequest = (first: unknown): first is HttpRequest =>
+  first instanceof HttpRequest ||
+  (typeof first === "object" && first !== null && "contract" in first && "method" in first && "url" in first);
+
+/** The page's own array, with a token that is not among what is printed, compared or written as JSON. */
+function pageOf<TItem>(items: TItem[], continuationToken: string | undefined): PageOfItems<TItem> {
+  return Object.defineProperty(items, "continuationToken", { value: continuationToken }) as PageOfItems<TItem>;
+}
+
+/** The path and query of the page that a token names, which has to be one of this list and of no other. */
+function resume({ endpoint }: PagingClient, list: string, token: unknown): string {
+  let url: string | undefined;
+  try {
+    if (typeof token === "string" && token !== "") url = relativeTo(endpoint, token);
+    if (url !== undefined && isBelow(relativeTo(endpoint, list), url)) return url;
+  } catch {
+    // Elsewhere, or no address.
+  }
+  const expected = "the continuationToken of a page of this list, as it was";
+  throw invalidArgument("paginate", "continuationToken", expected, token);
+}
+
+/** Whether a URL has the path of another, or one that goes on from it. An escaped slash separates nothing. */
+function isBelow(list: string, url: string): boolean {
+  const segments = (text: string) =>
+    text
+      .replace(/[?#].*$/s, "")
+      .split("/")
+      .map(decodeURIComponent);
+  const found = segments(url);
+  return segments(list).every((segment, index) => segment === found[index]);
 }
 
 /** The page; a proxy's page of HTML is none, and no empty list either. */

@@ -23,7 +23,11 @@ export async function renderEntryPoint(
   const imports = ["createClientOn as createGenerated", ...(token ? [token.builder] : [])].sort();
   const members = [
     "createClient: createGenerated",
-    ...(token ? [`generateToken: { build: ${token.builder}, takesGroups: ${token.takesGroups} }`] : []),
+    ...(token
+      ? [
+          `generateToken: { build: ${token.builder}, takesGroups: ${token.takesGroups}, takesClientType: ${token.takesClientType} }`,
+        ]
+      : []),
   ];
   const text = `/**
  * The client for API version ${version}.
@@ -86,7 +90,7 @@ export * from "${here}common.js";
   return format(text, { ...settings, parser: "typescript" });
 }
 
-/** The operation that makes client tokens: its builder, and whether it takes groups. */
+/** The operation that makes client tokens: its builder, and what it takes. */
 function findTokenOperation(document: any) {
   const item = document.paths["/api/hubs/{hub}/:generateToken"];
   if (item?.post === undefined) return undefined;
@@ -96,5 +100,6 @@ function findTokenOperation(document: any) {
   return {
     builder: `build${item.post.operationId.replace(/^\w+_/, "")}Request`,
     takesGroups: parameters.some(({ name }) => name === "group"),
+    takesClientType: parameters.some(({ name }) => name === "clientType"),
   };
 }

@@ -14,7 +14,7 @@ import type { WebPubSubClientOptions } from "../clientOptions.js";
 
 const api = {
   createClient: createGenerated,
-  generateToken: { build: buildGenerateClientTokenRequest, takesGroups: true },
+  generateToken: { build: buildGenerateClientTokenRequest, takesGroups: true, takesClientType: false },
 };
 
 /**

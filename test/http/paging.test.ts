@@ -1,5 +1,10 @@
 import { describe, expect, test } from "@jest/globals";
-import { buildListConnectionsInGroupRequest, createWebPubSubClient, paginate } from "../../src/versions/2024-12-01.js";
+import {
+  buildGetServiceStatusRequest,
+  buildListConnectionsInGroupRequest,
+  createWebPubSubClient,
+  paginate,
+} from "../../src/versions/2024-12-01.js";
 import { FAKE_KEY } from "../support/fakeKey.js";
 import { fakeService } from "../support/fakeService.js";
 import type { Answer } from "../support/fakeService.js";
@@ -65,6 +70,92 @@ describe("a list in pages", () => {
   test("that is empty has no items", async () => {
     service.answer(page([]));
     expect(await ids(paginate(client, list()))).toEqual([]);
+  });
+});
+
+describe("a list that is resumed", () => {
+  const request = () => buildListConnectionsInGroupRequest("chat", "news");
+  const link = `${ENDPOINT}${path}&continuationToken=1`;
+
+  test("goes on from the token of a page, and the first page is not asked for again", async () => {
+    service.answer(page(["a"], link), page(["b"], `${path}&continuationToken=2`), page(["c"]));
+    const pages = paginate(client, request()).byPage();
+    const first = await pages.next();
+    const { continuationToken } = first.value ?? {};
+    expect(continuationToken).toBe(link);
+
+    const received = service.answer(page(["b"], `${path}&continuationToken=2`), page(["c"]));
+    const rest = await collect(paginate(client, request()).byPage({ continuationToken }));
+    expect(rest.map((items) => [items.map(({ connectionId }) => connectionId), items.continuationToken])).toEqual([
+      [["b"], `${path}&continuationToken=2`],
+      [["c"], undefined],
+    ]);
+    expect(received.map(({ url }) => url)).toEqual([link, `${ENDPOINT}${path}&continuationToken=2`]);
+  });
+
+  test("goes on behind a call and behind an answer as well", async () => {
+    for (const first of [list(), await (service.answer(page(["a"])), list())]) {
+      service.answer(page(["c"]));
+      const [items] = await collect(
+        paginate(client, first).byPage({ continuationToken: `${path}&continuationToken=2` }),
+      );
+      expect(items?.map(({ connectionId }) => connectionId)).toEqual(["c"]);
+    }
+  });
+
+  test("sends nothing before it is gone through, and anew each time", async () => {
+    const received = service.answer(page(["a"]));
+    const items = paginate(client, request());
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(received).toHaveLength(0);
+    await collect(items.byPage());
+    await collect(items.byPage());
+    expect(received).toHaveLength(2);
+  });
+
+  test("shows the token neither when it is printed nor as JSON", async () => {
+    service.answer(page(["a"], link));
+    const { value } = await paginate(client, request()).byPage().next();
+    expect(JSON.stringify(value)).toBe('[{"connectionId":"a"}]');
+    expect(Object.keys(value ?? [])).toEqual(["0"]);
+  });
+
+  test.each([
+    ["of another host", "https://elsewhere.example/api/hubs/chat/groups/news/connections"],
+    ["of another group", `${ENDPOINT}/api/hubs/chat/groups/other/connections?api-version=2024-12-01`],
+    ["of another operation", "/api/hubs/chat/users/ada?api-version=2024-12-01"],
+    ["that leaves the list by dots", `${ENDPOINT}/api/hubs/chat/groups/news/connections/../../other/connections`],
+    ["that leaves it by escaped dots", "/api/hubs/chat/groups/news/connections/%2e%2e/%2e%2e/other/connections"],
+    ["with a slash too many", "//elsewhere.example/api/hubs/chat/groups/news/connections"],
+    ["with an escape that is none", "/api/hubs/chat/groups/%zz/connections"],
+    ["that is empty", ""],
+    ["that is no text", 7],
+  ])("does not follow a token %s", async (_, continuationToken) => {
+    const received = service.answer(page(["a"]));
+    for (const start of [request(), client.sendRequest(request())]) {
+      const pages = paginate(client, start).byPage({ continuationToken: continuationToken as string });
+      await expect(collect(pages)).rejects.toMatchObject({ code: "INVALID_ARGUMENT", argument: "continuationToken" });
+    }
+    // Of the call that was made, and none for a token.
+    expect(received.map(({ url }) => url)).toEqual([`${ENDPOINT}${path}`]);
+  });
+
+  test("takes a group whose name is written with other escapes as the same", async () => {
+    const received = service.answer(page(["a"]));
+    const spaced = buildListConnectionsInGroupRequest("chat", "a (b)");
+    const continuationToken =
+      "/api/hubs/chat/groups/a%20%28b%29/connections?continuationToken=1&api-version=2024-12-01";
+    await collect(paginate(client, spaced).byPage({ continuationToken }));
+    expect(received).toHaveLength(1);
+  });
+
+  test("is refused for a request of an operation without pages, before anything is sent", async () => {
+    const received = service.answer({ status: 200 });
+    // @ts-expect-error the operation gives no pages
+    await expect(collect(paginate(client, buildGetServiceStatusRequest()))).rejects.toMatchObject({
+      argument: "first",
+    });
+    expect(received).toHaveLength(0);
   });
 });
 

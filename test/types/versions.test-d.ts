@@ -2,14 +2,23 @@
 import { createWebPubSubClient as make2021 } from "web-pubsub-rest/2021-10-01";
 import { createWebPubSubClient as make2023 } from "web-pubsub-rest/2023-07-01";
 import {
+  buildGetServiceStatusRequest,
+  buildListConnectionsInGroupRequest,
   buildSendToAllRequest,
   createWebPubSubClient,
   getClientAccessToken,
   isUnexpected,
   odata,
   paginate,
+  throwIfUnexpected,
 } from "web-pubsub-rest/2024-12-01";
-import type { ErrorDetailOutput, GroupMemberOutput, PagedItems, WebPubSubClient } from "web-pubsub-rest/2024-12-01";
+import type {
+  ErrorDetailOutput,
+  GroupMemberOutput,
+  PageOfItems,
+  PagedItems,
+  WebPubSubClient,
+} from "web-pubsub-rest/2024-12-01";
 
 /** Compiles only where A and B are the same type; `any` is the same as nothing else. */
 type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
@@ -37,9 +46,32 @@ export async function pages(): Promise<void> {
     same<typeof connectionId, string>(true);
     same<typeof userId, string | undefined>(true);
   }
-  for await (const page of items.byPage()) same<typeof page, GroupMemberOutput[]>(true);
+  for await (const page of items.byPage()) same<typeof page, PageOfItems<GroupMemberOutput>>(true);
+  const request = buildListConnectionsInGroupRequest("h", "g");
+  for await (const page of paginate(client, request).byPage({ continuationToken: "x" })) {
+    same<typeof page.continuationToken, string | undefined>(true);
+    same<(typeof page)[number], GroupMemberOutput>(true);
+  }
+  // @ts-expect-error a request of an operation that gives no pages
+  paginate(client, buildGetServiceStatusRequest());
+  // @ts-expect-error a token is a text
+  paginate(client, request).byPage({ continuationToken: 1 });
   // @ts-expect-error an operation that gives no pages cannot be listed
   paginate(client, client.path("/api/health").head());
+}
+
+export async function thrown(): Promise<void> {
+  const sent = await client.path("/api/hubs/{hub}/:send", "h").post(text);
+  throwIfUnexpected(sent);
+  same<typeof sent.status, "202">(true);
+  const exists = await client.path("/api/hubs/{hub}/users/{userId}", "h", "u").head();
+  throwIfUnexpected(exists);
+  same<typeof exists.status, "200" | "404">(true);
+  const any = await client.pathUnchecked("/api/{x}", "y").get();
+  throwIfUnexpected(any);
+  same<typeof any.status, string>(true);
+  // @ts-expect-error a call is no answer yet
+  throwIfUnexpected(client.path("/api/health").head());
 }
 
 // Queries.
@@ -65,3 +97,6 @@ make2023("https://a.example", { key: "fake" }).path("/api/hubs/{hub}/groups/{gro
 
 getClientAccessToken(of2021, "h");
 getClientAccessToken(client, "h", { groups: ["g"] });
+getClientAccessToken(client, "h", { protocol: "mqtt", abortSignal: new AbortController().signal, timeoutInMs: 1 });
+// @ts-expect-error an unknown protocol
+getClientAccessToken(client, "h", { protocol: "socketio" });

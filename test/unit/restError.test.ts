@@ -101,6 +101,69 @@ describe("an error", () => {
     }
   });
 
+  const page = `<!DOCTYPE html><html><head><title>502 Bad Gateway</title>
+    <style>body { color: red }</style><script>if (a < b) alert("no");</script></head>
+    <!-- <b>not shown</b> --><body><center><h1>The gateway&nbsp;had no answer</h1></center>${"<p class='x'>More.</p>\n".repeat(9_000)}</body></html>`;
+
+  test("of 200 KB of HTML says what failed, and a few words of the page", () => {
+    expect(page.length).toBeGreaterThan(200_000);
+    const { message } = createRestError(response(502, page, { "content-type": "text/html" }));
+    const start = `${failed} 502. 502 Bad Gateway The gateway had no answer More. More.`;
+    expect(message.slice(0, start.length)).toBe(start);
+    expect(message).toMatch(/ More\. More\.(?: Mo?r?e?)?\.\.\.$/);
+    expect(message.length).toBeLessThan(300);
+  });
+
+  test.each([
+    ["a text", "x".repeat(200_000)],
+    ["a JSON message", { message: "x".repeat(200_000) }],
+    ["a JSON text", JSON.stringify("x".repeat(200_000))],
+    ["the detail of a problem", { detail: "x".repeat(200_000) }],
+    ["a code", { code: "x".repeat(200_000) }],
+    ["signs that begin a tag", "<".repeat(200_000) + "x".repeat(200_000)],
+    ["lines", "<pre>" + "x \n".repeat(100_000)],
+  ])("of %s without end is short, and made at once", (_, body) => {
+    const before = performance.now();
+    const { message, code = "" } = createRestError(response(400, body));
+    expect(message.length).toBeLessThan(300);
+    expect(code.length).toBeLessThan(300);
+    expect(performance.now() - before).toBeLessThan(2_000);
+  });
+
+  test("of a page without words says what failed", () => {
+    expect(createRestError(response(502, "<html><body><img src='x'></body></html>")).message).toBe(`${failed} 502.`);
+  });
+
+  test("is cut between characters", () => {
+    const { message } = createRestError(response(400, `${"x".repeat(199)}👋👋`));
+    expect(message).toBe(`${failed} 400. ${"x".repeat(199)}...`);
+  });
+
+  test("leaves a message as it is that has signs of markup in it", () => {
+    expect(createRestError(response(400, "a < b, and <c> is none.")).message).toBe(
+      `${failed} 400. a < b, and <c> is none.`,
+    );
+  });
+
+  const jwt = "eyJhbGciOiJub25lIn0.eyJzdWIiOiJmYWtlIn0.fake-signature";
+  test.each([
+    ["a bearer token", "Refused: Authorization: Bearer fake.token-1/2+3== is old.", "fake.token"],
+    ["one in small letters", "authorization: bearer fake~token", "fake~token"],
+    ["a token in an address", "GET /client/hubs/chat?access_token=fake-token&x=1 failed", "fake-token"],
+    ["a token in JSON", '{ "access_token": "fake-token", ', "fake-token"],
+    ["the key of a connection string", "Endpoint=https://a.example;AccessKey=fake+key/1=;", "fake+key"],
+    ["a JSON Web Token", `The token ${jwt} has expired.`, "eyJ"],
+    ["the beginning of one", `${"<i>".repeat(21_840)}${jwt}`, "eyJ"],
+    ["the request's own token, whatever it looks like", `Seen: ${FAKE_KEY}!`, FAKE_KEY],
+  ])("does not repeat %s", (_, said, secret) => {
+    for (const body of [said, { message: said }, { error: { code: said, message: said } }, `<p>${said}</p>`]) {
+      const { message, code } = createRestError(response(400, body));
+      expect(`${message} ${code}`).not.toContain(secret);
+      expect(message).toContain("REDACTED");
+    }
+    expect(createRestError(response(400, undefined, { "x-ms-error-code": said })).message).not.toContain(secret);
+  });
+
   test("can be made of a response without a request", () => {
     expect(createRestError({ status: "500", headers: {}, body: "" } as never).message).toBe(
       "The request failed with status 500.",

@@ -52,7 +52,16 @@ export function renderApiFile(model: ClientModel): string {
     {
       from: `${runtime}/paginate.js`,
       values: ["paginate"],
-      types: ["PageItem", "PageResponse", "PagedItems", "PagingClient"],
+      types: [
+        "AnswerTo",
+        "ListStart",
+        "PageItem",
+        "PageOfItems",
+        "PageResponse",
+        "PageStart",
+        "PagedItems",
+        "PagingClient",
+      ],
     },
     { from: `${runtime}/pendingCall.js`, types: ["PendingCall"] },
     { from: `${runtime}/plainRequest.js`, types: ["PlainRequest"] },

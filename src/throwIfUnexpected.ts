@@ -1,0 +1,22 @@
+import type { HttpResponse } from "@azure-rest/core-client";
+import { isUnexpected } from "../generated/runtime/isUnexpected.js";
+import type { Unexpected } from "../generated/runtime/isUnexpected.js";
+import { createRestError } from "./restError.js";
+
+/**
+ * Throws the error of a response that is one, and lets the compiler know that what follows is about the others.
+ *
+ * @param response - what a call returned
+ * @throws RestError, as {@link createRestError} makes it, when `isUnexpected` is true for the response
+ * @example
+ * ```ts
+ * const response = await client.path("/api/hubs/{hub}/users/{userId}", "chat", "ada").head();
+ * throwIfUnexpected(response);
+ * const isConnected = response.status === "200"; // or "404", nothing else
+ * ```
+ */
+export function throwIfUnexpected<TResponse extends HttpResponse>(
+  response: TResponse,
+): asserts response is Exclude<TResponse, Unexpected<TResponse>> {
+  if (isUnexpected(response)) throw createRestError(response);
+}

@@ -1,0 +1,70 @@
+import { useInstrumenter } from "@azure/core-tracing";
+import type { TracingContext } from "@azure/core-tracing";
+import { afterAll, beforeEach, expect, test } from "@jest/globals";
+import {
+  buildListConnectionsInGroupRequest,
+  createWebPubSubClient,
+  getClientAccessToken,
+  paginate,
+} from "../../src/versions/2024-12-01.js";
+import { fakeService } from "../support/fakeService.js";
+import { ENDPOINT } from "../support/testClient.js";
+
+const service = fakeService();
+const token = { token: "fake-entra-token", expiresOnTimestamp: Date.now() + 3_600_000 };
+const client = createWebPubSubClient(ENDPOINT, { getToken: async () => token }, { retryOptions: { maxRetries: 0 } });
+
+/** A context that knows the spans it lies in, outermost first. */
+const contextOf = (spans: readonly string[]): TracingContext & { spans: readonly string[] } => ({
+  spans,
+  getValue: () => undefined,
+  setValue: () => contextOf(spans),
+  deleteValue: () => contextOf(spans),
+});
+
+let seen: string[] = [];
+beforeEach(() => {
+  seen = [];
+  useInstrumenter({
+    startSpan(name, { tracingContext }) {
+      const spans = [...((tracingContext as { spans?: string[] } | undefined)?.spans ?? []), name];
+      seen.push(spans.join(" > "));
+      const span = {
+        setStatus() {},
+        setAttribute() {},
+        recordException() {},
+        isRecording: () => true,
+        addEvent() {},
+        end() {},
+      };
+      return { span, tracingContext: contextOf(spans) };
+    },
+    withContext: (_context, callback, ...args) => callback(...args),
+    parseTraceparentHeader: () => undefined,
+    createRequestHeaders: () => ({}),
+  });
+});
+afterAll(() => useInstrumenter(undefined as never));
+
+const tracingOptions = { tracingContext: contextOf(["caller"]) };
+const json = (body: object) => ({
+  status: 200,
+  body: JSON.stringify(body),
+  headers: { "content-type": "application/json" },
+});
+
+test("the request for a client's token lies below the caller's span", async () => {
+  service.answer(json({ token: "fake.client.token" }));
+  await getClientAccessToken(client, "chat", { tracingOptions });
+  expect(seen).toEqual(["caller > web-pubsub-rest POST", "caller > web-pubsub-rest POST > HTTP POST"]);
+});
+
+test("the requests for pages lie below the caller's span", async () => {
+  const path = "/api/hubs/chat/groups/news/connections";
+  service.answer(json({ value: [], nextLink: `${ENDPOINT}${path}?continuationToken=1` }), json({ value: [] }));
+  const pages = paginate(client, buildListConnectionsInGroupRequest("chat", "news"), { tracingOptions }).byPage();
+  await pages.next();
+  await pages.next();
+  const both = ["caller > web-pubsub-rest GET", "caller > web-pubsub-rest GET > HTTP GET"];
+  expect(seen).toEqual([...both, ...both]);
+});
