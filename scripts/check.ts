@@ -1,5 +1,11 @@
-/** npm run check, once everything is built: formatting, lint, which folder imports which, and the public API against its report. */
+/**
+ * npm run check, once everything is built: formatting, lint, which folder imports which, the public API against its report,
+ * and the package as it would be published.
+ */
+import { spawnSync } from "node:child_process";
+import path from "node:path";
 import { main as apiReport } from "./apiReport.js";
+import { root } from "./autorest/root.js";
 import { main as checkBoundaries } from "./checkBoundaries.js";
 import { runTool } from "./runTool.js";
 
@@ -20,7 +26,14 @@ const steps = [
     repair: "npm run api:report, and look at what changed in test/api/",
     run: () => apiReport([]),
   },
+  {
+    name: "Package",
+    repair: "npm run check, once the package is mended; CONTRIBUTING.md says what the gates are",
+    run: () => spawnSync(process.execPath, ["--import", "tsx", packageGates], { cwd: root, stdio: "inherit" }).status,
+  },
 ];
+
+const packageGates = path.join(root, "test/package/gates/run.ts");
 
 export async function main(): Promise<number> {
   for (const { name, repair, run } of steps) {

@@ -127,7 +127,9 @@ describe("the packed package", () => {
   });
 
   test("holds what was built and the usual documents, nothing else", () => {
-    const others = project.files.filter((file) => !/^dist\/(esm|cjs)\/(src|generated)\/.*\.(js|d\.ts)$/.test(file));
+    // The sources are what the source maps point to.
+    const built = /^(dist\/(esm|cjs)\/(src|generated)\/.*\.(js|js\.map|d\.ts)|(src|generated)\/.*\.ts)$/;
+    const others = project.files.filter((file) => !built.test(file));
     expect(others.sort()).toEqual(["CHANGELOG.md", "LICENSE", "README.md", "dist/cjs/package.json", "package.json"]);
   });
 

@@ -1,13 +1,12 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { installPacked } from "../../scripts/pack/installPacked.js";
 import { packPackage } from "../../scripts/pack/packPackage.js";
-import { runtimePackages } from "../../scripts/pack/runtimePackages.js";
 import { runProgram } from "./runProgram.js";
 
-const root = fileURLToPath(new URL("../..", import.meta.url));
 const suite = fileURLToPath(new URL("suite", import.meta.url));
 
 /** A project that has installed the packed package, with the suite in it. */
@@ -34,10 +33,10 @@ export async function makeProject(choice: Choice, node: string): Promise<Project
   const folder = mkdtempSync(path.join(os.tmpdir(), "web-pubsub-rest-runtimes-"));
   const remove = (): void => rmSync(folder, { recursive: true, force: true });
   try {
-    const { tarball } = packPackage(folder);
     const manifest = { name: "app", private: true, type: "module", dependencies: { "web-pubsub-rest": "*" } };
     writeFileSync(path.join(folder, "package.json"), JSON.stringify(manifest));
-    await (choice === "locked" ? copyLocked(folder, tarball) : installNewest(folder, tarball, node));
+    if (choice === "locked") installPacked(folder);
+    else await installNewest(folder, packPackage(folder).tarball, node);
     await build({
       entryPoints: ["program", "page", "worker", "suite", "check", "setting"].map((name) =>
         path.join(suite, `${name}.ts`),
@@ -51,14 +50,6 @@ export async function makeProject(choice: Choice, node: string): Promise<Project
     remove();
     throw error;
   }
-}
-
-async function copyLocked(folder: string, tarball: string): Promise<void> {
-  const target = path.join(folder, "node_modules/web-pubsub-rest");
-  mkdirSync(target, { recursive: true });
-  await runProgram("tar", ["-xzf", tarball, "-C", target, "--strip-components=1"]);
-  for (const { folder: from } of runtimePackages())
-    cpSync(path.join(root, from), path.join(folder, from), { recursive: true });
 }
 
 async function installNewest(folder: string, tarball: string, node: string): Promise<void> {
