@@ -20,7 +20,7 @@ const help = `${usage}
 
 Without options, every API version of autorest.md is rendered from swagger/ into generated/.
 
-  --input-file        a Swagger 2.0 document from elsewhere, as JSON or YAML
+  --input-file        a Swagger 2.0 or OpenAPI 3.0 document from elsewhere, as JSON or YAML
   --typespec          a TypeSpec file, or a folder with a main.tsp; the TypeSpec tools are installed on first use
   --typespec-version  which of its versions; the last one by default
   --output-folder     where the client goes: a new or an empty folder, or one that was generated before

@@ -1,5 +1,8 @@
 import { fileURLToPath } from "node:url";
 import { renderInPool } from "./autorestPool.js";
+import { adaptDocument } from "./document/adaptDocument.js";
+import { checkDocument } from "./document/checkDocument.js";
+import { readSource } from "./document/readSource.js";
 import type { LogEntry } from "./autorestPool.js";
 
 /** Warnings of the tools about themselves, which say nothing about the document. */
@@ -28,18 +31,39 @@ export async function runAutorest({
   /** Ids of operations to leave out. */
   omit?: string[];
 }): Promise<{ files: Map<string, string>; warnings: string[] }> {
+  const foreign = inputFile === undefined ? undefined : readForeign(inputFile);
   const { files, log, failure } = await renderInPool({
     ...(tag !== undefined && { tag }),
-    ...(inputFile !== undefined && { "input-file": [inputFile] }),
+    ...foreign?.settings,
     ...(omit.length > 0 && { "omit-operations": omit.join(",") }),
   });
   const errors = log.filter(({ level }) => level === "error" || level === "fatal");
   if (failure !== undefined || errors.length > 0) throw new AutorestError(describeErrors(errors, failure));
   return {
     files: new Map(files.sort(([a], [b]) => (a < b ? -1 : 1))),
-    warnings: log
-      .filter(({ level, message }) => level === "warning" && !noise.some((known) => known.test(message)))
-      .map(describe),
+    warnings: [
+      ...(foreign?.warnings ?? []),
+      ...log
+        .filter(({ level, message }) => level === "warning" && !noise.some((known) => known.test(message)))
+        .map(describe),
+    ],
+  };
+}
+
+/** AutoRest's settings for a document from elsewhere. */
+function readForeign(inputFile: string): { settings: Record<string, unknown>; warnings: string[] } {
+  const source = readSource(inputFile);
+  const problems = checkDocument(source);
+  if (problems.length > 0) throw new AutorestError(problems.join("\n"));
+  const { directives, warnings } = adaptDocument(source.content);
+  return {
+    settings: {
+      "input-file": [inputFile],
+      directive: directives,
+      // Two schemas of one name are one where they are equal, and two names where they are not.
+      modelerfour: { "lenient-model-deduplication": true },
+    },
+    warnings,
   };
 }
 

@@ -36,6 +36,9 @@ const order: Group[] = [
   "Exported names",
 ];
 
+/** The subject of changes that concern the ids of operations and nothing else of them. */
+export const operationIds = "operation ids";
+
 /** Marks by whom a change breaks. */
 export const breaks = {
   nobody: { typescript: false, wire: false },

@@ -1,4 +1,4 @@
-import { summarize } from "./changes.js";
+import { operationIds, summarize } from "./changes.js";
 import type { Change } from "./changes.js";
 
 const width = 100;
@@ -41,7 +41,7 @@ function formatChange({ group, subject, what, operations, typescript, wire }: Ch
   const columns = [typescript, ...(hasWire ? [wire] : [])].map((breaks) => (breaks ? "breaks" : "fits"));
   const marks = `  ${columns.map((column, index) => column.padEnd(index === 0 ? 12 : 8)).join("")}`;
   // The place of an operation stands for its id.
-  const where = group === "Operations" ? "" : formatOperations(operations);
+  const where = group === "Operations" && subject !== operationIds ? "" : formatOperations(operations);
   const text = `${subject}: ${what}${where && ` (${where})`}`;
   return wrap(text, width - marks.length).map((line, index) => (index === 0 ? marks : " ".repeat(marks.length)) + line);
 }

@@ -85,9 +85,23 @@ async function emitDocuments(main: string) {
 /** A document's version, and its text without links to examples, which are files beside it. */
 function readDocument(text: string) {
   const document = JSON.parse(text);
-  for (const methods of Object.values<any>(document.paths))
-    for (const operation of Object.values<any>(methods)) delete operation["x-ms-examples"];
+  for (const methods of Object.values<any>(document.paths)) {
+    for (const operation of Object.values<any>(methods)) {
+      delete operation["x-ms-examples"];
+      markBytes(operation);
+    }
+  }
   return { version: document.info.version, text: `${JSON.stringify(document, null, 2)}\n` };
+}
+
+/**
+ * TypeSpec's `bytes` are text in base64 only where they are sent as JSON alone. With other content types they are the bytes
+ * themselves, which the emitter does not say.
+ */
+function markBytes({ consumes = [], parameters = [] }: { consumes?: string[]; parameters?: any[] }) {
+  if (!consumes.some((mediaType) => !/[/+]json\b/.test(mediaType))) return;
+  for (const { in: place, schema } of parameters)
+    if (place === "body" && schema?.type === "string" && schema.format === "byte") schema.format = "binary";
 }
 
 function pickVersion(

@@ -1,8 +1,11 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
 import { readApiVersions } from "../autorest/apiVersions.js";
+import { root } from "../autorest/root.js";
+import { applyDirectives } from "../diff/documents/applyDirectives.js";
 import { compareApiVersions } from "./apiVersion.js";
-
-/** What the client is called in every version, by the title of its document. */
-const title = "WebPubSub";
+import { settle } from "./settle.js";
+import type { Directive } from "./settle.js";
 
 /**
  * Adds a tag to autorest.md, after those of earlier versions.
@@ -24,27 +27,40 @@ export function addTag(markdown: string, version: string, document: any): string
     .slice(-1);
   if (last === undefined) throw new Error(`autorest.md: no block of tag ${earlier} was found.`);
   const end = last.index + last[0].length;
-  return `${markdown.slice(0, end)}\n${renderSection(version, document)}${markdown.slice(end)}`;
+  return `${markdown.slice(0, end)}\n${renderSection(version, settle(document, readSettled(earlier, markdown)))}${markdown.slice(end)}`;
 }
 
-function renderSection(version: string, document: any) {
+/** The document of a version as AutoRest sees it. */
+function readSettled(tag: string, markdown: string) {
+  const file = readApiVersions(markdown).find((version) => version.tag === tag)?.document ?? "";
+  const document = JSON.parse(readFileSync(path.join(root, file), "utf8"));
+  applyDirectives(document, tag, markdown);
+  return document;
+}
+
+function renderSection(version: string, directives: Directive[]) {
   const section = `### Tag: ${version}
 
 \`\`\` yaml $(tag) == '${version}'
 input-file: swagger/${version}.json
 \`\`\`
 `;
-  if (document.info.title === title) return section;
+  if (directives.length === 0) return section;
   return `${section}
 \`\`\` yaml $(tag) == '${version}'
 directive:
-  - from: swagger-document
-    where: $.info
-    transform: $.title = "${title}"
-    reason: The client has the same name in every version, and is named after the title of its document.
+${directives.map(renderDirective).join("\n")}
 \`\`\`
 `;
 }
+
+const renderDirective = ({ where, transform, reason }: Directive) => `  - from: swagger-document
+    where: ${where}
+    transform: ${quoted(transform)}
+    reason: ${quoted(reason)}`;
+
+/** A text as a value of YAML, in quotes where it would be read as something else. */
+const quoted = (text: string) => (/: | #|^['"{[]/.test(text) ? `'${text.replaceAll("'", "''")}'` : text);
 
 /**
  * Adds an entry point to the exports map of package.json, among those of the other versions.

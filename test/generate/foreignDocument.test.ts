@@ -79,7 +79,7 @@ describe("a document from elsewhere", () => {
 describe("a broken document is refused with the place, and nothing is written", () => {
   const good = readFileSync(library, "utf8");
   const broken: [string, string, RegExp][] = [
-    ["no JSON", good.replace('"paths": {', '"paths": {,'), /Syntax Error[\s\S]*broken\.json:10:\d+/],
+    ["no JSON", good.replace('"paths": {', '"paths": {,'), /Unexpected , in flow map\n {2}at .*broken\.json:10:\d+/],
     [
       "a reference into nothing",
       good.replace("#/definitions/Failure", "#/definitions/Nothing"),
@@ -100,7 +100,11 @@ describe("a broken document is refused with the place, and nothing is written", 
       good.replace('"consumes": ["application/json"]', '"consumes": ["application/xml"]'),
       /Books_Replace: an XML body \(application\/xml\) cannot be rendered\.\n\nTo render the rest .*: --omit <operation id>/,
     ],
-    ["something else", '{ "hello": "world" }', /No 'title' in provided OpenAPI definition/],
+    [
+      "something else",
+      '{ "hello": "world" }',
+      /A Swagger 2\.0 or OpenAPI 3\.0 document is needed\. It has neither .*\n {2}at .*broken\.json/,
+    ],
   ];
 
   test.each(broken)(

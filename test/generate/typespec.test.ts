@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { compareTrees, readTree } from "../../scripts/autorest/fileTree.js";
 import { locateLibrary } from "../../scripts/typespec/compilerHost.js";
 import { compile } from "../types/compile.js";
+import { runDiff } from "../diff/runDiff.js";
 import { copyRepository, root, runScript, runScriptShown, temporaryFolder } from "./runGenerate.js";
 import { programWithServer, runProgram } from "./runProgram.js";
 
@@ -184,6 +185,51 @@ describe("npm run add-version -- <main.tsp>", () => {
     });
     expect(readCopy()).toEqual(before);
   }, 120_000);
+});
+
+describe("a TypeSpec of this service with the operations of Azure.Core", () => {
+  const repository = path.join(folder.path, "service");
+  const read = (name: string) => readFileSync(path.join(repository, name), "utf8");
+  beforeAll(() => {
+    copyRepository(repository);
+    const run = runScript("addVersion", [path.join(root, "test/generate/typespec/loudspeaker")], repository);
+    expect(run).toMatchObject({ status: 0 });
+  }, 240_000);
+
+  test("bytes in several content types are a JSON value, a text, or bytes", () => {
+    const program = programWithServer(
+      "web-pubsub-rest/2034-01-01",
+      "buildSendToAllRequest",
+      `
+      const all = client.path("/api/hubs/{hub}/:send", "chat");
+      await all.post({ contentType: "application/json", body: { loud: true } });
+      await all.post({ contentType: "text/plain", body: "loud" });
+      await client.sendRequest(buildSendToAllRequest("chat", { contentType: "application/octet-stream", body: Uint8Array.of(104, 105) }));
+      // @ts-expect-error a number is no text
+      void (() => buildSendToAllRequest("chat", { contentType: "text/plain", body: 1 }));`,
+    );
+    const line = "POST /api/hubs/chat/:send?api-version=2034-01-01";
+    expect(runProgram(program, repository)).toBe([line, '{"loud":true}', line, "loud", line, "hi"].join("\n"));
+  }, 60_000);
+
+  test("callers find the names, errors and pages of the versions before, each kept by a directive with its reason", () => {
+    expect(read("generated/2034-01-01/client.ts")).toContain("WebPubSubClient");
+    const report = read("test/api/2034-01-01.api.md");
+    expect(report).toMatch(/interface ErrorDetailOutput \{[\s\S]*?innererror\?:/);
+    expect(report).toMatch(/interface GroupMembersOutput /);
+    expect(report).not.toMatch(/AzureCore|MemberPage/);
+    const section = read("autorest.md").split("### Tag: 2034-01-01")[1]?.split("A directive patches")[0] ?? "";
+    expect(section.match(/ where: /g)).toHaveLength(5);
+    expect(section.match(/ reason: ./g)).toHaveLength(5);
+  });
+
+  test("a comparison lists none of that", () => {
+    const { stdout } = runDiff(["2024-12-01", "2034-01-01"], repository);
+    expect(stdout).not.toMatch(/int32|nextLink|type ErrorDetail|type GroupMembers|any other status, body|request body/);
+    expect(
+      stdout.match(/operation ids: the group is none now, was HealthApi, WebPubSub; generated names/g),
+    ).toHaveLength(1);
+  });
 });
 
 test.each([

@@ -2,8 +2,9 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { root } from "../../autorest/root.js";
 
-/** A plain path into a document, such as `$.parameters.Hub`. */
-const plainPath = /^\$((?:\.[\w-]+)+)$/;
+/** A path into a document, such as `$.parameters.Hub`, `$.paths.*.head` or `$.definitions["A.B"]`. */
+const plainPath = /^\$((?:\.[\w-]+|\.\*|\["[^"]+"\])+)$/;
+const pathPart = /\.([\w-]+|\*)|\["([^"]+)"\]/g;
 
 /** The settings of one tag, or of all. */
 const blocks = /^``` ?yaml \$\(tag\)(?: == '([^']+)')?\r?\n([\s\S]*?)^```/gm;
@@ -28,17 +29,26 @@ export function applyDirectives(
 
 /** The lines `key: value` of a directive. */
 const readFields = (text: string): Record<string, string> =>
-  Object.fromEntries([...text.matchAll(/^ *([\w-]+): (.+?)\r?$/gm)].map(([, key, value]) => [key, value]));
+  Object.fromEntries(
+    [...text.matchAll(/^ *([\w-]+): (.+?)\r?$/gm)].map(([, key, value = ""]) => [key, unquote(value)]),
+  );
+
+/** The text of a YAML value in single quotes, or any other as it stands. */
+const unquote = (value: string) => (/^'.*'$/.test(value) ? value.slice(1, -1).replaceAll("''", "'") : value);
 
 function apply(document: any, { from, where = "", transform }: Record<string, string>, tag: string) {
-  const keys = plainPath.exec(where)?.[1]?.slice(1).split(".");
-  if (from !== "swagger-document" || keys === undefined || transform === undefined) {
+  if (from !== "swagger-document" || !plainPath.test(where) || transform === undefined) {
     throw new Error(
       `autorest.md: the directive of tag ${tag} at ${where || "no place"} has a form that a comparison cannot follow. ` +
-        "It knows `from: swagger-document`, `where` with a plain path, and `transform` on one line.",
+        "It knows `from: swagger-document`, `where` with a path of names and `*`, and `transform` on one line.",
     );
   }
-  const target = keys.reduce((at, key) => at?.[key], document);
+  let targets = [document];
+  for (const [, name, quoted] of where.matchAll(pathPart))
+    targets = targets
+      .filter((at) => typeof at === "object" && at !== null)
+      .flatMap((at) => (name === "*" ? Object.values(at) : [at[quoted ?? name ?? ""]]))
+      .filter((at) => at !== undefined);
   // The configuration is a part of this repository, and AutoRest runs the same text.
-  if (target !== undefined) new Function("$", transform)(target);
+  for (const target of targets) new Function("$", transform)(target);
 }

@@ -1,4 +1,4 @@
-import { breaks, ChangeList } from "../changes.js";
+import { breaks, ChangeList, operationIds } from "../changes.js";
 import { compareParameters } from "./compareParameters.js";
 import { compareRequestBodies } from "./compareRequestBodies.js";
 import { compareResponses } from "./compareResponses.js";
@@ -24,6 +24,7 @@ export function compareDocuments(oldDocument: any, newDocument: any): Change[] {
     changes.add("Operations", { subject: placeOf(operation), what: "removed", ...breaks.both }, operation.id);
   for (const operation of added)
     changes.add("Operations", { subject: placeOf(operation), what: "added", ...breaks.nobody }, operation.id);
+  for (const [id, finding] of compareGroups(pairs)) changes.add("Operations", finding, id);
   for (const [old, now] of pairs) {
     for (const finding of compareIdentities(old, now)) changes.add("Operations", finding, now.id);
     for (const finding of compareParameters(old, now, before, after)) changes.add("Parameters", finding, now.id);
@@ -53,6 +54,28 @@ function compareAddresses(old: any, now: any): Finding[] {
   return findings;
 }
 
+/** Operations of which only the group in their id changed, in one line: no generated name shows it. */
+function compareGroups(pairs: readonly (readonly [Operation, Operation])[]): [id: string, Finding][] {
+  const regrouped = pairs.filter(([old, now]) => isRegrouped(old, now));
+  const [was, is] = [0, 1].map((side) =>
+    [...new Set(regrouped.map((pair) => groupOf(pair[side as 0 | 1]) || "none"))].sort().join(", "),
+  );
+  const finding = {
+    subject: operationIds,
+    what: `the group is ${is} now, was ${was}; generated names stay`,
+    ...breaks.nobody,
+  };
+  return regrouped.map(([, now]) => [now.id, finding]);
+}
+
+/** What comes before the first `_` of an operation id. */
+const groupOf = ({ id }: Operation) => (id.includes("_") ? id.slice(0, id.indexOf("_")) : "");
+
+const isRegrouped = (old: Operation, now: Operation) =>
+  old.id !== now.id &&
+  old.typeName === now.typeName &&
+  old.id.slice(old.id.indexOf("_") + 1) === now.id.slice(now.id.indexOf("_") + 1);
+
 function compareIdentities(old: Operation, now: Operation): Finding[] {
   const subject = placeOf(now);
   const findings: Finding[] = [];
@@ -62,9 +85,9 @@ function compareIdentities(old: Operation, now: Operation): Finding[] {
   }
   // Without its group, which no generated name has unless it has to, the id may well be the same.
   const marks = old.typeName === now.typeName ? breaks.nobody : breaks.typescript;
-  if (old.id !== now.id)
+  if (old.id !== now.id && !isRegrouped(old, now))
     findings.push({ subject, what: `the operation is called ${now.id} now, was ${old.id}`, ...marks });
-  else if (old.typeName !== now.typeName)
+  if (old.id === now.id && old.typeName !== now.typeName)
     findings.push({ subject, what: `generated names say ${now.typeName} now, was ${old.typeName}`, ...marks });
   if (old.deprecated !== now.deprecated)
     findings.push({ subject, what: now.deprecated ? "deprecated now" : "no longer deprecated", ...breaks.nobody });

@@ -83,7 +83,8 @@ function judgeKinds(old: string, now: string, direction: Direction): Marks {
 
 function compareFormats(before: any, after: any, { direction, subject }: Scene): Finding[] {
   const [old, now] = [before.format, after.format];
-  if (old === now) return [];
+  // AutoRest reads an integer without a format as one of 32 bits.
+  if (old === now || (before.type === "integer" && (old ?? "int32") === (now ?? "int32"))) return [];
   const [narrow, wide] = direction === "sent" ? [old, now] : [now, old];
   const what = now === undefined ? `no format any more, was ${old}` : `format ${now} now${old ? `, was ${old}` : ""}`;
   return [

@@ -1,5 +1,6 @@
 import { operationTypeNames } from "../../rlc-common/model/names.js";
 import { membersOf, namedType, referenceReader } from "./schema.js";
+import { withClientNames } from "./withClientNames.js";
 import type { Direction } from "./schema.js";
 
 export interface Body {
@@ -50,7 +51,8 @@ export interface Contract {
 const methods = ["get", "put", "post", "delete", "options", "head", "patch"];
 
 /** Reads from a Swagger 2.0 document what callers see of it. */
-export function readContract(document: any): Contract {
+export function readContract(source: any): Contract {
+  const document = withClientNames(source);
   const read = referenceReader(document);
   const operations = new Map();
   for (const [path, item] of Object.entries<any>({ ...document.paths, ...document["x-ms-paths"] })) {

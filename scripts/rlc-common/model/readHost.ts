@@ -32,7 +32,10 @@ function readPart(
   name: string,
 ): HostModel["parameters"][number] {
   const parameter = operation.parameters?.find(
-    (candidate) => httpOfParameter(candidate).in === "uri" && wireName(candidate) === name,
+    (candidate) =>
+      httpOfParameter(candidate).in === "uri" &&
+      // A parameter that comes by reference is often written in another letter case.
+      wireName(candidate).toLowerCase() === name.toLowerCase(),
   );
   if (parameter === undefined) throw unsupported(id, `the host template with "${name}", which is not declared,`);
   const value: unknown = parameter.clientDefaultValue ?? known(parameter.schema).defaultValue;

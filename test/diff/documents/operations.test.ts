@@ -26,8 +26,8 @@ describe("operations", () => {
     [
       "in another group",
       (d) => (list(d).operationId = "Library_List"),
-      ["-- GET /books: the operation is called Library_List now, was Books_List"],
-      ["-- GET /books: the operation is called Books_List now, was Library_List"],
+      ["-- operation ids: the group is Library now, was Books; generated names stay"],
+      ["-- operation ids: the group is Books now, was Library; generated names stay"],
     ],
     [
       "moved",
