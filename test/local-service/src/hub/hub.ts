@@ -1,6 +1,7 @@
 import type { Events } from "../events/events.js";
 import type { ClientOfEvent, Target } from "../events/serviceEvent.js";
 import type { Connection } from "./connection.js";
+import { GroupStates } from "./groupStates.js";
 import type { Message, Origin } from "./message.js";
 import { Outgoing } from "./outgoing.js";
 
@@ -35,6 +36,8 @@ export class Hub {
    * do not inherit it, because memberships apply to current connections (Microsoft docs, terms.md).
    */
   readonly #absentMembers = new Map<string, Set<string>>();
+  /** What connections say of themselves in groups. */
+  readonly states = new GroupStates();
 
   constructor(name: string, events: Events) {
     this.#name = name;
@@ -52,6 +55,7 @@ export class Hub {
     connection.groups.onChange = (type, group) => {
       this.#events.emit({ type, group, ...this.#clientOf(connection) });
       connection.observer?.groupChanged(type, group);
+      if (type === "left") this.states.set(connection, group, undefined, this.#events.now());
     };
     this.#connections.set(connection.id, connection);
     this.#events.emit({ type: "connected", ...this.#clientOf(connection), subprotocol: connection.subprotocol });
@@ -63,6 +67,7 @@ export class Hub {
   remove(connection: Connection, { code, reason }: Closing): void {
     if (!this.#connections.delete(connection.id)) return;
     connection.groups.onChange = undefined;
+    this.states.forget(connection, this.#events.now());
     const duration = this.#events.now() - connection.since;
     this.#events.emit({ type: "disconnected", ...this.#clientOf(connection), code, reason, duration });
     for (const group of connection.groups) connection.observer?.groupChanged("left", group);

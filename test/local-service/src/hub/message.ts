@@ -21,4 +21,22 @@ export type Message = (
 /** Who a message comes from, as far as its receivers are told. */
 export type Origin =
   | { readonly from: "server" }
-  | { readonly from: "group"; readonly group: string; readonly fromUserId?: string | undefined };
+  | {
+      readonly from: "group";
+      readonly group: string;
+      readonly fromUserId?: string | undefined;
+      /** Absent where the message is no part of a stream. */
+      readonly stream?: StreamInfo | undefined;
+    };
+
+/** Which part of a stream a message is (`Azure/azure-webpubsub`, protocols/client/client-spec.md, 3.6). */
+export interface StreamInfo {
+  readonly streamId: string;
+  /** Counts the parts from 1. */
+  readonly streamSequenceId: number;
+  /** Whether it is the last one, which has no content. */
+  readonly endOfStream?: boolean | undefined;
+  /** Why the stream ends early. */
+  readonly error?:
+    { readonly name: string; readonly message: string; readonly userErrorCode?: string | undefined } | undefined;
+}

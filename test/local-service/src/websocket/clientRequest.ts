@@ -1,5 +1,6 @@
 import { groupNameRule, isGroupName } from "../hub/names.js";
 import type { Message } from "../hub/message.js";
+import type { GroupStateRequest, StreamRequest } from "./streamRequest.js";
 import { isEventName } from "../upstream/eventPattern.js";
 
 /** What a client may ask for, whatever its subprotocol. */
@@ -9,6 +10,8 @@ export type ClientRequest =
   | { readonly type: "sequenceAck"; readonly sequenceId: bigint }
   | InvokeRequest
   | { readonly type: "cancelInvocation"; readonly invocationId: string }
+  | StreamRequest
+  | GroupStateRequest
   | ActionRequest;
 
 /** An event whose sender wants to know what its handler says. */

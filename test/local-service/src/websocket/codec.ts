@@ -1,5 +1,6 @@
 import type { Message } from "../hub/message.js";
 import type { Outgoing } from "../hub/outgoing.js";
+import type { StreamResponse } from "./streamResponse.js";
 import type { ClientRequest } from "./clientRequest.js";
 
 /** What the service tells a client. */
@@ -15,7 +16,8 @@ export type ServiceResponse =
   | { readonly type: "disconnected"; readonly message: string }
   | { readonly type: "pong" }
   | ({ readonly type: "ack" } & Ack)
-  | InvokeResponse;
+  | InvokeResponse
+  | StreamResponse;
 
 /** A message as a subprotocol writes it. It is written once, for all clients that get it. */
 export interface WrittenMessage {

@@ -4,6 +4,7 @@ import type { Outgoing } from "../hub/outgoing.js";
 import { MalformedRequest, checkEvent, checkGroup, checkInvocationId, checkTtl } from "./clientRequest.js";
 import type { ClientRequest } from "./clientRequest.js";
 import type { Codec, ServiceResponse, WrittenMessage } from "./codec.js";
+import { checkEndError, checkIdleTimeout, checkState, checkStreamId } from "./streamRequest.js";
 import { jsonMembers } from "./jsonMembers.js";
 
 /** Requests and responses as JSON (Microsoft docs, reference-json-webpubsub-subprotocol.md and its reliable sibling). */
@@ -28,6 +29,7 @@ function readRequest(text: string): ClientRequest {
     case "leavegroup":
       return { type: "leaveGroup", ackId: frame.integer("ackId"), group: checkGroup(frame.get("group")) };
     case "sendtogroup":
+      if (frame.get("stream") !== undefined) return readStreamStart(frame);
       return {
         type: "sendToGroup",
         ackId: frame.integer("ackId"),
@@ -52,9 +54,43 @@ function readRequest(text: string): ClientRequest {
       };
     case "cancelinvocation":
       return { type: "cancelInvocation", invocationId: checkInvocationId(frame.get("invocationId")) };
+    case "streamdata": {
+      const sequenceId = frame.integer("streamSequenceId");
+      const message = frame.raw("data") === undefined ? undefined : readMessage(frame);
+      if ((sequenceId === undefined) !== (message === undefined))
+        throw new MalformedRequest("streamData has both streamSequenceId and data, or neither.");
+      return { type: "streamData", streamId: checkStreamId(frame.get("streamId")), sequenceId, message };
+    }
+    case "streamend":
+      return {
+        type: "streamEnd",
+        streamId: checkStreamId(frame.get("streamId")),
+        error: checkEndError(frame.get("error")),
+      };
+    case "setgroupstate": {
+      const state = checkState(frame.get("state"));
+      return { type: "setGroupState", ackId: frame.integer("ackId"), group: checkGroup(frame.get("group")), state };
+    }
+    case "subscribegroupstate":
+      return { type: "subscribeGroupState", ackId: frame.integer("ackId"), group: checkGroup(frame.get("group")) };
+    case "unsubscribegroupstate":
+      return { type: "unsubscribeGroupState", ackId: frame.integer("ackId"), group: checkGroup(frame.get("group")) };
     default:
       throw new MalformedRequest("The type of the request is not known.");
   }
+}
+
+function readStreamStart(frame: JsonFrame): ClientRequest {
+  const stream = frame.get("stream");
+  if (typeof stream !== "object" || stream === null) throw new MalformedRequest("stream is an object.");
+  const { streamId, idleTimeoutMs } = stream as { streamId?: unknown; idleTimeoutMs?: unknown };
+  return {
+    type: "streamStart",
+    group: checkGroup(frame.get("group")),
+    noEcho: frame.flag("noEcho"),
+    streamId: checkStreamId(streamId),
+    idleTimeout: checkIdleTimeout(idleTimeoutMs ?? undefined),
+  };
 }
 
 function readMessage(frame: JsonFrame): Message {
@@ -165,7 +201,14 @@ function write(response: ServiceResponse): string {
     case "disconnected":
       return JSON.stringify({ type: "system", event: "disconnected", message: response.message });
     case "pong":
-      return JSON.stringify({ type: "pong" });
+    case "streamClosed":
+    case "groupStateSnapshot":
+    case "groupStateUpdate":
+      return JSON.stringify(response);
+    case "streamAck":
+    case "streamNack":
+      // Numbers of parts, which nobody will count beyond what JavaScript's own numbers hold.
+      return JSON.stringify({ ...response, expectedSequenceId: Number(response.expectedSequenceId) });
     case "ack": {
       const { ackId, error } = response;
       // JSON.stringify() takes no bigint.

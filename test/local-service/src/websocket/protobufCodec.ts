@@ -4,6 +4,9 @@ import type { Outgoing } from "../hub/outgoing.js";
 import { MalformedRequest, checkEvent, checkGroup, checkInvocationId, checkTtl } from "./clientRequest.js";
 import type { ClientRequest } from "./clientRequest.js";
 import type { Codec, RequestError, ServiceResponse, WrittenMessage } from "./codec.js";
+import { writeStreamInfo, writeStreamResponse } from "./protobufStreams.js";
+import { checkEndError, checkIdleTimeout, checkState, checkStreamId } from "./streamRequest.js";
+import type { StreamEndError } from "./streamRequest.js";
 import { readFields, readRepeated, writeFields, writeHead } from "./protobufFields.js";
 import type { FieldValue } from "./protobufFields.js";
 
@@ -36,6 +39,11 @@ const upstream = {
   ping: 9,
   invokeEvent: 10,
   cancelInvocation: 11,
+  streamData: 13,
+  streamEnd: 14,
+  setGroupState: 15,
+  subscribeGroupState: 16,
+  unsubscribeGroupState: 17,
 } as const;
 const downstream = { ack: 1, data: 2, system: 3, pong: 4, invokeResponse: 5 } as const;
 const data = { text: 1, binary: 2, protobuf: 3, json: 4 } as const;
@@ -70,7 +78,25 @@ function readRequest(frame: Uint8Array): ClientRequest {
       };
     case upstream.cancelInvocation:
       return { type: "cancelInvocation", invocationId: checkInvocationId(textOf(fields.get(1))) };
+    case upstream.streamData: {
+      const [sequenceId, message] = [numberOf(fields.get(2)), fields.has(3) ? readContent(fields.get(3)) : undefined];
+      if ((sequenceId === undefined) !== (message === undefined))
+        throw new MalformedRequest("A part of a stream has a number and data, or neither.");
+      return { type: "streamData", streamId: checkStreamId(textOf(fields.get(1))), sequenceId, message };
+    }
+    case upstream.streamEnd:
+      return { type: "streamEnd", streamId: checkStreamId(textOf(fields.get(1))), error: readEndError(fields.get(2)) };
+    case upstream.setGroupState: {
+      const state = fields.has(3) ? checkState(readMap(bytesOf(fields.get(3)), 1)) : undefined;
+      return { type: "setGroupState", ackId: numberOf(fields.get(2)), group: checkGroup(textOf(fields.get(1))), state };
+    }
+    case upstream.subscribeGroupState:
+    case upstream.unsubscribeGroupState: {
+      const type = kind === upstream.subscribeGroupState ? "subscribeGroupState" : "unsubscribeGroupState";
+      return { type, ackId: numberOf(fields.get(2)), group: checkGroup(textOf(fields.get(1))) };
+    }
     default:
+      if (fields.has(7)) return readStreamStart(fields, readFields(bytesOf(fields.get(7))));
       return {
         type: "sendToGroup",
         ackId: numberOf(fields.get(2)),
@@ -82,6 +108,26 @@ function readRequest(frame: Uint8Array): ClientRequest {
   }
 }
 
+type Fields = ReadonlyMap<number, FieldValue>;
+
+function readStreamStart(fields: Fields, stream: Fields): ClientRequest {
+  const idleTimeout = numberOf(stream.get(2));
+  return {
+    type: "streamStart",
+    group: checkGroup(textOf(fields.get(1))),
+    noEcho: (numberOf(fields.get(4)) ?? 0n) !== 0n,
+    streamId: checkStreamId(textOf(stream.get(1))),
+    idleTimeout: checkIdleTimeout(idleTimeout === undefined ? undefined : Number(idleTimeout)),
+  };
+}
+
+function readEndError(value: FieldValue | undefined): StreamEndError | undefined {
+  if (value === undefined) return undefined;
+  const fields = readFields(bytesOf(value));
+  const [message, userErrorCode] = [fields.get(1), fields.get(2)].map((one) => one && textOf(one));
+  return checkEndError({ message, userErrorCode });
+}
+
 function readMessage(content: FieldValue | undefined, metadata?: Metadata): Message {
   if (metadata === undefined) return readContent(content);
   // Metadata without data is a message all the same (`Azure/azure-webpubsub`, tools/emulator).
@@ -89,13 +135,17 @@ function readMessage(content: FieldValue | undefined, metadata?: Metadata): Mess
 }
 
 /** A map of texts: a repeated message of a name and a value (protobuf.dev, Encoding, "Maps"). */
-function readMetadata(message: Uint8Array, field: number): Metadata | undefined {
+function readMap(message: Uint8Array, field: number): Record<string, string> {
   const entries = readRepeated(message, field).map((entry) => {
     const fields = readFields(bytesOf(entry));
     return [textOf(fields.get(1)), textOf(fields.get(2))] as const;
   });
-  if (entries.length === 0) return undefined;
-  const metadata = Object.fromEntries(entries);
+  return Object.fromEntries(entries);
+}
+
+function readMetadata(message: Uint8Array, field: number): Metadata | undefined {
+  const metadata = readMap(message, field);
+  if (Object.keys(metadata).length === 0) return undefined;
   const fault = faultOf(metadata);
   if (fault !== undefined) throw new MalformedRequest(fault);
   return metadata;
@@ -171,6 +221,8 @@ function write(response: ServiceResponse): Uint8Array {
         writeFields([1, invocationId], [2, error === undefined], [3, content], [4, reason], ...metadata),
       ]);
     }
+    default:
+      return writeStreamResponse(response);
   }
 }
 
@@ -180,7 +232,8 @@ function encodeMessage({ message, origin }: Outgoing): WrittenMessage {
   const metadata = Object.entries(message.metadata ?? {}).map(
     ([name, value]) => [5, writeFields([1, name], [2, value])] as const,
   );
-  const content = writeFields([1, origin.from], [2, group], [3, writeContent(message)], ...metadata);
+  const stream = origin.from === "group" && origin.stream ? writeStreamInfo(origin.stream) : undefined;
+  const content = writeFields([1, origin.from], [2, group], [3, writeContent(message)], ...metadata, [6, stream]);
   const payload = writeFields([downstream.data, content]);
   const shared = payload.subarray(payload.length - content.length);
   return {

@@ -13,6 +13,8 @@ import { closeCodes } from "./closeCodes.js";
 import type { ServiceResponse } from "./codec.js";
 import { makeFrame } from "./frame.js";
 import { FrameQueue } from "./frameQueue.js";
+import { GroupStateSession } from "./groupStateSession.js";
+import { Streams } from "./streams.js";
 import { Invocations } from "./invocations.js";
 import { MessageFrames } from "./messageFrames.js";
 import { Outbox, tooSlow } from "./outbox.js";
@@ -31,6 +33,8 @@ export class Session implements Channel, Holder {
   readonly #reliability: Reliability | undefined;
   readonly #acks = new AckLog((ack) => this.#send({ type: "ack", ...ack }));
   readonly #invocations: Invocations;
+  readonly #streams: Streams;
+  readonly #states: GroupStateSession;
   readonly #frames = new FrameQueue();
   /** The way to the current socket; none while the connection is lost. */
   #outbox: Outbox | undefined;
@@ -42,7 +46,10 @@ export class Session implements Channel, Holder {
     this.#reliability = subprotocol.isReliable ? new Reliability(place) : undefined;
     this.#connection = new Connection(init, this);
     place.budget.add(this);
-    this.#invocations = new Invocations(place.upstreamClient, (response) => this.#send(response));
+    const send = (response: ServiceResponse): void => this.#send(response);
+    this.#invocations = new Invocations(place.upstreamClient, send);
+    this.#streams = new Streams(this.#connection, place, send);
+    this.#states = new GroupStateSession(this.#connection, place, send);
     this.#attach(socket);
     place.hub.add(this.#connection);
     const { id: connectionId, userId } = this.#connection;
@@ -84,6 +91,7 @@ export class Session implements Channel, Holder {
     const outbox = this.#attach(socket);
     this.#place.hub.regain(this.#connection);
     for (const frame of this.#reliability.pending()) outbox.push(frame);
+    this.#states.sendSnapshots();
     return true;
   }
 
@@ -158,6 +166,14 @@ export class Session implements Channel, Holder {
         return void this.#invocations.start(request);
       case "cancelInvocation":
         return this.#invocations.cancel(request.invocationId);
+      case "streamStart":
+      case "streamData":
+      case "streamEnd":
+        return this.#streams.obey(request);
+      case "setGroupState":
+      case "subscribeGroupState":
+      case "unsubscribeGroupState":
+        return this.#states.answer(request, this.#acks);
       default:
         return this.#acks.answer(request.ackId, () => carryOut(request, this.#connection, this.#place));
     }
@@ -199,5 +215,6 @@ export class Session implements Channel, Holder {
     this.#reliability?.end();
     this.#place.budget.remove(this);
     this.#place.hub.remove(this.#connection, closing);
+    this.#streams.endAll();
   }
 }

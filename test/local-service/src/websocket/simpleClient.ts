@@ -65,6 +65,8 @@ export class SimpleClient implements Channel, Holder {
   }
 
   deliver(outgoing: Outgoing): void {
+    // The last message of a stream is nothing but its end, which no frame can say.
+    if (outgoing.origin.from === "group" && outgoing.origin.stream?.endOfStream === true) return;
     this.#outbox.push(outgoing.form(SimpleClient, frameOf));
   }
 
