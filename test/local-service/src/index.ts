@@ -24,6 +24,7 @@ export type {
 export type { DataType, Message, Metadata } from "./hub/message.js";
 export { startLocalService } from "./startLocalService.js";
 export type { LocalService } from "./startLocalService.js";
+export type { Certificate } from "./tls/certificate.js";
 export type { LocalTokenCredential } from "./auth/tokenCredential.js";
 export type { Control, ControlledClock } from "./control/control.js";
 export type { EventHandler, HubOptions, SystemEvent, UrlEventHandler } from "./upstream/handlerOptions.js";

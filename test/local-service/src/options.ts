@@ -1,6 +1,7 @@
 import type { Observer } from "./events/serviceEvent.js";
 import { kindOf } from "./kindOf.js";
 import { refuseUnknown } from "./refuseUnknown.js";
+import type { Certificate } from "./tls/certificate.js";
 import { isLoopback } from "./page/address.js";
 import type { HubOptions } from "./upstream/handlerOptions.js";
 import { readHubs } from "./upstream/readHubs.js";
@@ -20,6 +21,13 @@ export interface LocalServiceOptions {
    * @defaultValue `127.0.0.1`
    */
   readonly host?: string | undefined;
+  /**
+   * Has the service speak TLS, with a key and a certificate as PEM, or with a certificate that it makes for itself and
+   * that {@link LocalService.certificate} holds. The clients of the Azure SDK send tokens of Microsoft Entra over https only.
+   *
+   * @defaultValue plain http
+   */
+  readonly https?: boolean | Certificate | undefined;
   /** The access key that requests are signed with. The default is a fake one that every local service shares. */
   readonly accessKey?: string | undefined;
   /** Another key that requests may be signed with, as each Azure resource has one. Without it there is none. */
@@ -87,6 +95,7 @@ export const defaultAccessKey = "fake-access-key-of-web-pubsub-local-0123456789"
 export interface CheckedOptions {
   readonly port: number;
   readonly host: string;
+  readonly https: boolean | Certificate;
   readonly accessKey: string;
   readonly secondaryAccessKey: string | undefined;
   /** By name in lower case. */
@@ -106,6 +115,7 @@ export function readOptions(options: LocalServiceOptions): CheckedOptions {
   refuseUnknown("startLocalService", options, [
     "port",
     "host",
+    "https",
     "accessKey",
     "secondaryAccessKey",
     "hubs",
@@ -117,6 +127,9 @@ export function readOptions(options: LocalServiceOptions): CheckedOptions {
   const { port = 0, host = "127.0.0.1", accessKey = defaultAccessKey, onEvent = () => undefined } = options;
   if (!Number.isInteger(port) || port < 0 || port > 65535) throw wrong("port", "a whole number from 0 to 65535", port);
   if (typeof host !== "string" || host === "") throw wrong("host", "a host name or address", host);
+  const { https = false } = options;
+  if (typeof https !== "boolean" && !isCertificate(https))
+    throw wrong("https", "true, false or an object with key and cert, both as PEM", https);
   checkKey("accessKey", accessKey);
   const { secondaryAccessKey } = options;
   if (secondaryAccessKey !== undefined) checkKey("secondaryAccessKey", secondaryAccessKey);
@@ -126,7 +139,14 @@ export function readOptions(options: LocalServiceOptions): CheckedOptions {
   if (typeof onEvent !== "function") throw wrong("onEvent", "a function", onEvent);
   const allowedOrigins = readNames("allowedOrigins", options.allowedOrigins, isOrigin, "https://app.example");
   const allowedHosts = readNames("allowedHosts", options.allowedHosts, isHostName, "app.example, without a port");
-  return { port, host, accessKey, secondaryAccessKey, hubs, allowedOrigins, allowedHosts, statusPage, onEvent };
+  return { port, host, https, accessKey, secondaryAccessKey, hubs, allowedOrigins, allowedHosts, statusPage, onEvent };
+}
+
+function isCertificate(value: unknown): value is Certificate {
+  const { key, cert } = (value ?? {}) as Partial<Certificate>;
+  return [key, cert].every((part) =>
+    String(part instanceof Uint8Array ? Buffer.from(part) : part).includes("-----BEGIN "),
+  );
 }
 
 /** A semicolon would end a key inside a connection string. */

@@ -1,5 +1,7 @@
 import { once } from "node:events";
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { eventLine } from "./cli/eventLine.js";
 import { coloured, plain } from "./cli/paint.js";
 import { commandWith, help, readArguments } from "./cli/readArguments.js";
@@ -41,9 +43,11 @@ export async function runCli(args: string[], { stdout, stderr, env, signal }: Su
     const service = await startLocalService({ ...command.options, onEvent }).catch((error: unknown) => {
       throw withRepair(error as NodeJS.ErrnoException, command);
     });
-    stdout.write(greeting(service, command.options));
+    const trusted = service.certificate === undefined ? undefined : writeCertificate(service.certificate);
+    stdout.write(greeting(service, command.options, trusted?.file));
     if (!signal.aborted) await once(signal, "abort");
     await service.close();
+    trusted?.remove();
     stdout.write("\nClosed.\n");
     return 0;
   } catch (error) {
@@ -54,17 +58,34 @@ export async function runCli(args: string[], { stdout, stderr, env, signal }: Su
   }
 }
 
+/** Puts a certificate where clients find it that are to trust it. It holds no secret. */
+function writeCertificate(certificate: string): { file: string; remove: () => void } {
+  const folder = mkdtempSync(path.join(tmpdir(), "web-pubsub-local-"));
+  const file = path.join(folder, "certificate.pem");
+  writeFileSync(file, certificate);
+  return { file, remove: () => rmSync(folder, { recursive: true, force: true }) };
+}
+
+/** A text as one word of a shell: of a connection string without quotes, a shell takes what is before the semicolon. */
+const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
+
 function greeting(
-  { endpoint, connectionString, statusPage }: LocalService,
+  { endpoint, otherEndpoints, connectionString, statusPage }: LocalService,
   { hubs = {} }: Pick<LocalServiceOptions, "hubs">,
+  certificate: string | undefined,
 ): string {
+  const others = otherEndpoints.map((one, index) => `${(index === 0 ? "For other machines" : "").padEnd(19)}${one}\n`);
+  const trust = certificate === undefined ? "" : `export NODE_EXTRA_CA_CERTS=${quoted(certificate)}\n`;
   const page = statusPage ?? "none (--page turns it on; whoever can open it needs no key)";
   return `web-pubsub-local ${version()}
 
 Endpoint           ${endpoint}
-Status page        ${page}
+${others.join("")}Status page        ${page}
 Connection string  ${connectionString}
 ${handlerLines(hubs)}
+For a shell:
+export WEB_PUBSUB_CONNECTION_STRING=${quoted(connectionString)}
+${trust}
 Ctrl+C ends it.
 
 `;

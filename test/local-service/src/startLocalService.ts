@@ -1,8 +1,10 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
-import type { IncomingMessage, Server } from "node:http";
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import { createServer as createSecureServer } from "node:https";
 import type { AddressInfo, Socket } from "node:net";
 import type { Duplex } from "node:stream";
+import { hostForThisMachine, hostsForOthers, isEveryAddress } from "./addresses.js";
 import { tokenCredential } from "./auth/tokenCredential.js";
 import type { LocalTokenCredential } from "./auth/tokenCredential.js";
 import { Clock } from "./clock.js";
@@ -20,6 +22,8 @@ import { Hubs } from "./hub/hubs.js";
 import { defaultAccessKey, readOptions } from "./options.js";
 import type { LocalServiceOptions } from "./options.js";
 import { StatusPage } from "./page/statusPage.js";
+import { makeCertificate } from "./tls/certificate.js";
+import type { Certificate } from "./tls/certificate.js";
 import { Upstream } from "./upstream/upstream.js";
 import { Clients, refuse } from "./websocket/clients.js";
 
@@ -31,8 +35,12 @@ const maxHeaderSize = 65_536;
 
 /** A local service that is running. */
 export interface LocalService {
-  /** Its address, without a trailing slash. */
+  /** Its address for clients on this machine, without a trailing slash. */
   readonly endpoint: string;
+  /** Where other machines may reach it, without a trailing slash: none unless it listens on every address. */
+  readonly otherEndpoints: readonly string[];
+  /** The certificate that it made for itself, as PEM, for clients that are to trust it; nothing where it has made none. */
+  readonly certificate: string | undefined;
   /** What clients are made from: address and key. */
   readonly connectionString: string;
   /** Stands in for a credential of Microsoft Entra: what clients are made from along with the address. */
@@ -77,7 +85,9 @@ export async function startLocalService(options: LocalServiceOptions = {}): Prom
     events.emit({ type: "request", method, path: withoutToken(url), status, reason });
 
   const unanswered = new Unanswered();
-  const server = createServer({ maxHeaderSize }, (request, response) => {
+  const certificate = checked.https === true ? await makeCertificate(namesFor(host)) : undefined;
+  const tls = certificate ?? (checked.https === false ? undefined : (checked.https as Certificate));
+  const handle = (request: IncomingMessage, response: ServerResponse): void => {
     unanswered.add(response);
     readTarget(request);
     const refused = refusalOf(request, gate);
@@ -88,7 +98,11 @@ export async function startLocalService(options: LocalServiceOptions = {}): Prom
       note(request, refused);
     } else if (page?.isFor(request)) void page.serve(request, response);
     else void serveRest(control, events, request, response);
-  });
+  };
+  const server: Server =
+    tls === undefined
+      ? createServer({ maxHeaderSize }, handle)
+      : createSecureServer({ maxHeaderSize, key: asPem(tls.key), cert: asPem(tls.cert) }, handle);
   server.on("upgrade", (request, socket, head) => {
     if (!asksForWebSocket(request)) {
       void ignoreUpgrade(server, request, socket, head, unanswered);
@@ -112,17 +126,30 @@ export async function startLocalService(options: LocalServiceOptions = {}): Prom
   });
   await listen(server, port, host);
 
-  const endpoint = `http://${host.includes(":") ? `[${host}]` : host}:${(server.address() as AddressInfo).port}`;
+  const scheme = tls === undefined ? "http" : "https";
+  const addressOf = (name: string): string => `${scheme}://${name}:${(server.address() as AddressInfo).port}`;
+  const endpoint = addressOf(hostForThisMachine(host));
   upstream.host = new URL(endpoint).host;
   let closing: Promise<void> | undefined;
   return {
     endpoint,
+    otherEndpoints: hostsForOthers(host).map(addressOf),
+    certificate: certificate?.cert,
     statusPage: page && `${endpoint}/`,
     connectionString: `Endpoint=${endpoint};AccessKey=${accessKey};Version=1.0;`,
     tokenCredential: tokenCredential(service),
     control,
     close: () => (closing ??= close(server, upstream, clients, page, sockets).finally(() => clock.stop())),
   };
+}
+
+const asPem = (part: string | Uint8Array): string | Buffer => (typeof part === "string" ? part : Buffer.from(part));
+
+/** What a certificate is for: every name that clients may have for the service. */
+function namesFor(host: string): string[] {
+  const others = hostsForOthers(host).map((name) => name.replace(/^\[(.*)\]$/, "$1"));
+  const own = isEveryAddress(host) ? ["host.docker.internal"] : [host];
+  return [...new Set(["localhost", "127.0.0.1", "::1", ...own, ...others])];
 }
 
 /** Answers a WebSocket handshake, and says so. */

@@ -3,6 +3,7 @@ import { describe, expect, test } from "@jest/globals";
 import { UnsecuredJWT } from "jose";
 import { WebSocket } from "ws";
 import { defaultAccessKey } from "../src/index.js";
+import type { LocalService } from "../src/index.js";
 import { connect, jsonProtocol, refusedUpgrade, service, token } from "./support.js";
 
 const path = "/api/hubs/chat/users/ada%2Fb";
@@ -158,5 +159,35 @@ describe("a WebSocket client", () => {
     // The client library minds; a browser may not.
     const [error] = await once(socket, "error");
     expect(error.message).toBe("Server sent no subprotocol");
+  });
+});
+
+describe("a token that was taken once", () => {
+  const ownPath = "/api/hubs/chat/users/ada";
+  const ask = async ({ endpoint }: LocalService, access: string, address = ownPath): Promise<number> =>
+    (await fetch(endpoint + address, { method: "HEAD", headers: { authorization: `Bearer ${access}` } })).status;
+
+  test("is taken again, until it has expired by the service's clock", async () => {
+    const local = await service();
+    const access = await token(local.endpoint + ownPath);
+    expect([await ask(local, access), await ask(local, access)]).toEqual([404, 404]);
+    local.control.clock.advance(660_000);
+    expect(await ask(local, access)).toBe(401);
+  });
+
+  test("is for its own address all the same, and another token is not taken for it", async () => {
+    const local = await service();
+    const access = await token(local.endpoint + ownPath);
+    expect(await ask(local, access)).toBe(404);
+    expect(await ask(local, access, "/api/hubs/chat/users/bob")).toBe(401);
+    const [head, , signature] = access.split(".");
+    const [, claims] = (await token(`${local.endpoint}/api/hubs/chat/users/bob`)).split(".");
+    expect(await ask(local, `${head}.${claims}.${signature}`, "/api/hubs/chat/users/bob")).toBe(401);
+  });
+
+  test("is not taken by a service with another key", async () => {
+    const [one, other] = [await service(), await service({ accessKey: "another fake key, of this test" })];
+    const access = await token([one.endpoint + ownPath, other.endpoint + ownPath]);
+    expect([await ask(one, access), await ask(other, access)]).toEqual([404, 401]);
   });
 });

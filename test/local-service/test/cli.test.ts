@@ -1,3 +1,5 @@
+import { execFileSync } from "node:child_process";
+import { existsSync } from "node:fs";
 import { describe, expect, test } from "@jest/globals";
 import { runCli } from "../src/runCli.js";
 import { service } from "./support.js";
@@ -78,10 +80,37 @@ describe("the command", () => {
     });
   });
 
+  test("prints what a shell takes as it is, whatever is in the key", async () => {
+    const { stdout } = await run(["--port", "0", "--access-key", "it's a $fake key"]);
+    const line = /^export WEB_PUBSUB_CONNECTION_STRING=.*$/m.exec(stdout)?.[0] ?? "";
+    const script = `${line}; printf %s "$WEB_PUBSUB_CONNECTION_STRING"`;
+    const printed = execFileSync("sh", ["-c", script], { encoding: "utf8" });
+    expect(printed).toMatch(/^Endpoint=http:\/\/127\.0\.0\.1:\d+;AccessKey=it's a \$fake key;Version=1\.0;$/);
+  });
+
+  test("speaks TLS, and says where its certificate is", async () => {
+    const { code, stdout } = await run(["--port", "0", "--https"]);
+    expect([code, stdout]).toEqual([0, expect.stringMatching(/^Endpoint {11}https:\/\/127\.0\.0\.1:\d+$/m)]);
+    const [, file = ""] = /^export NODE_EXTRA_CA_CERTS='(.*)'$/m.exec(stdout) ?? [];
+    expect(file).toMatch(/certificate\.pem$/);
+    // It is gone with the service.
+    expect(existsSync(file)).toBe(false);
+  });
+
+  test.each([
+    [["--https-key", "key.pem"], "belong together"],
+    [
+      ["--https-key", "/nowhere/key.pem", "--https-cert", "/nowhere/cert.pem"],
+      "--https-key names a file that cannot be read",
+    ],
+  ])("refuses %j", async (args, message) => {
+    expect(await run(args)).toMatchObject({ code: 2, stderr: expect.stringContaining(message) });
+  });
+
   test.each([
     ["where only this machine can open it", [], /^Status page {8}http:\/\/127\.0\.0\.1:\d+\/$/m],
     ["not where others can", ["--host", "0.0.0.0"], /^Status page {8}none \(--page turns it on/m],
-    ["where it is asked for", ["--host", "0.0.0.0", "--page"], /^Status page {8}http:\/\/0\.0\.0\.0:\d+\/$/m],
+    ["where it is asked for", ["--host", "0.0.0.0", "--page"], /^Status page {8}http:\/\/localhost:\d+\/$/m],
     ["not where it is turned off", ["--no-page"], /^Status page {8}none/m],
   ])("has a status page %s", async (_, args, line) => {
     const { code, stdout } = await run(["--port", "0", ...args]);

@@ -43,7 +43,8 @@ test("the command prints what clients need, and a line for each request and clie
   expect(command.stdout).toMatch(
     new RegExp(
       `^web-pubsub-local 0\\.1\\.0\n\nEndpoint {11}${local.endpoint}\nStatus page {8}${local.endpoint}/\n` +
-        `Connection string {2}Endpoint=${local.endpoint};AccessKey=fake-\\S+;Version=1\\.0;\n\nCtrl\\+C ends it\\.\n\n$`,
+        `Connection string {2}Endpoint=${local.endpoint};AccessKey=fake-\\S+;Version=1\\.0;\n\nFor a shell:\n` +
+        `export WEB_PUBSUB_CONNECTION_STRING='Endpoint=${local.endpoint};AccessKey=fake-\\S+;Version=1\\.0;'\n\nCtrl\\+C ends it\\.\n\n$`,
     ),
   );
   const greeting = command.stdout;

@@ -9,7 +9,7 @@ const untyped = (value: unknown): never => value as never;
 test("a service is not started with an option that there is not", async () => {
   await expect(startLocalService(untyped({ prot: 1 }))).rejects.toThrow(
     new TypeError(
-      'There is no option "prot" of startLocalService. Its options are: port, host, accessKey, secondaryAccessKey, hubs, allowedOrigins, allowedHosts, statusPage, onEvent.',
+      'There is no option "prot" of startLocalService. Its options are: port, host, https, accessKey, secondaryAccessKey, hubs, allowedOrigins, allowedHosts, statusPage, onEvent.',
     ),
   );
 });

@@ -2,6 +2,7 @@ import { jwtVerify } from "jose";
 import type { JWTPayload } from "jose";
 import type { Clock } from "../clock.js";
 import { isMeantFor } from "./audience.js";
+import { signingKey } from "./keys.js";
 
 /** What tokens are checked with. */
 export interface Verifier {
@@ -40,23 +41,34 @@ async function verifyWith(
   token: string,
   audiences: readonly string[],
 ): Promise<JWTPayload | undefined> {
+  const key = signingKey(accessKey);
+  const known = key.known(token);
+  if (known !== undefined) return isTimely(known, clock) && isFor(known, audiences) ? known : undefined;
   try {
-    const { payload } = await jwtVerify(token, new TextEncoder().encode(accessKey), {
+    const { payload } = await jwtVerify(token, await key.secret, {
       algorithms: ["HS256"],
       clockTolerance,
       currentDate: new Date(clock.now()),
       requiredClaims: ["aud", "exp"],
     });
-    const claimed = [payload.aud].flat();
-    return claimed.some(
-      (audience) => audience !== undefined && audiences.some((address) => isMeantFor(audience, address)),
-    )
-      ? payload
-      : undefined;
+    key.note(token, payload);
+    return isFor(payload, audiences) ? payload : undefined;
   } catch {
     // Why a token is no good is not for its bearer to know.
     return undefined;
   }
+}
+
+/** Whether a token that was good once still is, by the same rule (RFC 7519, sections 4.1.4 and 4.1.5). */
+function isTimely({ exp = 0, nbf = 0 }: JWTPayload, clock: Clock): boolean {
+  const now = Math.floor(clock.now() / 1000);
+  return exp > now - clockTolerance && nbf <= now + clockTolerance;
+}
+
+function isFor({ aud }: JWTPayload, audiences: readonly string[]): boolean {
+  return [aud]
+    .flat()
+    .some((audience) => audience !== undefined && audiences.some((address) => isMeantFor(audience, address)));
 }
 
 /** The token in an `Authorization` header, if there is one. */

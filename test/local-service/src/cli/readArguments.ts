@@ -1,5 +1,7 @@
+import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import type { LocalServiceOptions } from "../options.js";
+import type { Certificate } from "../tls/certificate.js";
 import { handlerArgumentsOf, readHandlerArguments } from "./handlerArguments.js";
 
 /** What the command explains itself with. */
@@ -10,6 +12,9 @@ each client that connects or disconnects, and for each event that a handler gets
 
   --port <number>       the port to listen on (default 8080; 0 is any free one)
   --host <host>         the host to listen on (default 127.0.0.1)
+  --https               speaks TLS, with a certificate that it makes for itself and says where to find
+  --https-key <file>, --https-cert <file>
+                        a key and a certificate of your own for that, as PEM
   --access-key <key>    the key that requests are signed with (default: a fake one). It is printed once, in the
                         connection string that clients need, and nowhere else
   --secondary-access-key <key>
@@ -57,6 +62,7 @@ export function readArguments(args: string[]): Command {
     throw new TypeError("--port must be a whole number from 0 to 65535, where 0 is any free port.");
   const given = {
     host: values.host,
+    https: readCertificate(values),
     accessKey: values["access-key"],
     secondaryAccessKey: values["secondary-access-key"],
     allowedOrigins: values["allow-origin"],
@@ -70,6 +76,23 @@ export function readArguments(args: string[]): Command {
   };
 }
 
+/** The key and the certificate that are in files, or whether there is to be a certificate at all. */
+function readCertificate(values: ReturnType<typeof parse>): boolean | Certificate | undefined {
+  const [key, cert] = [values["https-key"], values["https-cert"]];
+  if (key === undefined && cert === undefined) return values.https;
+  if (key === undefined || cert === undefined)
+    throw new TypeError("--https-key and --https-cert belong together: give both, or --https alone.");
+  return { key: readPem("--https-key", key), cert: readPem("--https-cert", cert) };
+}
+
+function readPem(option: string, file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (cause) {
+    throw new TypeError(`${option} names a file that cannot be read: ${(cause as Error).message}.`, { cause });
+  }
+}
+
 function parse(args: string[]) {
   try {
     return parseArgs({
@@ -77,6 +100,9 @@ function parse(args: string[]) {
       options: {
         port: { type: "string" },
         host: { type: "string" },
+        https: { type: "boolean" },
+        "https-key": { type: "string" },
+        "https-cert": { type: "string" },
         "access-key": { type: "string" },
         "secondary-access-key": { type: "string" },
         "event-handler": { type: "string", multiple: true },
@@ -103,10 +129,22 @@ function parse(args: string[]) {
 
 /** The command with these options, but for the access keys: three dots stand for them. */
 export function commandWith(options: LocalServiceOptions, handlerArguments: readonly string[]): string {
-  const { port, host, accessKey, secondaryAccessKey, allowedOrigins = [], allowedHosts = [], statusPage } = options;
+  const {
+    port,
+    host,
+    https,
+    accessKey,
+    secondaryAccessKey,
+    allowedOrigins = [],
+    allowedHosts = [],
+    statusPage,
+  } = options;
   return [
     `web-pubsub-local --port ${port}`,
     ...(host === undefined ? [] : [`--host ${host}`]),
+    ...(https === undefined || https === false
+      ? []
+      : [https === true ? "--https" : "--https-key ... --https-cert ..."]),
     ...(accessKey === undefined ? [] : ["--access-key ..."]),
     ...(secondaryAccessKey === undefined ? [] : ["--secondary-access-key ..."]),
     ...handlerArguments,

@@ -52,7 +52,7 @@ export async function ignoreUpgrade(
   const lines = [`${method} ${url} HTTP/${httpVersion}`, ...headersWithoutOffer(request.rawHeaders)];
   // Node reads the bytes of a head as Latin-1.
   socket.unshift(Buffer.concat([Buffer.from(`${lines.join("\r\n")}\r\n\r\n`, "latin1"), head]));
-  server.emit("connection", socket);
+  server.emit("encrypted" in socket ? "secureConnection" : "connection", socket);
   socket.off("error", hangUp);
 }
 

@@ -12,6 +12,14 @@ export interface Match {
 
 const table = routes.map((route) => ({ ...route, segments: `/api/hubs/{hub}${route.path}`.split("/") }));
 
+/** By the number of their segments, so that most are not looked at. */
+const byLength = new Map(
+  [...new Set(table.map(({ segments }) => segments.length))].map((length) => [
+    length,
+    table.filter(({ segments }) => segments.length === length),
+  ]),
+);
+
 /**
  * Finds the operation of a request.
  *
@@ -21,11 +29,10 @@ const table = routes.map((route) => ({ ...route, segments: `/api/hubs/{hub}${rou
  */
 export function matchRoute(version: ApiVersion, method: string, path: string): Match {
   const segments = path.split("/").map(decode);
-  const found = table.filter(
+  const found = (byLength.get(segments.length) ?? []).filter(
     (route) =>
       route.since <= version &&
       (route.until ?? version) >= version &&
-      route.segments.length === segments.length &&
       route.segments.every((segment, index) =>
         isParameter(segment) ? segments[index] !== "" : segment === segments[index],
       ),
@@ -66,6 +73,7 @@ const isParameter = (segment: string): boolean => segment.startsWith("{");
 
 /** `%2F` stays as it is, in whatever letter case; all other escapes are resolved, as by the service's web server. */
 function decode(segment: string): string {
+  if (!segment.includes("%")) return segment;
   try {
     return segment
       .split(/(%2f)/i)

@@ -18,8 +18,9 @@ export interface RestRequest {
 export async function restRequestFrom(message: IncomingMessage): Promise<RestRequest> {
   const headers = Object.fromEntries(Object.entries(message.headers).map(([name, value]) => [name, String(value)]));
   const { method = "", url = "" } = message;
-  // The service itself speaks plain HTTP; a proxy in front of it that does not says so.
-  const scheme = headers["x-forwarded-proto"] === "https" ? "https" : "http";
+  // A proxy in front of the service that speaks TLS, where the service itself does not, says so.
+  const isSecure = "encrypted" in message.socket || headers["x-forwarded-proto"] === "https";
+  const scheme = isSecure ? "https" : "http";
   return { method, origin: `${scheme}://${headers["host"] ?? ""}`, url, headers, body: await readBody(message) };
 }
 

@@ -3,6 +3,7 @@ import type { ClientOfEvent, Target } from "../events/serviceEvent.js";
 import type { Connection } from "./connection.js";
 import { GroupStates } from "./groupStates.js";
 import type { Message, Origin } from "./message.js";
+import { Members } from "./members.js";
 import { Outgoing } from "./outgoing.js";
 
 /** How a connection came to its end. */
@@ -30,6 +31,8 @@ export class Hub {
   readonly #name: string;
   readonly #events: Events;
   readonly #connections = new Map<string, Connection>();
+  readonly #groups = new Members();
+  readonly #users = new Members();
   /**
    * Users that were put into groups while they were not connected. The 2020-10-01 service took such a membership and
    * answered for it (recorded traffic of its Java SDK, testAddAndRemoveUserToGroup); connections that are opened later
@@ -53,11 +56,15 @@ export class Hub {
   add(connection: Connection): void {
     connection.since = this.#events.now();
     connection.groups.onChange = (type, group) => {
+      if (type === "joined") this.#groups.add(group, connection);
+      else this.#groups.remove(group, connection);
       this.#events.emit({ type, group, ...this.#clientOf(connection) });
       connection.observer?.groupChanged(type, group);
       if (type === "left") this.states.set(connection, group, undefined, this.#events.now());
     };
     this.#connections.set(connection.id, connection);
+    for (const group of connection.groups) this.#groups.add(group, connection);
+    if (connection.userId !== undefined) this.#users.add(connection.userId, connection);
     this.#events.emit({ type: "connected", ...this.#clientOf(connection), subprotocol: connection.subprotocol });
     connection.observer?.connected(connection);
     for (const group of connection.groups) connection.observer?.groupChanged("joined", group);
@@ -67,6 +74,8 @@ export class Hub {
   remove(connection: Connection, { code, reason }: Closing): void {
     if (!this.#connections.delete(connection.id)) return;
     connection.groups.onChange = undefined;
+    for (const group of connection.groups) this.#groups.remove(group, connection);
+    if (connection.userId !== undefined) this.#users.remove(connection.userId, connection);
     this.states.forget(connection, this.#events.now());
     const duration = this.#events.now() - connection.since;
     this.#events.emit({ type: "disconnected", ...this.#clientOf(connection), code, reason, duration });
@@ -102,12 +111,12 @@ export class Hub {
 
   /** The connections in a group. */
   inGroup(group: string): Connection[] {
-    return [...this.#connections.values()].filter(({ groups }) => groups.has(group));
+    return this.#groups.of(group);
   }
 
   /** The connections of a user. */
   ofUser(userId: string): Connection[] {
-    return [...this.#connections.values()].filter((connection) => connection.userId === userId);
+    return this.#users.of(userId);
   }
 
   /** Closes a connection, telling its client why where the subprotocol can. It is gone at once. */
