@@ -59,7 +59,6 @@ export class GroupStates {
   /** Forgets a connection that is gone, and tells the others. */
   forget(connection: Connection, now: number): void {
     for (const group of this.subscriptionsOf(connection)) this.unsubscribe(connection, group);
-    for (const [group, items] of this.#items)
-      if (items.has(connection.id)) this.set(connection, group, undefined, now);
+    for (const [group, items] of this.#items) if (items.has(connection.id)) this.set(connection, group, undefined, now);
   }
 }
