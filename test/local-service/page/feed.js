@@ -10,7 +10,8 @@ let feed;
 function showStatus(kind, text) {
   byId("status").dataset["state"] = kind;
   byId("status").textContent = text;
-  /** @type {HTMLButtonElement} */ (byId("send-button")).disabled = kind !== "live";
+  for (const id of ["send-button", "client-connect"])
+    /** @type {HTMLButtonElement} */ (byId(id)).disabled = kind !== "live";
 }
 
 /** The token in the page as it was served. Not parsed, because its styles would be applied, and refused. @param {string} html */
@@ -22,6 +23,7 @@ function connect(token, news = "Live") {
   feed.addEventListener("open", () => {
     showStatus("live", news);
     messages = [];
+    activity = [];
   });
   feed.addEventListener("message", ({ data }) => {
     const frame = JSON.parse(data);
@@ -29,7 +31,12 @@ function connect(token, news = "Live") {
       readAnswer(frame.answer);
       return;
     }
+    if (frame.token !== undefined) {
+      readToken(frame.token);
+      return;
+    }
     state = frame.state ?? state;
+    activity = [...frame.activity.reverse(), ...activity].slice(0, shownMessages);
     messages = [...frame.messages.reverse(), ...messages].slice(0, shownMessages);
     messageCount = frame.messageCount;
     render();

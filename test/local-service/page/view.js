@@ -25,8 +25,11 @@ function render() {
     byId("more-hubs").hidden = hubCount === hubs.length;
     byId("more-hubs").textContent = `and ${counted(hubCount - hubs.length, "more hub")}`;
     sync(byId("hubs"), "article", hubs, ({ name }) => name, fillHub);
-    byId("no-messages").hidden = messages.length > 0;
-    sync(byId("messages"), "li", messages, ({ number }) => number, fillMessage);
+    const [shown, entries] = [filtered(messages), filtered(activity)];
+    byId("no-messages").hidden = shown.length > 0;
+    sync(byId("messages"), "li", shown, ({ number }) => number, fillMessage);
+    byId("no-activity").hidden = entries.length > 0;
+    sync(byId("activity"), "li", entries, ({ number }) => number, fillActivity);
     sync(
       byId("hub-names"),
       "option",

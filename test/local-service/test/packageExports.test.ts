@@ -39,6 +39,8 @@ test("the package holds the files of the page, and nothing that only this reposi
   const [{ files }] = JSON.parse(stdout) as [{ files: { path: string }[] }];
   const paths = files.map(({ path }) => path);
   const page = [
+    "activity.js",
+    "client.js",
     "elements.js",
     "feed.js",
     "form.js",

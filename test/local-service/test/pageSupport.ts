@@ -4,6 +4,7 @@ import type { IncomingMessage } from "node:http";
 import { WebSocket } from "ws";
 import type { LocalService } from "../src/index.js";
 import type { PageState } from "../src/page/pageState.js";
+import type { RecentActivity } from "../src/page/recentActivity.js";
 import type { RecentMessage } from "../src/page/recentMessages.js";
 import { closeAfterTest } from "./support.js";
 
@@ -12,6 +13,8 @@ export interface Frame {
   readonly state?: PageState;
   readonly messages: RecentMessage[];
   readonly messageCount: number;
+  readonly activity?: RecentActivity[];
+  readonly token?: { id: number; token?: string; text?: string };
   readonly answer?: { id: number; status: number; text?: string; receivers?: number };
 }
 

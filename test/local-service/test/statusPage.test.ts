@@ -28,7 +28,7 @@ describe("the status page", () => {
     );
     expect(html.match(/<(script|style)[^>]*>/g)).toEqual([
       ...Array<string>(2).fill(`<style nonce="${nonce}">`),
-      ...Array<string>(6).fill(`<script nonce="${nonce}">`),
+      ...Array<string>(8).fill(`<script nonce="${nonce}">`),
     ]);
     expect(html).not.toMatch(/\s(src|href)="(?!data:)/);
     expect(html).not.toMatch(/innerHTML|insertAdjacent|document\.write/);
@@ -142,6 +142,7 @@ describe("the page's feed", () => {
     const [first] = feed.frames;
     const shown = { id: ada.connectionId, userId: "ada", subprotocol: "json.webpubsub.azure.v1", isLost: false };
     expect(first).toEqual({
+      activity: [],
       state: {
         hubs: [
           {

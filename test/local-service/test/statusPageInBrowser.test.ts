@@ -49,7 +49,7 @@ browserTest("the box sends to whoever was picked, as text, JSON and bytes", asyn
   const answer = page.locator("#answer");
 
   // The only hub there is has been filled in, and a message is sent with the keyboard alone.
-  expect(await page.getByLabel("Hub", { exact: true }).inputValue()).toBe("chat");
+  expect(await page.getByRole("region", { name: "Send a message" }).getByLabel("Hub").inputValue()).toBe("chat");
   await page.getByLabel("Message", { exact: true }).fill("to everybody");
   await page.keyboard.press("Control+Enter");
   expect(await ada.json()).toMatchObject({ from: "server", data: "to everybody" });

@@ -3,6 +3,8 @@ import type { Clock } from "../clock.js";
 import type { Events } from "../events/events.js";
 import type { ServiceEvent } from "../events/serviceEvent.js";
 import type { PageState } from "./pageState.js";
+import { isShown } from "./recentActivity.js";
+import type { ActivityLog } from "./recentActivity.js";
 import type { RecentMessages } from "./recentMessages.js";
 
 /** How long at least lies between two frames, in milliseconds. */
@@ -16,6 +18,7 @@ export interface Source {
   readonly clock: Clock;
   readonly events: Events;
   readonly messages: RecentMessages;
+  readonly activity: ActivityLog;
   state(): PageState;
 }
 
@@ -30,6 +33,7 @@ export class Feed {
   #callOff: (() => void) | undefined;
   #hasNewState = true;
   #lastMessage = 0;
+  #lastActivity = 0;
 
   constructor(socket: WebSocket, source: Source) {
     this.#socket = socket;
@@ -44,9 +48,10 @@ export class Feed {
     this.#callOff?.();
   }
 
-  #note({ type }: ServiceEvent): void {
-    if (type === "request") return;
-    if (type !== "message") this.#hasNewState = true;
+  #note(event: ServiceEvent): void {
+    const { type } = event;
+    if (type === "request" && !isShown(event)) return;
+    if (!isShown(event) && type !== "message") this.#hasNewState = true;
     this.#writeSoon();
   }
 
@@ -59,14 +64,16 @@ export class Feed {
   }
 
   #write(): void {
-    const { messages } = this.#source;
+    const { messages, activity } = this.#source;
     const frame = {
       ...(this.#hasNewState && { state: this.#source.state() }),
       messages: messages.after(this.#lastMessage),
       messageCount: messages.count,
+      activity: activity.after(this.#lastActivity),
     };
     this.#hasNewState = false;
     this.#lastMessage = messages.count;
+    this.#lastActivity = activity.count;
     this.#socket.send(JSON.stringify(frame));
   }
 }

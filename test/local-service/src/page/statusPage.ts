@@ -19,6 +19,8 @@ import { readDraft, requestOf } from "./draft.js";
 import type { Draft } from "./draft.js";
 import { Feed } from "./feed.js";
 import { pageStateOf } from "./pageState.js";
+import { ActivityLog, isShown } from "./recentActivity.js";
+import { answerTestClient, readTestClient } from "./testClient.js";
 import { RecentMessages } from "./recentMessages.js";
 
 /** Where the page's WebSocket connects. A path of its own, so that open pages are no clients of any hub. */
@@ -47,12 +49,16 @@ export class StatusPage {
   readonly #source: StatusPageSource;
   readonly #token = randomBytes(32).toString("base64url");
   readonly #messages = new RecentMessages();
+  readonly #activity = new ActivityLog();
   readonly #sockets = new WebSocketServer({ noServer: true, maxPayload: frameLimit, perMessageDeflate: false });
   #document: ReturnType<typeof readDocument> | undefined;
 
   constructor(source: StatusPageSource) {
     this.#source = source;
-    source.events.observe((event) => event.type === "message" && this.#messages.add(event));
+    source.events.observe((event) => {
+      if (event.type === "message") this.#messages.add(event);
+      else if (isShown(event)) this.#activity.add(event);
+    });
     this.#sockets.on("wsClientError", (_error, socket, request) => refuse(request, socket, { status: 400 }));
   }
 
@@ -109,15 +115,18 @@ export class StatusPage {
       clock: service.clock,
       events,
       messages: this.#messages,
+      activity: this.#activity,
       state: () => pageStateOf(service.hubs),
     });
     // Broken and oversized frames: the WebSocket server closes with the right code by itself.
     page.on("error", () => undefined);
     page.on("close", () => feed.stop());
     page.on("message", (data: Buffer) => {
-      const draft = readDraft(String(data));
-      if (draft === undefined) page.close(closeCodes.invalidPayload, "The frame is not one of the status page.");
-      else void this.#answer(draft, origin).then((answer) => page.send(JSON.stringify({ answer })));
+      const [draft, client] = [readDraft(String(data)), readTestClient(String(data))];
+      if (draft !== undefined) void this.#answer(draft, origin).then((answer) => page.send(JSON.stringify({ answer })));
+      else if (client !== undefined)
+        void answerTestClient(client, service, origin).then((token) => page.send(JSON.stringify({ token })));
+      else page.close(closeCodes.invalidPayload, "The frame is not one of the status page.");
     });
   }
 

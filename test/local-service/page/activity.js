@@ -1,0 +1,61 @@
+/** What handlers were asked and what was refused, and what of all that is to be seen. */
+
+/** @typedef {import("../src/page/recentActivity.js").RecentActivity} RecentActivity */
+
+/** @type {RecentActivity[]} Newest first. */
+let activity = [];
+
+/** @param {number} milliseconds */
+const took = (milliseconds) => (milliseconds < 1000 ? `${milliseconds} ms` : `${(milliseconds / 1000).toFixed(1)} s`);
+
+/** A status, or what stands for it, and whether it is a good one. @param {string} text @param {"good" | "bad" | "warn"} kind */
+const badge = (text, kind) => element("span", { class: "badge", "data-state": kind }, text);
+
+/** @param {{ hub: string, userId?: string | undefined, connectionId: string }} client */
+const whose = ({ hub, userId, connectionId }) => `${hub} · ${shortName(userId ?? `connection ${connectionId}`)}`;
+
+/** @param {HTMLElement} item @param {RecentActivity} entry */
+function fillActivity(item, entry) {
+  item.className = "card";
+  const [mark, title, ...facts] = describeActivity(entry);
+  const shown = facts.filter((fact) => fact !== "").map((fact) => element("span", {}, fact));
+  item.replaceChildren(
+    element("div", { class: "facts" }, timeOf(entry.at), mark, element("strong", {}, title), ...shown),
+    ...("error" in entry && entry.error !== undefined ? [element("p", { class: "fault" }, entry.error)] : []),
+  );
+}
+
+/** @param {RecentActivity} entry @returns {[HTMLElement, string, ...string[]]} */
+function describeActivity(entry) {
+  if (entry.type === "request")
+    return [badge(String(entry.status), entry.status >= 500 ? "bad" : "warn"), entry.method, shortName(entry.path)];
+  if (entry.type === "unhandledEvent")
+    return [badge("nobody", "warn"), entry.event, whose(entry), "no handler wants it"];
+  const { status, error, event, handler, duration, attempts } = entry;
+  const isGood = error === undefined && status !== undefined && status < 300;
+  return [
+    badge(String(status ?? "none"), isGood ? "good" : "bad"),
+    event,
+    whose(entry),
+    `→ ${handler}`,
+    `in ${took(duration)}`,
+    attempts > 1 ? `${attempts} attempts` : "",
+  ];
+}
+
+/** Those entries in which the words of the filter are, whatever their letter case. @template Entry @param {Entry[]} entries */
+function filtered(entries) {
+  const words = /** @type {HTMLInputElement} */ (byId("filter")).value.toLowerCase().split(/\s+/).filter(Boolean);
+  if (words.length === 0) return entries;
+  return entries.filter((entry) => {
+    const text = JSON.stringify(entry).toLowerCase();
+    return words.every((word) => text.includes(word));
+  });
+}
+
+byId("filter").addEventListener("input", () => render());
+byId("clear").addEventListener("click", () => {
+  messages = [];
+  activity = [];
+  render();
+});

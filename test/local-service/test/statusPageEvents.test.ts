@@ -1,0 +1,108 @@
+import { describe, expect, test } from "@jest/globals";
+import { browserTest, openPage } from "./browser.js";
+import { openFeed } from "./pageSupport.js";
+import { call, connect, service } from "./support.js";
+
+const hubs = {
+  chat: {
+    eventHandlers: [
+      {
+        connect: ({ claims }: { claims: Readonly<Record<string, readonly string[]>> }) =>
+          claims["sub"]?.[0] === "mallory" ? { status: 403, text: "no" } : { groups: ["news"] },
+        userEvent: ({ event, data }: { event: string; data: unknown }) => {
+          if (event === "boom") throw new Error("my bug <b>");
+          return { data: { youSaid: data } };
+        },
+        userEventPattern: "message, boom",
+      },
+    ],
+  },
+};
+const event = { type: "event", data: 1 };
+
+describe("the page's feed", () => {
+  test("tells of events for handlers, of those that nobody wants, and of refused requests, also of earlier ones", async () => {
+    const local = await service({ hubs });
+    const client = await connect(local, { sub: "ada" });
+    await client.ask({ ...event, event: "boom", ackId: 1 });
+    const feed = await openFeed(local);
+    await client.ask({ ...event, event: "other", ackId: 2 });
+    await call(local, "POST", "/api/hubs/chat/:send?api-version=2024-12-01&access_token=fake-secret", {
+      headers: { authorization: "Bearer bad" },
+    });
+    await call(local, "HEAD", "/api/health");
+    const known = { hub: "chat", connectionId: client.connectionId, userId: "ada" };
+    const told = await feed.until((frames) => {
+      const all = frames.flatMap(({ activity = [] }) => activity);
+      return all.length >= 4 ? all : undefined;
+    });
+    expect(told).toMatchObject([
+      { number: 1, type: "handlerCall", hub: "chat", event: "connect", handler: "function", status: 200, attempts: 1 },
+      { number: 2, type: "handlerCall", ...known, event: "boom", error: 'The function "userEvent" failed: my bug <b>' },
+      { number: 3, type: "unhandledEvent", ...known, event: "other" },
+      { number: 4, type: "request", method: "POST", status: 401 },
+    ]);
+    expect(JSON.stringify(told)).not.toContain("fake-secret");
+  });
+
+  test("makes a token for a client of the page, for a hub that there can be", async () => {
+    const local = await service();
+    const feed = await openFeed(local);
+    feed.socket.send(JSON.stringify({ id: 5, connectTo: "1chat", userId: "" }));
+    const wrong = await feed.until((frames) => frames.find(({ token }) => token)?.token);
+    expect(wrong).toEqual({ id: 5, text: expect.stringContaining("A hub is a letter") });
+    feed.socket.send(JSON.stringify({ id: 6, connectTo: "chat", userId: "ada" }));
+    const { token } = await feed.until((frames) => frames.find((frame) => frame.token?.id === 6)?.token ?? undefined);
+    const claims = JSON.parse(Buffer.from(token?.split(".")[1] ?? "", "base64url").toString());
+    expect(claims).toMatchObject({ sub: "ada", aud: `${local.endpoint}/client/hubs/chat` });
+    feed.socket.send(JSON.stringify({ id: 7, connectTo: 1, userId: "ada" }));
+    expect(await feed.closed).toBe(1007);
+  });
+});
+
+browserTest(
+  "the page connects a client, sends its events, and shows what handlers answer and what is refused",
+  async () => {
+    const local = await service({ hubs });
+    const { page, complaints } = await openPage(local, { viewport: { width: 390, height: 844 } });
+    const form = page.getByRole("region", { name: "Test client" });
+    const status = page.locator("#client-status");
+    const activity = page.getByRole("region", { name: "Events for handlers" }).getByRole("listitem");
+    await form.getByLabel("User").fill("mallory");
+    await form.getByRole("button", { name: "Connect", exact: true }).click();
+    await status.getByText("Refused. What the handler of connect said is among the events.").waitFor();
+    await activity.filter({ hasText: "mallory" }).getByText("403").waitFor();
+    await form.getByLabel("User").fill("ada");
+    await form.getByRole("button", { name: "Connect", exact: true }).click();
+    await status.getByText("Connected.").waitFor();
+    await page.getByRole("row").filter({ hasText: "ada" }).getByText("news").waitFor();
+
+    await form.getByLabel("Text").fill("hello");
+    await form.getByRole("button", { name: "Send the event" }).click();
+    await form.getByText('"data":{"youSaid":"hello"}').waitFor();
+    await form.getByLabel("Event", { exact: true }).fill("boom");
+    await form.getByRole("button", { name: "Send the event" }).click();
+    await activity.getByText('The function "userEvent" failed: my bug <b>').waitFor();
+    await form.getByLabel("Event", { exact: true }).fill("nobody.wants");
+    await form.getByRole("button", { name: "Send the event" }).click();
+    await activity.filter({ hasText: "no handler wants it" }).waitFor();
+    await call(local, "POST", "/api/hubs/chat/:send", { headers: { authorization: "Bearer bad" } });
+    await activity.filter({ hasText: "/api/hubs/chat/:send" }).getByText("401").waitFor();
+    expect(await page.evaluate("document.documentElement.scrollWidth <= innerWidth")).toBe(true);
+
+    await page.getByLabel("Filter").fill("ADA boom");
+    await activity.filter({ hasText: "mallory" }).waitFor({ state: "detached" });
+    expect(await activity.count()).toBe(1);
+    await page.getByText("Nothing has been sent.").waitFor();
+    await page.getByLabel("Filter").fill("");
+    expect(await activity.count()).toBeGreaterThan(4);
+    await page.getByRole("button", { name: "Clear" }).click();
+    await page.getByText("Nothing has happened.").waitFor();
+    await form.getByRole("button", { name: "Disconnect" }).click();
+    await status.getByText("Disconnected with 1000.").waitFor();
+    await page.getByText("No client is connected.").waitFor();
+    // The browser itself reports the client that was refused.
+    expect(complaints.filter((complaint) => !complaint.includes("403"))).toEqual([]);
+  },
+  60_000,
+);
