@@ -7,6 +7,7 @@ import { createRequire } from "node:module";
 import os from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
+import { directives } from "./keepDetails.js";
 import { root } from "./root.js";
 import type { Answer, LogEntry } from "./autorestPool.js";
 
@@ -42,6 +43,7 @@ async function render(settings: Record<string, unknown>): Promise<Answer> {
   autorest.AddConfiguration({
     use: [packageFolder("@autorest/modelerfour"), packageFolder("@autorest/typescript")],
     "output-folder": output,
+    directive: directives,
     ...settings,
   });
   const files: [string, string][] = [];

@@ -24,7 +24,7 @@ export interface HostModel {
   /** Such as `https://{account}.{zone}`. */
   template: string;
   /** In the template's order; each once. */
-  parameters: { name: string; identifier: string; description: string; default?: string }[];
+  parameters: { name: string; identifier: string; description: string; type: string; default?: string }[];
 }
 
 export interface OperationModel {
@@ -35,6 +35,7 @@ export interface OperationModel {
   /** Such as `SendToAll`. */
   typeName: string;
   method: "GET" | "PUT" | "POST" | "DELETE" | "OPTIONS" | "HEAD" | "PATCH";
+  /** With the query that the document has in it, if any. */
   path: string;
   summary: string;
   description: string;
@@ -90,6 +91,8 @@ export interface FieldModel {
   description: string;
   required: boolean;
   type: TypeText;
+  /** How it is written, where that is not told by its value; becomes an object literal of the runtime's type `Parameter`. */
+  rules?: Record<string, unknown>;
 }
 
 export interface ResponseModel {

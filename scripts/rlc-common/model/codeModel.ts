@@ -114,7 +114,7 @@ export function descriptionOf({ language }: Named): string | undefined {
   return language.default.description as string | undefined;
 }
 
-/** What the document says about a thing under a name that begins with `x-`. */
+/** What the document says about a thing under a name that begins with `x-`, or what has been written down there of it. */
 export function extension({ extensions }: Extensions, name: `x-${string}`): unknown {
   return extensions?.[name];
 }

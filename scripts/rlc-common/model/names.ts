@@ -10,8 +10,9 @@ const reservedIdentifiers = new Set(
 /** Type names that generated code uses for something else. */
 const reservedTypes = new Set(
   (
-    "Array Blob BytesBody Date Error ExpectedResponse FilePart FormData Function HttpRequest HttpResponse JsonBody KnownPath Object " +
-    "PageItem PageResponse PagedItems Paging PagingClient PendingCall PlainRequest Promise ReadonlyArray Record ResponseContract RestClientOptions Routes SendOptions String Symbol TextBody Uint8Array Unexpected UnexpectedResponse"
+    "Array Blob BytesBody Date EndpointParts Error ExpectedResponse FilePart FormData Function HttpMethod HttpRequest HttpRequestInit " +
+    "HttpResponse JsonBody KnownPath NodeReadable Object " +
+    "PageItem PageResponse PagedItems Paging PagingClient PendingCall PlainRequest Promise ReadonlyArray Record RequestBody ResponseContract RestClientOptions Routes SendOptions StreamBody String Symbol TextBody Uint8Array Unexpected UnexpectedResponse"
   ).split(" "),
 );
 
@@ -40,15 +41,38 @@ export function identifier(text: string): string {
   return /^[0-9]/.test(name) || first === "" ? `value${first === "" ? "" : name}` : name;
 }
 
+/** What an operation is named by. */
+export interface OperationName {
+  group: string;
+  name: string;
+  /** The statuses that it answers with, and `default`. */
+  statuses?: readonly string[];
+}
+
 /**
- * Names operations without their group, and with it where two groups would collide.
+ * Names operations without their group, and with it where two groups would collide, or where what is named after the
+ * operation, such as `TextBody` after an operation `Text`, is something else already.
  *
+ * @param taken - names of types that there are besides
  * @returns type names, in the same order
  */
-export function operationTypeNames(operations: readonly { group: string; name: string }[]): string[] {
+export function operationTypeNames(operations: readonly OperationName[], taken: Iterable<string> = []): string[] {
   const count = new Map<string, number>();
   for (const { name } of operations) count.set(typeName(name), (count.get(typeName(name)) ?? 0) + 1);
-  return operations.map(({ group, name }) =>
-    count.get(typeName(name)) === 1 ? typeName(name) : typeName(`${group} ${name}`),
-  );
+  const used = new Set([...reservedTypes, ...taken]);
+  return operations.map(({ group, name, statuses = [] }) => {
+    const full = typeName(`${group} ${name}`);
+    const short = count.get(typeName(name)) === 1 ? typeName(name) : full;
+    const isFree = (candidate: string): boolean => !namesAfter(candidate, statuses).some((each) => used.has(each));
+    const chosen = [short, full, `${full}Operation`].find(isFree) ?? short;
+    for (const each of namesAfter(chosen, statuses)) used.add(each);
+    return chosen;
+  });
+}
+
+/** What is named after an operation. */
+function namesAfter(name: string, statuses: readonly string[]): string[] {
+  const answers = statuses.map((status) => `${name}${status === "default" ? "Default" : status}Response`);
+  const parts = ["QueryParameters", "Headers", "Body", "Parameters", "Response"].map((part) => name + part);
+  return [...new Set([...parts, ...answers, ...answers.map((answer) => `${answer}Headers`)])];
 }

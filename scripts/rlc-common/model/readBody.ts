@@ -1,9 +1,10 @@
 import type { BodyModel, BodyVariant, FieldModel, TypeText } from "./clientModel.js";
-import { descriptionOf, httpOfParameter, httpOfRequest, known, wireName } from "./codeModel.js";
-import type { Operation, Parameter, Request, Schema } from "./codeModel.js";
+import { descriptionOf, extension, httpOfParameter, httpOfRequest, known, wireName } from "./codeModel.js";
+import type { KnownSchema, Operation, Parameter, Request, Schema } from "./codeModel.js";
 import { readLongs } from "./readLongs.js";
+import { readListStyle, readRules } from "./readParameter.js";
 import { text } from "./text.js";
-import { typeText } from "./typeText.js";
+import { httpDate, typeText } from "./typeText.js";
 import { unsupported } from "./unsupported.js";
 
 /**
@@ -57,16 +58,54 @@ function bodyParameters({ parameters = [] }: Request): Parameter[] {
 function readField(field: Parameter, kind: "multipart" | "form", id: string): FieldModel {
   const name = wireName(field);
   const place = `${id}, form field "${name}"`;
-  const schema = known(field.schema);
+  const schema = schemaOfField(field);
   const item = schema.type === "array" ? known(schema.elementType) : schema;
   const file: TypeText = { text: schema.type === "array" ? "ReadonlyArray<FilePart>" : "FilePart", uses: ["FilePart"] };
+  const rules = readFieldRules(field, place);
   if (item.type === "binary" && kind === "form") throw unsupported(place, "a file in a form that is not multipart");
   return {
     name,
     description: text(descriptionOf(field)),
     required: field.required ?? false,
-    type: item.type === "binary" ? file : typeText(field.schema, "input", place),
+    // Like a parameter, it goes out as text.
+    type: item.type === "binary" ? file : typeText(schema as unknown as Schema, rules ? "parameter" : "input", place),
+    ...(rules && { rules }),
   };
+}
+
+/** The schema of a field, with the format that AutoRest drops from those of Swagger 2.0. */
+function schemaOfField(field: Parameter): KnownSchema {
+  const schema = known(field.schema);
+  switch (extension(field, "x-format")) {
+    case "date":
+      return { ...schema, type: "date" } as KnownSchema;
+    case "date-time":
+    case httpDate:
+      return { ...schema, type: "date-time", format: extension(field, "x-format") } as KnownSchema;
+    case "unixtime":
+      return { ...schema, type: "unixtime" } as KnownSchema;
+    case "int64":
+      return { ...schema, precision: 64 } as KnownSchema;
+    default:
+      return schema;
+  }
+}
+
+/** Dates, and lists whose items are not fields of their own. */
+function readFieldRules(field: Parameter, place: string): Record<string, unknown> | undefined {
+  const name = wireName(field);
+  const schema = schemaOfField(field);
+  const item = schema.type === "array" ? known(schema.elementType) : schema;
+  if (item.type === "binary") return undefined;
+  const list = schema.type === "array" ? readFieldStyle(field, place) : undefined;
+  const isDate = item.type === "date" || item.type === "date-time" || item.type === "unixtime";
+  if (!isDate && (list === undefined || list === "repeat")) return undefined;
+  return { name, ...readRules(item, place, false), ...(list && { list }) };
+}
+
+/** Fields are repeated unless the document says otherwise (OpenAPI 3.0, Encoding Object). */
+function readFieldStyle(field: Parameter, place: string): string {
+  return extension(field, "x-list-format") === undefined ? "repeat" : readListStyle(field, place);
 }
 
 function readVariant(contentType: string, schema: Schema, id: string): BodyVariant {

@@ -4,6 +4,7 @@ import {
   extension,
   firstRequest,
   httpOfParameter,
+  httpOfResponse,
   known,
   nameOf,
   summaryOf,
@@ -45,9 +46,16 @@ export function readClientModel(
 ): ClientModel {
   omitOperations(codeModel, omit);
   const entries = codeModel.operationGroups.flatMap((group) =>
-    group.operations.map((operation) => ({ group: nameOf(group), name: nameOf(operation), operation })),
+    group.operations.map((operation) => ({
+      group: nameOf(group),
+      name: nameOf(operation),
+      statuses: answersOf(operation).flatMap((answer) => httpOfResponse(answer).statusCodes.map(String)),
+      operation,
+    })),
   );
-  const names = operationTypeNames(entries);
+  const types = readTypes(codeModel);
+  const taken = [...types.inputTypes, ...types.outputTypes].map(({ name }) => name);
+  const names = operationTypeNames(entries, taken);
   const duplicate = names.find((name, index) => names.indexOf(name) !== index);
   if (duplicate !== undefined) throw unsupported(duplicate, "a second operation of that name");
   const named = entries.map(({ operation }, index) => {
@@ -56,6 +64,7 @@ export function readClientModel(
     return { id: operation.operationId ?? operationName, name: operationName, operation };
   });
   const operations = readAll(named, (entry) => readOperation(entry, warn));
+  checkPaths(operations);
   const host = readHost(named);
   return {
     name: typeName(codeModel.info.title ?? nameOf(codeModel)),
@@ -64,8 +73,24 @@ export function readClientModel(
     runtime,
     ...(host && { host }),
     operations,
-    ...readTypes(codeModel),
+    ...types,
   };
+}
+
+/** A call is told by its path and its method. */
+function checkPaths(operations: readonly OperationModel[]): void {
+  const known = new Map<string, string>();
+  for (const { id, method, path } of operations) {
+    const call = `${method} ${path}`;
+    const other = known.get(call);
+    if (other !== undefined) throw unsupported(id, `${call}, which is ${other} too,`);
+    known.set(call, id);
+  }
+}
+
+/** All that an operation may answer. */
+function answersOf({ responses = [], exceptions = [] }: Operation): AnyResponse[] {
+  return [...responses, ...exceptions];
 }
 
 interface NamedOperation {
@@ -102,15 +127,15 @@ function omitOperations(codeModel: CodeModel, ids: readonly string[]): void {
 
 function readOperation({ id, name, operation }: NamedOperation, warn: (warning: string) => void): OperationModel {
   if (extension(operation, "x-ms-long-running-operation")) throw unsupported(id, "a long-running operation");
-  const { path, method } = firstRequest(operation);
+  const { path: start, method } = firstRequest(operation);
   const parameters = readParameters(operation, id);
+  const path = start + readPathQuery(operation, id, parameters);
   const at = (location: string): ParameterModel[] =>
     parameters.filter((entry) => entry.location === location).map((entry) => entry.parameter);
   const order = [...path.matchAll(/\{([^}]+)\}/g)].map((match) => match[1] as string);
   const body = readBody(operation, id);
   const paging = readPaging(operation, id, warn);
-  const answers = [...(operation.responses ?? []), ...(operation.exceptions ?? [])] as AnyResponse[];
-  const longs = readLongs(answers.map(({ schema }) => schema));
+  const longs = readLongs(answersOf(operation).map(({ schema }) => schema));
   return {
     id,
     name: identifier(name),
@@ -126,7 +151,8 @@ function readOperation({ id, name, operation }: NamedOperation, warn: (warning: 
         throw unsupported(id, `the path ${path}, whose parameter "${part}" is not declared,`);
       return parameter;
     }),
-    queryParameters: at("query"),
+    // What the path says by itself is not said twice.
+    queryParameters: at("query").filter(({ name: key }) => !queryOf(path).has(key)),
     headers: at("header"),
     ...(body && { body }),
     responses: readResponses(operation, { id, typeName: name, paging }),
@@ -135,7 +161,40 @@ function readOperation({ id, name, operation }: NamedOperation, warn: (warning: 
   };
 }
 
-function readParameters(operation: Operation, id: string): { location: string; parameter: ParameterModel }[] {
+function queryOf(path: string): URLSearchParams {
+  return new URLSearchParams(path.split("?")[1] ?? "");
+}
+
+/**
+ * The query that the document has in the path, from the `?` on: it tells operations at one path apart, and is always sent.
+ * Where it names a parameter of the operation, such as `comp={comp}`, that is the parameter's affair.
+ */
+function readPathQuery(operation: Operation, id: string, parameters: readonly PlacedParameter[]): string {
+  const { path } = firstRequest(operation);
+  if (path.includes("#")) throw unsupported(id, `the path ${path}, which has a fragment,`);
+  const pairs = String(extension(operation, "x-path-query") ?? "")
+    .split("&")
+    .filter((pair) => pair !== "" && !/\{[^}]*\}/.test(pair));
+  for (const [name, value] of queryOf(`?${pairs.join("&")}`)) {
+    const own = parameters.find((entry) => entry.location === "query" && entry.parameter.name === name);
+    const values = own?.parameter.rules["oneOf"] as unknown[] | undefined;
+    if (own !== undefined && values?.map(String).includes(value) !== true) {
+      throw unsupported(id, `the path ${path}, whose query has a parameter "${name}" that is declared otherwise,`);
+    }
+  }
+  // As every URL parser has it.
+  const query = pairs
+    .join("&")
+    .replace(/[^A-Za-z0-9\-._~:/?@!$&()*+,;=%]/gu, (sign) => encodeURIComponent(sign).replace("'", "%27"));
+  return query === "" ? "" : `?${query}`;
+}
+
+interface PlacedParameter {
+  location: string;
+  parameter: ParameterModel;
+}
+
+function readParameters(operation: Operation, id: string): PlacedParameter[] {
   const { parameters = [], requests = [] } = operation;
   const all = new Set<Parameter>([...parameters, ...requests.flatMap((request) => request.parameters ?? [])]);
   const read = [];

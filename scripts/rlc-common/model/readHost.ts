@@ -1,6 +1,6 @@
 import type { ClientModel, HostModel } from "./clientModel.js";
-import { descriptionOf, firstRequest, httpOfParameter, known, wireName } from "./codeModel.js";
-import type { Operation } from "./codeModel.js";
+import { descriptionOf, extension, firstRequest, httpOfParameter, known, wireName } from "./codeModel.js";
+import type { KnownSchema, Operation } from "./codeModel.js";
 import { identifier } from "./names.js";
 import { text } from "./text.js";
 import { unsupported } from "./unsupported.js";
@@ -38,11 +38,23 @@ function readPart(
       wireName(candidate).toLowerCase() === name.toLowerCase(),
   );
   if (parameter === undefined) throw unsupported(id, `the host template with "${name}", which is not declared,`);
-  const value: unknown = parameter.clientDefaultValue ?? known(parameter.schema).defaultValue;
+  const schema = known(parameter.schema);
+  // AutoRest takes the first of several values for the default where there is none.
+  const isRequired = extension(parameter, "x-no-default") === true;
+  const value: unknown = isRequired ? undefined : (parameter.clientDefaultValue ?? schema.defaultValue);
   return {
     name,
     identifier: identifier(name),
     description: text(descriptionOf(parameter)),
+    type: typeOf(schema, extension(parameter, "x-open") === true),
     ...(value !== undefined && { default: String(value) }),
   };
+}
+
+/** The values that the document lists are all that there are, unless it says that there are others. */
+function typeOf(schema: KnownSchema, isOpen: boolean): string {
+  if (schema.type === "constant") return JSON.stringify(schema.value.value);
+  if (schema.type !== "choice" && schema.type !== "sealed-choice") return "string";
+  const values = schema.choices.map(({ value }) => JSON.stringify(value));
+  return [...values, ...(isOpen ? ["(string & {})"] : [])].join(" | ");
 }

@@ -1,13 +1,18 @@
 import type { ParameterModel } from "./clientModel.js";
 import { descriptionOf, extension, httpOfParameter, known, wireName } from "./codeModel.js";
-import type { HttpHeader, HttpParameter, KnownSchema, Parameter } from "./codeModel.js";
+import type { HttpHeader, KnownSchema, Parameter } from "./codeModel.js";
 import { identifier } from "./names.js";
 import { text } from "./text.js";
 import { httpDate, typeText } from "./typeText.js";
 import { unsupported } from "./unsupported.js";
 
-/** OpenAPI 3 styles, which AutoRest translates `collectionFormat` to, and what the runtime calls them. */
+/** Formats of lists as documents call them, and as the runtime does. */
 const listStyles = new Map([
+  ["multi", "repeat"],
+  ["csv", "csv"],
+  ["ssv", "ssv"],
+  ["tsv", "tsv"],
+  ["pipes", "pipes"],
   ["form", "csv"],
   ["simple", "csv"],
   ["spaceDelimited", "ssv"],
@@ -35,6 +40,10 @@ export function readParameter(parameter: Parameter, operationId: string): Parame
   const prefix = readPrefix(parameter);
   if (prefix !== undefined) return readPrefixed(parameter, name, prefix, place);
   const http = httpOfParameter(parameter);
+  // Such a value has its name or a sign before it.
+  if (http.style !== undefined && /^(?:label|matrix|deepObject)$/.test(http.style)) {
+    throw unsupported(place, `a value in style "${http.style}"`);
+  }
   const schema = known(parameter.schema);
   const item = schema.type === "array" ? known(schema.elementType) : schema;
   const required = parameter.required ?? false;
@@ -52,7 +61,7 @@ export function readParameter(parameter: Parameter, operationId: string): Parame
     rules: {
       name,
       ...readRules(item, place, version),
-      ...(schema.type === "array" && { list: readListStyle(http, place), ...pick(schema, listRules) }),
+      ...(schema.type === "array" && { list: readListStyle(parameter, place), ...pick(schema, listRules) }),
       ...(required && { required }),
       ...(schema.type === "constant" && (required || version) && { default: schema.value.value as unknown }),
       ...(encoded && { encoded }),
@@ -88,16 +97,19 @@ function isApiVersion(parameter: Parameter): boolean {
   return wireName(parameter) === "api-version" && known(parameter.schema).type === "constant";
 }
 
-function readListStyle(http: HttpParameter, place: string): string {
+/** How the items of a list are written; of a parameter, or of a field of a form. */
+export function readListStyle(parameter: Parameter, place: string): string {
+  const http = httpOfParameter(parameter);
   // In a path or a header there is no key to repeat: the items are separated by commas (OpenAPI 3.0, style values).
-  if (http.explode === true && http.in === "query") return "repeat";
-  const style = listStyles.get(http.style ?? "simple");
-  if (style === undefined) throw unsupported(place, `a list in style "${http.style}"`);
+  const canRepeat = http.in === "query" || http.in === "body";
+  const format = extension(parameter, "x-list-format") ?? (http.explode === true && canRepeat ? "multi" : http.style);
+  const style = listStyles.get(String(format === "multi" && !canRepeat ? "csv" : (format ?? "simple")));
+  if (style === undefined) throw unsupported(place, `a list in style "${String(format)}"`);
   return style;
 }
 
 /** What the runtime checks of a value; open: whether other values than a constant's are taken. */
-function readRules(schema: KnownSchema, place: string, open: boolean): Record<string, unknown> {
+export function readRules(schema: KnownSchema, place: string, open: boolean): Record<string, unknown> {
   switch (schema.type) {
     case "integer":
     case "number":

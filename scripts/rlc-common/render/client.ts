@@ -91,9 +91,9 @@ return new RestClient<Routes>(endpoint, { name: "${name}", apiVersion, routes },
 /** The parts of the endpoint, and a function that joins them. */
 function renderHost({ template, parameters }: HostModel): string[] {
   const members = parameters.map(
-    ({ identifier, description, default: value }) =>
+    ({ identifier, description, type, default: value }) =>
       docComment([description], value === undefined ? [] : [["defaultValue", `\`${value}\``]]) +
-      `${identifier}${value === undefined ? "" : "?"}: string${value === undefined ? "" : " | undefined"};\n`,
+      `${identifier}${value === undefined ? "" : "?"}: ${type}${value === undefined ? "" : " | undefined"};\n`,
   );
   const variables = parameters.map(({ identifier, default: value }) =>
     value === undefined ? identifier : `${identifier} = ${JSON.stringify(value)}`,

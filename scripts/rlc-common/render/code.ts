@@ -82,3 +82,9 @@ export function importOperations(model: ClientModel): string {
     ),
   ].join("");
 }
+
+/** The type of a content type; `application/*+json` stands for any of that form, and no `*` goes out. */
+export function contentTypeText(contentType: string): string {
+  if (!contentType.includes("*")) return JSON.stringify(contentType);
+  return `\`${contentType.replace(/[`\\]|\$(?=\{)/g, "\\$&").replaceAll("*", "${string}")}\``;
+}

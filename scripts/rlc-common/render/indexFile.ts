@@ -73,7 +73,11 @@ export function renderApiFile(model: ClientModel): string {
   );
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice !== undefined)
-    throw unsupported(twice, "a second thing of that name", "Rename one of them with a directive in autorest.md.");
+    throw unsupported(
+      twice,
+      "a second thing of that name",
+      "Give one of them another name in the document, with x-ms-client-name or x-ms-enum.",
+    );
   return writeDoors(doors);
 }
 

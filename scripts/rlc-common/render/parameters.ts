@@ -1,4 +1,4 @@
-import { file, importModels, importTypes, prefixKey, propertyName } from "./code.js";
+import { contentTypeText, file, importModels, importTypes, prefixKey, propertyName } from "./code.js";
 import { docComment } from "./docComment.js";
 import type { Tag } from "./docComment.js";
 import { takesOptions } from "./signature.js";
@@ -73,10 +73,11 @@ function renderInterface(name: string, description: string, parameters: readonly
 }
 
 function renderBody(typeName: string, id: string, body: BodyModel): string {
-  const single = body.variants.length === 1;
+  // The one content type need not be named, unless it stands for several.
+  const single = body.variants.length === 1 && body.variants[0]?.contentType.includes("*") === false;
   const variants = body.variants.map(
     (variant) =>
-      `{ contentType${single ? "?" : ""}: ${JSON.stringify(variant.contentType)}${single ? " | undefined" : ""}; body${body.required ? "" : "?"}: ${bodyType(variant)}${body.required ? "" : " | undefined"} }`,
+      `{ contentType${single ? "?" : ""}: ${contentTypeText(variant.contentType)}${single ? " | undefined" : ""}; body${body.required ? "" : "?"}: ${bodyType(variant)}${body.required ? "" : " | undefined"} }`,
   );
   if (!body.required && !single) variants.push("{ contentType?: undefined; body?: undefined }");
   const told = single ? "" : " `contentType` decides what it may be.";
