@@ -44,21 +44,15 @@ export type FilePart = Uint8Array | ArrayBuffer | Blob;
 /** A body in the form in which a request carries it. */
 export type RequestBody = string | BytesBody | FormData;
 
+/** A body that is not made of named parts. */
+export type ContentKind = Exclude<BodyKind, "multipart" | "form">;
+
 /**
  * Checks a body against its content type and writes JSON values as text.
  *
  * @throws TypeError with code `INVALID_ARGUMENT` when the body does not match the content type
  */
-export function prepareBody(operation: string, kind: BodyKind, contentType: string, body: unknown): RequestBody {
-  if (kind === "multipart" || kind === "form") {
-    if (isPlainObject(body)) return kind === "form" ? writeForm(body) : writeMultipart(body);
-    throw invalidArgument(
-      operation,
-      "body",
-      `an object of form fields, because "contentType" is "${contentType}"`,
-      body,
-    );
-  }
+export function prepareBody(operation: string, kind: ContentKind, contentType: string, body: unknown): RequestBody {
   if (isStreamBody(body)) return body;
   switch (kind) {
     case "json":
@@ -118,36 +112,8 @@ function copy(body: Uint8Array | ArrayBuffer | Blob): Uint8Array | Blob {
   return isBlob(body) ? body : new Uint8Array(body);
 }
 
-/** The fields of a form as pairs; a list gives a pair for each item, and a field without a value gives none. */
-function pairsOf(fields: Record<string, unknown>): [string, unknown][] {
-  return Object.entries(fields)
-    .flatMap(([name, value]) =>
-      Array.isArray(value) ? value.map((item): [string, unknown] => [name, item]) : [[name, value]],
-    )
-    .filter((pair): pair is [string, unknown] => pair[1] !== undefined && pair[1] !== null);
-}
-
-function writeForm(fields: Record<string, unknown>): string {
-  return new URLSearchParams(pairsOf(fields).map(([name, value]) => [name, writeField(value)])).toString();
-}
-
-function writeMultipart(fields: Record<string, unknown>): FormData {
-  const form = new FormData();
-  for (const [name, value] of pairsOf(fields)) {
-    if (isBlob(value)) form.append(name, value);
-    else if (isBytes(value)) form.append(name, new Blob([value as BlobPart]));
-    else form.append(name, writeField(value));
-  }
-  return form;
-}
-
-/** A value of a form, where everything is text. */
-function writeField(value: unknown): string {
-  if (value instanceof Date) return value.toISOString();
-  return typeof value === "object" ? (stringifyJson(value) ?? "") : String(value);
-}
-
-function isPlainObject(value: unknown): value is Record<string, unknown> {
+/** Whether a value is an object of members, and not bytes, a list or a stream. */
+export function isPlainObject(value: unknown): value is Record<string, unknown> {
   return (
     typeof value === "object" && value !== null && !Array.isArray(value) && !isBytes(value) && !isStreamBody(value)
   );

@@ -76,6 +76,8 @@ export interface Operation {
     readonly contentTypes: Readonly<Record<string, BodyKind>>;
     /** The properties with integers of 64 bits; an empty name is for the body itself. */
     readonly longs?: readonly string[];
+    /** How some fields of a form are written; of the others the value tells. */
+    readonly fields?: readonly Parameter[];
   };
   /** The statuses that the document lists and does not call errors. */
   readonly expected: readonly string[];

@@ -4,6 +4,7 @@
 import { prepareBody } from "./body.js";
 import type { RequestBody } from "./body.js";
 import { encodeText } from "./charset.js";
+import { buildForm } from "./form.js";
 import { invalidArgument } from "./invalidArgument.js";
 import { findInexact } from "./json.js";
 import type { BodyKind, Operation } from "./operation.js";
@@ -40,7 +41,11 @@ export function buildBody(
   const { longs } = operation.body;
   if (longs !== undefined && kind === "json") checkIntegers(operation.name, body, longs);
   headers["content-type"] = chosen;
-  return encodeText(operation.name, chosen, prepareBody(operation.name, kind, chosen, body));
+  const written =
+    kind === "multipart" || kind === "form"
+      ? buildForm(operation.name, kind, chosen, body, operation.body.fields)
+      : prepareBody(operation.name, kind, chosen, body);
+  return encodeText(operation.name, chosen, written);
 }
 
 /** A number beyond 2^53 - 1 may be another one than was written, as in a parameter. */
