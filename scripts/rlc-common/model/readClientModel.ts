@@ -64,8 +64,8 @@ export function readClientModel(
     return { id: operation.operationId ?? operationName, name: operationName, operation };
   });
   const operations = readAll(named, (entry) => readOperation(entry, warn));
-  checkPaths(operations);
   const host = readHost(named);
+  checkPaths(operations);
   return {
     name: typeName(codeModel.info.title ?? nameOf(codeModel)),
     description: text(codeModel.info.description),

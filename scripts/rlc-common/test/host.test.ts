@@ -14,8 +14,8 @@ const uri = "https://{account-name}.{zone}/{zone}";
 const host = {
   template: uri,
   parameters: [
-    { name: "account-name", identifier: "accountName", description: "The account-name." },
-    { name: "zone", identifier: "zone", description: "The zone.", default: "example.com" },
+    { name: "account-name", identifier: "accountName", description: "The account-name.", type: "string" },
+    { name: "zone", identifier: "zone", description: "The zone.", type: "string", default: "example.com" },
   ],
 };
 

@@ -31,10 +31,15 @@ describe("an operation", () => {
   test("keeps it where two groups would collide", () => {
     const model = codeModel([operation()]);
     model.operationGroups.push({
-      ...codeModel([operation({ operationId: "Others_Get" })]).operationGroups[0],
+      ...codeModel([operation({ operationId: "Others_Get", path: "/others/{id}" })]).operationGroups[0],
       language: { default: { name: "Others", description: "", serializedName: "" } },
     });
     expect(readModel(model).operations.map((one: OperationModel) => one.name)).toEqual(["thingsGet", "othersGet"]);
+  });
+
+  test("has it too where its types would have the names of others", () => {
+    const text = operation({ language: { default: { name: "Text", description: "" } } });
+    expect(readModel(codeModel([text])).operations[0]?.typeName).toBe("ThingsText");
   });
 
   test("has its path parameters in path order", () => {

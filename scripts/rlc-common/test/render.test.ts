@@ -282,7 +282,7 @@ describe("api.ts", () => {
       },
     ];
     expect(() => renderApiFile(smallModel({ inputTypes }))).toThrow(
-      /^GetResponse: a second thing of that name cannot be rendered\. Rename/,
+      /^GetResponse: a second thing of that name cannot be rendered\. Give one of them another name/,
     );
   });
 });

@@ -35,7 +35,7 @@ const unrenderable: [string, object, string][] = [
         parameter("query", "q", schema("array", { elementType: schema("string") }), { http: { style: "deepObject" } }),
       ],
     },
-    'Things_Get, parameter "q": a list in style "deepObject" cannot be rendered.',
+    'Things_Get, parameter "q": a value in style "deepObject" cannot be rendered.',
   ],
   [
     "a pattern of another dialect",
@@ -97,8 +97,21 @@ test("all operations that cannot be rendered are named at once", () => {
   );
 });
 
-test("two operations of one name in one group are refused", () => {
-  expect(() => readModel(codeModel([operation(), operation()]))).toThrow(
-    "ThingsGet: a second operation of that name cannot be rendered.",
+test("two operations that are one call are refused, and both named", () => {
+  const other = operation({ operationId: "Things_Fetch" });
+  expect(() => readModel(codeModel([operation(), other]))).toThrow(
+    "Things_Fetch: GET /things/{id}, which is Things_Get too, cannot be rendered.",
+  );
+});
+
+test("two operations of one name in one group get two names", () => {
+  const other = operation({ operationId: "Things_Fetch", path: "/others/{id}" });
+  const names = readModel(codeModel([operation(), other])).operations.map(({ typeName }) => typeName);
+  expect(names).toEqual(["ThingsGet", "ThingsGetOperation"]);
+});
+
+test("a path with a fragment is refused", () => {
+  expect(() => readModel(codeModel([operation({ path: "/things/{id}#part" })]))).toThrow(
+    "Things_Get: the path /things/{id}#part, which has a fragment, cannot be rendered.",
   );
 });
