@@ -226,9 +226,7 @@ describe("a TypeSpec of this service with the operations of Azure.Core", () => {
   test("a comparison lists none of that", () => {
     const { stdout } = runDiff(["2024-12-01", "2034-01-01"], repository);
     expect(stdout).not.toMatch(/int32|nextLink|type ErrorDetail|type GroupMembers|any other status, body|request body/);
-    expect(
-      stdout.match(/operation ids: the group is none now, was HealthApi, WebPubSub; generated names/g),
-    ).toHaveLength(1);
+    expect(stdout.match(/operation ids: the group is none now, was HealthApi, WebPubSub; generated/g)).toHaveLength(1);
   });
 });
 
