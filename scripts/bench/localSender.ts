@@ -5,7 +5,6 @@ import { listenToParent } from "../childProcess.js";
 import { group, hub, localMessage } from "./localTarget.js";
 import type { LocalTarget } from "./localTarget.js";
 
-const agent = new Agent({ keepAlive: true, maxSockets: Infinity });
 const body = Buffer.from(localMessage);
 
 /** SDKs sign each request for its address, in whole seconds: within one the token is the same. */
@@ -23,7 +22,7 @@ async function signer({ endpoint, key }: LocalTarget, path: string): Promise<() 
   return () => token;
 }
 
-function send(endpoint: URL, path: string, token: string): Promise<number> {
+function send(agent: Agent, endpoint: URL, path: string, token: string): Promise<number> {
   return new Promise((resolve, reject) => {
     const outgoing = request(
       {
@@ -55,18 +54,22 @@ listenToParent({
     const path = `/api/hubs/${hub}/groups/${group}/:send?api-version=2024-12-01`;
     const token = await signer(target, path);
     const endpoint = new URL(target.endpoint);
+    // Not kept from one measurement to the next: the service would have closed its connections meanwhile.
+    const agent = new Agent({ keepAlive: true, maxSockets: Infinity });
     const started = performance.now();
     const end = started + seconds * 1000;
     let sent = 0;
     await Promise.all(
       Array.from({ length: inFlight }, async () => {
         while (performance.now() < end) {
-          const status = await send(endpoint, path, token());
+          const status = await send(agent, endpoint, path, token());
           if (status !== 202) throw new Error(`A send was answered with ${status}.`);
           sent += 1;
         }
       }),
     );
-    return { sent, started, milliseconds: performance.now() - started };
+    const milliseconds = performance.now() - started;
+    agent.destroy();
+    return { sent, milliseconds };
   },
 });
