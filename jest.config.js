@@ -4,6 +4,8 @@ export default {
   testPathIgnorePatterns: ["/node_modules/", "/dist/"],
   modulePathIgnorePatterns: ["<rootDir>/dist/", "<rootDir>/test/local-service/dist/"],
   testEnvironment: "node",
+  // Jest leaves one processor to itself, which on a machine of two is half; many tests wait for programs that they start.
+  maxWorkers: "100%",
   // msw and its dependencies ship ES modules only, so Jest runs in its ES module mode
   // (NODE_OPTIONS=--experimental-vm-modules, set by the test script).
   extensionsToTreatAsEsm: [".ts"],

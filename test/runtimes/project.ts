@@ -63,10 +63,9 @@ async function installNewest(folder: string, tarball: string, node: string): Pro
     "--ignore-scripts",
     "--loglevel=error",
   ];
+  if (npm === undefined) throw new Error("npm was not found. Run the suite as: npm run test:runtimes");
   // npm picks by the Node that it runs on, so it runs on that one.
-  await (npm === undefined
-    ? runProgram("npm", args, { cwd: folder })
-    : runProgram(node, [npm, ...args], { cwd: folder }));
+  await runProgram(node, [npm, ...args], { cwd: folder });
 }
 
 const shownPackages = ["@azure-rest/core-client", "@azure/core-rest-pipeline", "@typespec/ts-http-runtime"];
