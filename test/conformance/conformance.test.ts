@@ -33,6 +33,7 @@ const driven = [
   "body-file",
   "body-formdata",
   "body-formdata-urlencoded",
+  "body-integer",
   "body-number",
   "body-string",
   "body-time",
