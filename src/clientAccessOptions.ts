@@ -46,6 +46,9 @@ const names = [
   "tracingOptions",
 ] as const satisfies (keyof ClientAccessOptions)[];
 
+/** Some four thousand years. Later ends are meant by nobody, and the greatest are no whole numbers any more. */
+const longestMinutes = 2 ** 31;
+
 /**
  * Checks what a caller asks for. What ends the call is checked where it is heeded.
  *
@@ -59,8 +62,10 @@ export function checkOptions(options: ClientAccessOptions): void {
     throw argumentError("options", expected, { phrase: "an option of another name" });
   }
   const { userId, roles, groups, expiresInMinutes = 1, protocol = "default" } = options;
-  if (typeof expiresInMinutes !== "number" || !(expiresInMinutes > 0) || !Number.isFinite(expiresInMinutes))
+  if (typeof expiresInMinutes !== "number" || !(expiresInMinutes > 0))
     throw argumentError("expiresInMinutes", "a number greater than 0", { value: expiresInMinutes });
+  if (expiresInMinutes > longestMinutes)
+    throw argumentError("expiresInMinutes", `at most ${longestMinutes}`, { phrase: "a greater number" });
   if (userId !== undefined && (typeof userId !== "string" || userId === ""))
     throw argumentError("userId", "a non-empty string", { value: userId });
   if (roles !== undefined) checkStrings("roles", roles);

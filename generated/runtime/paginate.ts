@@ -125,10 +125,10 @@ async function* getPages<TItem>(
     if (isUnexpected(response)) throw toError(client, response);
     if (contract?.paging === undefined) throw noPages();
     const { items, nextLink } = contract.paging;
-    const page = readPage(response);
+    const page = readPage(response, items);
     const link = nextLink === undefined ? undefined : page[nextLink];
     const continuationToken = typeof link === "string" && link !== "" ? link : undefined;
-    yield pageOf(Array.isArray(page[items]) ? (page[items] as TItem[]) : [], continuationToken);
+    yield pageOf((page[items] ?? []) as TItem[], continuationToken);
     if (continuationToken === undefined) return undefined;
     next = get(relativeTo(client.endpoint, continuationToken));
     response = undefined;
@@ -170,8 +170,12 @@ function isBelow(list: string, url: string): boolean {
 }
 
 /** The page; a proxy's page of HTML is none, and no empty list either. */
-function readPage({ status, body }: HttpResponse): Record<string, unknown> {
-  if (typeof body === "object" && body !== null && !Array.isArray(body)) return body as Record<string, unknown>;
+function readPage({ status, body }: HttpResponse, items: string): Record<string, unknown> {
+  if (typeof body === "object" && body !== null && !Array.isArray(body)) {
+    const page = body as Record<string, unknown>;
+    // A page that holds nothing may leave its list out.
+    if (Array.isArray(page[items] ?? [])) return page;
+  }
   const message = `An answer with status ${status} holds no page of a list. Check what stands between this client and the service.`;
   throw Object.assign(new Error(message), { code: "NO_PAGE" });
 }

@@ -4,6 +4,7 @@
 import type { RawHttpHeadersInput } from "@azure/core-rest-pipeline";
 import { isBytes, isStreamBody, writeJson } from "./body.js";
 import type { RequestBody } from "./body.js";
+import { buildHeaders } from "./headers.js";
 import { HttpRequest } from "./httpRequest.js";
 import type { ResponseContract } from "./httpRequest.js";
 import { invalidArgument } from "./invalidArgument.js";
@@ -41,10 +42,7 @@ export function toHttpRequest(request: HttpRequest | PlainRequest, type = ""): H
   }
   // What a builder made has no other form.
   if (request instanceof HttpRequest && url === request.url) return request;
-  const headers: Record<string, string> = {};
-  for (const [name, value] of Object.entries(request.headers ?? {})) {
-    if (value !== undefined && value !== null) headers[name.toLowerCase()] = String(value);
-  }
+  const headers = buildHeaders({ name: "sendRequest", headers: [] }, request.headers ?? {});
   if (type !== "") headers["content-type"] = type;
   const { body, contentType } = readPlainBody(request.body);
   if (contentType !== undefined) headers["content-type"] ??= contentType;

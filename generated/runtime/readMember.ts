@@ -9,3 +9,11 @@ export function readMember(values: object, name: string): unknown {
   if (name in Object.prototype && !Object.hasOwn(values, name)) return undefined;
   return (values as Readonly<Record<string, unknown>>)[name];
 }
+
+/**
+ * Whether a value is an object of values by name, from any realm. A `Map` and a `Date` are none: their members are not what
+ * they hold.
+ */
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return Object.prototype.toString.call(value) === "[object Object]" && !(Symbol.iterator in (value as object));
+}

@@ -22,6 +22,9 @@ export function belowEndpoint(url: string): string | undefined {
   } catch {
     return undefined;
   }
-  const { href, hash } = parsed;
-  return href.startsWith(`${base}/`) ? href.slice(base.length, href.length - hash.length) : undefined;
+  const { href } = parsed;
+  // A fragment may be empty, and its sign stands there all the same.
+  const sent = href.slice(base.length).split("#", 1)[0] as string;
+  // A backslash has become a slash by now.
+  return href.startsWith(`${base}/`) && !suspicious.test(sent) ? sent : undefined;
 }

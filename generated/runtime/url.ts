@@ -5,7 +5,7 @@ import { escapeEncoded, escapeText } from "./escape.js";
 import { invalidArgument } from "./invalidArgument.js";
 import type { ListStyle, Operation, Parameter } from "./operation.js";
 import { writeParameter } from "./parameter.js";
-import { readMember } from "./readMember.js";
+import { isRecord, readMember } from "./readMember.js";
 
 /** What stands between the items of a list in a URL. The items' own are escaped; a blank and a tab have no other form. */
 const separators: Record<Exclude<ListStyle, "repeat">, string> = { csv: ",", ssv: "%20", tsv: "%09", pipes: "|" };
@@ -44,13 +44,14 @@ export function buildPath(operation: Operation, pathArguments: readonly unknown[
  */
 export function buildQuery(operation: Operation, values: object = {}): string {
   const { name: operationName, queryParameters } = operation;
-  if (typeof values !== "object" || values === null || Symbol.iterator in values) {
+  if (!isRecord(values)) {
     throw invalidArgument(operationName, "queryParameters", "an object of values by name", values);
   }
   const pairs: string[] = [];
-  const add = (parameter: Parameter, value: unknown): void => {
+  const add = (parameter: Parameter, value: unknown, label = parameter.name): void => {
     const isGiven = value !== undefined && value !== null;
-    const items = isGiven ? writeParameter(operationName, parameter, value) : [];
+    const labelled = label === parameter.name ? parameter : { ...parameter, name: label };
+    const items = isGiven ? writeParameter(operationName, labelled, value) : [];
     if (items.length === 0) {
       if (!parameter.required) return;
       throw invalidArgument(
@@ -61,14 +62,15 @@ export function buildQuery(operation: Operation, values: object = {}): string {
       );
     }
     const key = escapeText(operationName, "queryParameters", parameter.name, "named without lone surrogates");
-    for (const text of escapeValue(operationName, parameter, items)) pairs.push(`${key}=${text}`);
+    for (const text of escapeValue(operationName, labelled, items)) pairs.push(`${key}=${text}`);
   };
   for (const parameter of queryParameters) {
     add(parameter, readMember(values, parameter.name) ?? parameter.default);
   }
   for (const [name, value] of Object.entries(values)) {
     if (queryParameters.some((parameter) => parameter.name === name)) continue;
-    add(Array.isArray(value) ? { name, type: "any", list: "repeat" } : { name, type: "any" }, value);
+    const parameter: Parameter = Array.isArray(value) ? { name, type: "any", list: "repeat" } : { name, type: "any" };
+    add(parameter, value, name || "queryParameters");
   }
   return pairs.length === 0 ? "" : `?${pairs.join("&")}`;
 }

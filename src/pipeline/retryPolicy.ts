@@ -157,17 +157,19 @@ function isUnsent(error: Error & { readonly code?: string }): boolean {
   return unsentCodes.has(error.code ?? "") && (error.message === "" || /^(?:connect|getaddrinfo) /.test(error.message));
 }
 
-function readOptions({
-  maxRetries = 3,
-  retryDelayInMs = 1000,
-  maxRetryDelayInMs = 64_000,
-  retrySends = false,
-}: WebPubSubRetryOptions): Required<PipelineRetryOptions> & { readonly retrySends: boolean } {
+function readOptions(
+  options: WebPubSubRetryOptions,
+): Required<PipelineRetryOptions> & { readonly retrySends: boolean } {
+  if (typeof options !== "object" || options === null)
+    throw argumentError("retryOptions", "an object", { value: options });
+  const { maxRetries = 3, retryDelayInMs = 1000, maxRetryDelayInMs = 64_000, retrySends = false } = options;
   for (const [name, value] of Object.entries({ maxRetries, retryDelayInMs, maxRetryDelayInMs })) {
     if (typeof value !== "number" || !(value >= 0)) {
       throw argumentError(`retryOptions.${name}`, "a number, 0 or greater", { value });
     }
   }
+  if (!Number.isInteger(maxRetries) && maxRetries !== Infinity)
+    throw argumentError("retryOptions.maxRetries", "a whole number", { phrase: "another one" });
   if (typeof retrySends !== "boolean")
     throw argumentError("retryOptions.retrySends", "true or false", { value: retrySends });
   return { maxRetries, retryDelayInMs, maxRetryDelayInMs, retrySends };

@@ -33,14 +33,18 @@ export function repeats(case_: Case, fault: Fault): "must" | "may" | "never" {
   // Once an answer has been handed over as a stream, it is the caller who reads it.
   const isRead = case_.reading !== "stream";
   switch (fault.kind) {
-    case "status":
-      return repeatsStatus(fault, repeatable);
+    case "status": {
+      const byStatus = repeatsStatus(fault, repeatable);
+      // Where a connection is reset, what has come of the answer may be lost with it, and its status too.
+      return fault.body === "cut" && !isHead && (repeatable || byStatus === "must") ? "may" : byStatus;
+    }
     case "cutBeforeBody":
     case "cutBeforeAnswer":
     case "cutInHead":
       return repeatable ? "must" : "never";
     case "cutInBody":
-      return isHead || !isRead ? "never" : repeatable ? "must" : "never";
+      if (isHead || !repeatable) return "never";
+      return isRead ? "must" : fault.cut === "reset" ? "may" : "never";
     case "brokenCoding":
     case "oversized":
       return isHead || !isRead ? "never" : repeatable ? "may" : "never";
@@ -171,7 +175,9 @@ function judgeEnd(
         // Status and error are both true; the status must not be lost.
         if (isHead) return answered(fault.status);
         if (ended === "error")
-          return error?.statusCode === fault.status ? [] : [`the status is lost, after a broken body (${error?.code})`];
+          return fault.body === "cut" || error?.statusCode === fault.status
+            ? []
+            : [`the status is lost, after a broken body (${error?.code})`];
         return status === fault.status ? [] : [`status ${status} in place of ${fault.status}`];
       }
       return answered(fault.status, isHead ? "" : statusBody(fault.body));

@@ -60,12 +60,29 @@ const prefix = "/base path".replace(" ", "%20");
 /** Retries that take no time. */
 const retryOptions = { retryDelayInMs: 1, maxRetryDelayInMs: 20 };
 
+/** Tells which call a request belongs to. */
+const callHeader = "x-call";
+
+const numberCalls = (current: () => number) => ({
+  name: "numberCalls",
+  sendRequest(
+    request: { headers: { set(name: string, value: string): void } },
+    next: (request: never) => Promise<never>,
+  ) {
+    request.headers.set(callHeader, String(current()));
+    return next(request as never);
+  },
+});
+
 /** Opens a world. */
 export async function openWorld(): Promise<World> {
   let arrived: Arrived[] = [];
   let replies: readonly Reply[] = [];
+  let current = 0;
   const server = createServer(async (request, response) => {
-    arrived.push(await read(request));
+    const received = await read(request);
+    // What belongs to an earlier call, which was given up, is not of interest any more.
+    if (Number(received.header(callHeader) ?? current) === current) arrived.push(received);
     const {
       status,
       headers = {},
@@ -81,7 +98,11 @@ export async function openWorld(): Promise<World> {
   const endpoint = (await listen(server)) + prefix;
   const elsewhere = await listen(trap);
   const clientWith = (options: WebPubSubClientOptions): WebPubSubClient =>
-    createWebPubSubClient(endpoint, { key: fakeKey }, { retryOptions, ...options });
+    createWebPubSubClient(
+      endpoint,
+      { key: fakeKey },
+      { retryOptions, ...options, additionalPolicies: [{ policy: numberCalls(() => current), position: "perCall" }] },
+    );
   return {
     endpoint,
     elsewhere,
@@ -89,6 +110,7 @@ export async function openWorld(): Promise<World> {
     clientWith,
     async observe(act, given = []) {
       arrived = [];
+      current += 1;
       replies = given;
       strayed = 0;
       const end = await attempt(act);

@@ -1,14 +1,18 @@
 import { invalidArgument } from "./invalidArgument.js";
 import type { ListStyle, Operation, Parameter } from "./operation.js";
 import { writeParameter } from "./parameter.js";
+import { isRecord } from "./readMember.js";
 
 const separators: Record<ListStyle, string> = { repeat: ",", csv: ",", ssv: " ", tsv: "\t", pipes: "|" };
 
 /** A header's name (RFC 9110, section 5.6.2). */
 const headerName = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
 
-/** A header's value (RFC 9110, section 5.5): no line ends, and no blanks around it, which recipients take away. */
-const headerValue = /^(?:[\x21-\x7e\x80-\xff](?:[\t\x20-\x7e\x80-\xff]*[\x21-\x7e\x80-\xff])?)?$/;
+/**
+ * A header's value (RFC 9110, section 5.5): no line ends, and no blanks around it, which recipients take away; the core library
+ * does so with those that do not break, too.
+ */
+const headerValue = /^(?:[\x21-\x7e\x80-\x9f\xa1-\xff](?:[\t\x20-\x7e\x80-\xff]*[\x21-\x7e\x80-\x9f\xa1-\xff])?)?$/;
 
 /**
  * Writes the headers of a request: those of the document, and any others that the caller gives.
@@ -17,7 +21,10 @@ const headerValue = /^(?:[\x21-\x7e\x80-\xff](?:[\t\x20-\x7e\x80-\xff]*[\x21-\x7
  * @returns values by name in lower case
  * @throws TypeError with code `INVALID_ARGUMENT`
  */
-export function buildHeaders(operation: Operation, given: object = {}): Record<string, string> {
+export function buildHeaders(
+  operation: Pick<Operation, "name" | "headers">,
+  given: object = {},
+): Record<string, string> {
   const values = readGiven(operation.name, given);
   const headers = new Map<string, string>();
   for (const parameter of operation.headers) {
@@ -41,7 +48,7 @@ export function buildHeaders(operation: Operation, given: object = {}): Record<s
 
 /** What the caller gives, by name in lower case. */
 function readGiven(operation: string, given: object): Map<string, unknown> {
-  if (typeof given !== "object" || given === null) {
+  if (typeof given !== "object" || given === null || !(Symbol.iterator in given || isRecord(given))) {
     throw invalidArgument(operation, "headers", "an object of values by name, Headers or a Map", given);
   }
   const values = new Map<string, unknown>();

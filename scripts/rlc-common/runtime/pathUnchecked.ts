@@ -45,12 +45,15 @@ function buildUnchecked(
 ): HttpRequest {
   const url = checkPath(endpoint, template, args, options);
   const query = writeQuery(options);
-  const { accept, contentType, headers, body } = options;
+  const { accept, contentType, headers = {}, body } = options;
   return toHttpRequest(
     {
       method,
       url: query === "" ? url : `${url}${url.includes("?") ? "&" : "?"}${query}`,
-      headers: { ...headers, ...(accept !== undefined && { accept }) },
+      headers: {
+        ...(Symbol.iterator in headers ? Object.fromEntries(headers as Iterable<[string, string]>) : headers),
+        ...(accept !== undefined && { accept }),
+      },
       body,
     },
     contentType ?? "",

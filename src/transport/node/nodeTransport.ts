@@ -132,7 +132,7 @@ function exchange(
         resolve(response);
       }, fail);
     });
-    writeBody(request, message);
+    writeBody(request, message, headers);
   });
 }
 

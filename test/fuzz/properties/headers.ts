@@ -38,7 +38,7 @@ const headers: Property = {
     fc.asyncProperty(
       fc.uniqueArray(fc.tuple(name, value), { selector: ([key]) => key.toLowerCase(), maxLength: 4 }),
       fc.constantFrom<keyof typeof forms>("object", "Map", "Headers"),
-      fc.constantFrom("path", "sendRequest"),
+      fc.constantFrom("path", "sendRequest", "pathUnchecked"),
       async (all, form, road) => {
         const pairs = all.filter(([key]) => !own.test(key) && key !== "__proto__");
         const isSendable = pairs.every(([key, item]) => token.test(key) && fieldValue.test(String(item)));
@@ -46,16 +46,20 @@ const headers: Property = {
         if (form === "Headers" && !isSendable) return;
         const given = forms[form](pairs);
         const { end, arrived } = await world.observe(() =>
-          road === "path"
-            ? world.client
-                .path("/api/hubs/{hub}/:send", "h")
-                .post({ contentType: "text/plain", body: "x", headers: given } as never)
-            : world.client.sendRequest({ method: "POST", url: "/api/x", body: "x", headers: given as never }),
+          road === "pathUnchecked"
+            ? world.client.pathUnchecked("/api/x").post({ body: "x", headers: given as never })
+            : road === "path"
+              ? world.client
+                  .path("/api/hubs/{hub}/:send", "h")
+                  .post({ contentType: "text/plain", body: "x", headers: given } as never)
+              : world.client.sendRequest({ method: "POST", url: "/api/x", body: "x", headers: given as never }),
         );
         if (end.error !== undefined) {
           checkRefused(end.error, road === "path" ? /^headers/ : /^(?:request\.)?headers/);
           check(arrived.length === 0, "refused, and sent all the same");
-          check(!isSendable, "headers that HTTP takes were refused");
+          // Blanks around a value would not arrive, and may be refused for that.
+          const hasBlanks = pairs.some(([, item]) => String(item).trim() !== String(item));
+          check(!isSendable || hasBlanks, "headers that HTTP takes were refused");
           return;
         }
         check(isSendable, "headers were taken that HTTP does not take");
