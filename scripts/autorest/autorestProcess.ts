@@ -43,8 +43,9 @@ async function render(settings: Record<string, unknown>): Promise<Answer> {
   autorest.AddConfiguration({
     use: [packageFolder("@autorest/modelerfour"), packageFolder("@autorest/typescript")],
     "output-folder": output,
-    directive: directives,
     ...settings,
+    // Those for the one document come on top.
+    directive: [...directives, ...((settings["directive"] as object[] | undefined) ?? [])],
   });
   const files: [string, string][] = [];
   const sources = pathToFileURL(path.join(output, "src/")).href;

@@ -209,7 +209,7 @@ describe("a header", () => {
         if (request === undefined) return;
         validateHeaderName(key);
         validateHeaderValue(key, text);
-        expect([...new Headers(request.headers)]).toEqual([[key.toLowerCase(), text]]);
+        expect([...new Headers(Object.entries(request.headers))]).toEqual([[key.toLowerCase(), text]]);
       }),
       runs,
     );
