@@ -79,12 +79,12 @@ export function readClientModel(
 
 /** A call is told by its path and its method. */
 function checkPaths(operations: readonly OperationModel[]): void {
-  const known = new Map<string, string>();
+  const seen = new Map<string, string>();
   for (const { id, method, path } of operations) {
     const call = `${method} ${path}`;
-    const other = known.get(call);
+    const other = seen.get(call);
     if (other !== undefined) throw unsupported(id, `${call}, which is ${other} too,`);
-    known.set(call, id);
+    seen.set(call, id);
   }
 }
 
