@@ -4,31 +4,31 @@
 /** What went wrong. */
 export interface ErrorDetailOutput {
   /** A code for what went wrong, such as `Error.Connection.NotExisted`. */
-  code?: string;
+  code?: string | undefined;
   /** What went wrong, in words. */
-  message?: string;
+  message?: string | undefined;
   /** What part of the request it is about. */
-  target?: string | null;
+  target?: string | null | undefined;
   /** The single errors that led to this one. */
-  details?: Array<ErrorDetailOutput> | null;
+  details?: Array<ErrorDetailOutput> | null | undefined;
   /** A more particular error. The service has been seen to write it as `innererror`. */
-  inner?: InnerErrorOutput | null;
+  inner?: InnerErrorOutput | null | undefined;
   /** A more particular error. The service has been seen to write it as `innererror`. */
-  innererror?: InnerErrorOutput | null;
+  innererror?: InnerErrorOutput | null | undefined;
   /** What is wrong with which parameter, where the request breaks a rule. */
-  errors?: Record<string, Array<string>>;
+  errors?: Record<string, Array<string>> | undefined;
 }
 
 /** A more particular error. The service has been seen to write it as `innererror`. */
 export interface InnerErrorOutput {
   /** A more particular code than that of the error around it. */
-  code?: string;
+  code?: string | undefined;
   /** A more particular error. The service has been seen to write it as `innererror`. */
-  inner?: InnerErrorOutput;
+  inner?: InnerErrorOutput | undefined;
 }
 
 /** What a WebSocket client connects with. */
 export interface ClientTokenResponseOutput {
   /** The JSON Web Token: a secret, to be handed to one client. */
-  token?: string;
+  token?: string | undefined;
 }

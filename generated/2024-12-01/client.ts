@@ -2,22 +2,15 @@
 // Not to be edited: change one of these or scripts/rlc-common, then run: npm run generate
 
 import { createRestError } from "@azure-rest/core-client";
-import type {
-  PathUnchecked,
-  PathUncheckedResponse,
-} from "@azure-rest/core-client";
+import type { PathUnchecked, PathUncheckedResponse } from "@azure-rest/core-client";
 import type { Pipeline } from "@azure/core-rest-pipeline";
-import type { KnownPath, Routes } from "./routes.js";
+import type { KnownPath, Routes } from "./requests.js";
 import { routes } from "./routes.js";
 import { defaultConnection } from "../runtime/defaultConnection.js";
 import type { HttpRequest } from "../runtime/httpRequest.js";
 import type { PendingCall } from "../runtime/pendingCall.js";
 import type { PlainRequest } from "../runtime/plainRequest.js";
-import type {
-  Connection,
-  RestClientOptions,
-  SendOptions,
-} from "../runtime/restClient.js";
+import type { Connection, RestClientOptions, SendOptions } from "../runtime/restClient.js";
 import { RestClient } from "../runtime/restClient.js";
 
 /** The API version that this client speaks unless a request names another. */
@@ -36,20 +29,17 @@ export interface WebPubSubClient {
   /** The policies that each request passes through. Add your own with `addPolicy`. */
   readonly pipeline: Pipeline;
   /**
-   * Picks a path of the API and fills in its parameters; the result has a function for each HTTP method
-   * that the path has.
+   * Picks a path of the API and fills in its parameters; the result has a function for each HTTP method that the
+   * path has.
    *
    * @param path - One of the paths of the API document, with the parameters in braces.
    * @param pathParameters - Their values, in path order. They are percent-encoded for you.
    * @throws TypeError with code `INVALID_ARGUMENT` for an unknown path.
    */
-  path<Path extends KnownPath>(
-    path: Path,
-    ...pathParameters: Parameters<Routes[Path]>
-  ): ReturnType<Routes[Path]>;
+  path<Path extends KnownPath>(path: Path, ...pathParameters: Parameters<Routes[Path]>): ReturnType<Routes[Path]>;
   /**
-   * Picks any path below the endpoint, known or not. Nothing is checked and nothing is added but
-   * credentials: the caller names the `api-version` too.
+   * Picks any path below the endpoint, known or not. Nothing is checked and nothing is added but credentials: the
+   * caller names the `api-version` too.
    */
   readonly pathUnchecked: PathUnchecked;
   /**
@@ -59,23 +49,16 @@ export interface WebPubSubClient {
    * @param options - How to send it: abort signal, timeout and the like.
    * @returns The answer, once awaited. Statuses never throw: see `isUnexpected`.
    */
-  sendRequest<TResponse>(
-    request: HttpRequest<TResponse>,
-    options?: SendOptions,
-  ): PendingCall<TResponse>;
+  sendRequest<TResponse>(request: HttpRequest<TResponse>, options?: SendOptions): PendingCall<TResponse>;
   /**
    * Sends a request that was made by hand.
    *
-   * @param request - Method, url relative to the endpoint, headers and body. Nothing is added but
-   * credentials.
+   * @param request - Method, url relative to the endpoint, headers and body. Nothing is added but credentials.
    * @param options - How to send it: abort signal, timeout and the like.
-   * @throws TypeError with code `INVALID_ARGUMENT`, as a rejection, for a url that is not relative to
-   * the endpoint.
+   * @throws TypeError with code `INVALID_ARGUMENT`, as a rejection, for a url that is not relative to the
+   * endpoint.
    */
-  sendRequest(
-    request: PlainRequest,
-    options?: SendOptions,
-  ): PendingCall<PathUncheckedResponse>;
+  sendRequest(request: PlainRequest, options?: SendOptions): PendingCall<PathUncheckedResponse>;
 }
 
 /**
@@ -84,10 +67,7 @@ export interface WebPubSubClient {
  * @param endpoint - The service's address, such as `https://example.com`.
  * @param options - Options of the core library: retries, proxy, user agent, policies.
  */
-export function createClient(
-  endpoint: string,
-  options: RestClientOptions = {},
-): WebPubSubClient {
+export function createClient(endpoint: string, options: RestClientOptions = {}): WebPubSubClient {
   const client = { createError: createRestError, ...options };
   return createClientOn(endpoint, defaultConnection(options), client);
 }
@@ -102,15 +82,7 @@ export function createClient(
 export function createClientOn(
   endpoint: string,
   connection: Connection,
-  options: Pick<
-    RestClientOptions,
-    "createError" | "largeIntegers" | "timeoutInMs" | "validate"
-  > = {},
+  options: Pick<RestClientOptions, "createError" | "largeIntegers" | "timeoutInMs" | "validate"> = {},
 ): WebPubSubClient {
-  return new RestClient<Routes>(
-    endpoint,
-    { name: "WebPubSubClient", apiVersion, routes },
-    connection,
-    options,
-  );
+  return new RestClient<Routes>(endpoint, { name: "WebPubSubClient", apiVersion, routes }, connection, options);
 }

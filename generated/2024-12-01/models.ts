@@ -16,21 +16,21 @@ export type WebPubSubPermission = "joinLeaveGroup" | "sendToGroup";
 /** Groups, and which connections to put into them. */
 export interface AddToGroupsRequest {
   /** The groups. */
-  groups?: ReadonlyArray<string>;
+  groups?: ReadonlyArray<string> | undefined;
   /**
    * Which connections: an OData expression over `userId`, `connectionId` and `groups`, such as
    * `startswith(userId, 'guest-')`.
    */
-  filter?: string;
+  filter?: string | undefined;
 }
 
 /** Groups, and which connections to take out of them. */
 export interface RemoveFromGroupsRequest {
   /** The groups. */
-  groups?: ReadonlyArray<string>;
+  groups?: ReadonlyArray<string> | undefined;
   /**
    * Which connections: an OData expression over `userId`, `connectionId` and `groups`, such as
    * `startswith(userId, 'guest-')`.
    */
-  filter?: string;
+  filter?: string | undefined;
 }

@@ -4,33 +4,33 @@
 /** What went wrong. */
 export interface ErrorDetailOutput {
   /** A code for what went wrong, such as `Error.Connection.NotExisted`. */
-  code?: string;
+  code?: string | undefined;
   /** What went wrong, in words. */
-  message?: string;
+  message?: string | undefined;
   /** What part of the request it is about. */
-  target?: string | null;
+  target?: string | null | undefined;
   /** The single errors that led to this one. */
-  details?: Array<ErrorDetailOutput> | null;
+  details?: Array<ErrorDetailOutput> | null | undefined;
   /** A more particular error. The service has been seen to write it as `innererror`. */
-  inner?: InnerErrorOutput | null;
+  inner?: InnerErrorOutput | null | undefined;
   /** A more particular error. The service has been seen to write it as `innererror`. */
-  innererror?: InnerErrorOutput | null;
+  innererror?: InnerErrorOutput | null | undefined;
   /** What is wrong with which parameter, where the request breaks a rule. */
-  errors?: Record<string, Array<string>>;
+  errors?: Record<string, Array<string>> | undefined;
 }
 
 /** A more particular error. The service has been seen to write it as `innererror`. */
 export interface InnerErrorOutput {
   /** A more particular code than that of the error around it. */
-  code?: string;
+  code?: string | undefined;
   /** A more particular error. The service has been seen to write it as `innererror`. */
-  inner?: InnerErrorOutput;
+  inner?: InnerErrorOutput | undefined;
 }
 
 /** What a WebSocket client connects with. */
 export interface ClientTokenResponseOutput {
   /** The JSON Web Token: a secret, to be handed to one client. */
-  token?: string;
+  token?: string | undefined;
 }
 
 /** A page of the connections of a group. */
@@ -38,7 +38,7 @@ export interface GroupMembersOutput {
   /** The connections of this page. */
   value: Array<GroupMemberOutput>;
   /** The address of the next page. The last page has none. */
-  nextLink?: string;
+  nextLink?: string | undefined;
 }
 
 /** A connection that is in a group. */
@@ -46,5 +46,5 @@ export interface GroupMemberOutput {
   /** The id of the connection. */
   connectionId: string;
   /** Who holds the connection. Absent for a client without a user id. */
-  userId?: string;
+  userId?: string | undefined;
 }

@@ -2,21 +2,66 @@
 // Not to be edited: change the file there, then run: npm run generate
 
 import type { HttpResponse } from "@azure-rest/core-client";
+import type { RawHttpHeaders } from "@azure/core-rest-pipeline";
 import type { ResponseContract } from "./httpRequest.js";
 
 declare const outcome: unique symbol;
 
-/** A response that the document lists and does not call an error. */
-export interface ExpectedResponse extends HttpResponse {
+/**
+ * A response that the document lists and does not call an error.
+ *
+ * @typeParam TStatus - its status
+ * @typeParam TBody - its body
+ * @typeParam THeaders - the headers that the document promises
+ */
+export interface ExpectedResponse<
+  TStatus extends string = string,
+  TBody = unknown,
+  THeaders = unknown,
+> extends HttpResponse {
+  /** The HTTP status. */
+  status: TStatus;
+  /** What the service says. */
+  body: TBody;
+  /** The headers by lower-case name. */
+  headers: RawHttpHeaders & THeaders;
   /** Exists for the compiler only: it keeps the two kinds of response apart. */
   readonly [outcome]?: "expected";
 }
 
-/** A response that the document calls an error, or does not list. */
-export interface UnexpectedResponse extends HttpResponse {
+/**
+ * A response that the document calls an error, or does not list.
+ *
+ * @typeParam TStatus - its status
+ * @typeParam TBody - its body
+ * @typeParam THeaders - the headers that the document promises
+ */
+export interface UnexpectedResponse<
+  TStatus extends string = string,
+  TBody = unknown,
+  THeaders = unknown,
+> extends HttpResponse {
+  /** The HTTP status. */
+  status: TStatus;
+  /** What the service says. */
+  body: TBody;
+  /** The headers by lower-case name. */
+  headers: RawHttpHeaders & THeaders;
   /** Exists for the compiler only: it keeps the two kinds of response apart. */
   readonly [outcome]?: "unexpected";
 }
+
+/**
+ * A response with a status that the document does not list. It may come from something before the service, or from what
+ * comes before the operation in it, such as 401, and then has no body, or another.
+ *
+ * Its status is any text; written like this, an editor still completes the statuses that are listed beside it.
+ */
+export type DefaultResponse<TBody = unknown, THeaders = unknown> = UnexpectedResponse<
+  string & {},
+  TBody | undefined,
+  THeaders
+>;
 
 /**
  * The errors among some responses. A response that no document speaks of is not known to be one or the other; the mark

@@ -12,10 +12,8 @@ import { renderClient } from "./render/client.js";
 import { renderApiFile, renderIndexFile } from "./render/indexFile.js";
 import { renderModels, renderOutputModels } from "./render/models.js";
 import { renderOperations } from "./render/operations.js";
-import { renderParameters } from "./render/parameters.js";
-import { renderRequestBuilders } from "./render/requestBuilders.js";
-import { renderResponses } from "./render/responses.js";
-import { renderRoutes } from "./render/routes.js";
+import { renderRequests } from "./render/requests.js";
+import { renderRouteTable } from "./render/routes.js";
 import { renderRuntime } from "./render/runtime.js";
 
 const require = createRequire(import.meta.url);
@@ -50,6 +48,7 @@ function getClientModel(): ClientModel | undefined {
     // The plugin is about to fill its own model, which nobody reads, and would fail on documents that we can render,
     // such as one with a list in a header. Without operations it has nothing to do.
     session.model.operationGroups = [];
+    formatAsWeDo();
   }
   return current.model;
 }
@@ -58,6 +57,14 @@ function getSession(): Session {
   // Required late: the plugin is only half loaded when it loads this file.
   const plugin = require("@autorest/typescript/dist/src/autorestSession") as { getSession(): Session };
   return plugin.getSession();
+}
+
+/** The plugin formats what is rendered, for lines of 80 characters; those of this project may be longer. */
+function formatAsWeDo(): void {
+  const config = require("@autorest/typescript/dist/src/restLevelClient/config") as {
+    prettierTypeScriptOptions: { printWidth: number };
+  };
+  config.prettierTypeScriptOptions.printWidth = 120;
 }
 
 function readSessionModel(session: Session): ClientModel {
@@ -96,15 +103,13 @@ const clientFiles = [
   fileBuilder("api.ts", renderApiFile),
   fileBuilder("client.ts", renderClient),
   fileBuilder("operations.ts", renderOperations),
-  fileBuilder("requestBuilders.ts", renderRequestBuilders),
+  fileBuilder("requests.ts", renderRequests),
 ];
 
 export const buildClient = (model: PluginModel): RenderedFile[] =>
   clientFiles.map((build) => build(model)).filter((file) => file !== undefined);
-export const buildClientDefinitions = fileBuilder("routes.ts", renderRoutes);
+export const buildClientDefinitions = fileBuilder("routes.ts", renderRouteTable);
 export const buildIndexFile = fileBuilder("index.ts", renderIndexFile);
-export const buildParameterTypes = fileBuilder("parameters.ts", renderParameters);
-export const buildResponseTypes = fileBuilder("responses.ts", renderResponses);
 export const buildSchemaTypes = (
   model: PluginModel,
 ): Record<"inputModelFile" | "outputModelFile", RenderedFile | undefined> => ({
@@ -133,6 +138,8 @@ export const transformSampleGroups = (): undefined => undefined;
 // Files that a client of this project does not have.
 export const buildIsUnexpectedHelper = (): undefined => undefined;
 export const buildLogger = (): undefined => undefined;
+export const buildParameterTypes = (): undefined => undefined;
+export const buildResponseTypes = (): undefined => undefined;
 export const buildPaginateHelper = (): undefined => undefined;
 export const buildPollingHelper = (): undefined => undefined;
 export const buildTopLevelIndex = (): undefined => undefined;

@@ -44,13 +44,13 @@ describe("a document from elsewhere", () => {
     );
     expect(read("operations.ts")).toMatch(/pattern: \/\^\[0-9\]\{10,13\}\$\//);
     expect(read("operations.ts")).toMatch(/name: "top", type: "integer", minimum: 1, maximum: 200/);
-    expect(read("requestBuilders.ts")).toMatch(/Takes a \\\{book\\\} \\@any time \*\\\/ and keeps it\./);
+    expect(read("requests.ts")).toMatch(/Takes a \\\{book\\\} \\@any time \*\\\/ and keeps it\./);
     expect(read("operations.ts")).toMatch(/minItems: 1/);
-    expect(read("parameters.ts")).toMatch(/\/\*\* @defaultValue `100` \*\/\n {2}top\?: number/);
-    expect(read("requestBuilders.ts")).toMatch(/@deprecated The API document advises against this operation\./);
-    expect(read("routes.ts")).toMatch(/@deprecated The API document advises against this operation\./);
-    expect(read("responses.ts")).toMatch(/interface Replace409Response extends UnexpectedResponse/);
-    expect(read("responses.ts")).toMatch(/"x-total"\?: string;/);
+    expect(read("requests.ts")).toMatch(/\/\*\* @defaultValue `100` \*\/\n {2}top\?: number/);
+    expect(read("requests.ts")).toMatch(/@deprecated The API document advises against this operation\./);
+    expect(read("requests.ts")).toMatch(/@deprecated The API document advises against this operation\./);
+    expect(read("requests.ts")).toMatch(/type Replace409Response = UnexpectedResponse<"409"/);
+    expect(read("requests.ts")).toMatch(/"x-total"\?: string;/);
   });
 
   test("compiles in strict mode", () => {

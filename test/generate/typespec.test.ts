@@ -59,7 +59,7 @@ describe("npm run generate -- --typespec", () => {
     const args = ["--typespec", crier, "--output-folder", target, "--typespec-version", "2032-05-01"];
     expect(runScript("generate", args)).toMatchObject({ status: 0 });
     expect(readFileSync(path.join(target, "client.ts"), "utf8")).toContain('apiVersion = "2032-05-01"');
-    expect(readFileSync(path.join(target, "requestBuilders.ts"), "utf8")).not.toContain("buildListListenersRequest");
+    expect(readFileSync(path.join(target, "requests.ts"), "utf8")).not.toContain("buildListListenersRequest");
   }, 60_000);
 
   test("uses its own libraries where the project has others", () => {

@@ -36,7 +36,7 @@ test("the error for an unknown path names it", () => {
   const text = `import { createWebPubSubClient } from "web-pubsub-rest";
 createWebPubSubClient("https://a.example", { key: "fake" }).path("/api/heatlh");`;
   expect(compile({ "a.mts": text })).toMatch(
-    /a\.mts\(2,66\): error TS2345: Argument of type '"\/api\/heatlh"' is not assignable to parameter of type 'KnownPath'\.$/,
+    /a\.mts\(2,66\): error TS2345: Argument of type '"\/api\/heatlh"' is not assignable to parameter of type 'keyof Routes'\.$/,
   );
 });
 

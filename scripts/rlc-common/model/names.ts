@@ -10,9 +10,12 @@ const reservedIdentifiers = new Set(
 /** Type names that generated code uses for something else. */
 const reservedTypes = new Set(
   (
-    "Array Blob BytesBody Date EndpointParts Error ExpectedResponse FilePart FormData Function HttpMethod HttpRequest HttpRequestInit " +
-    "HttpResponse JsonBody KnownPath NodeReadable Object " +
-    "PageItem PageResponse PagedItems Paging PagingClient PendingCall PlainRequest Promise ReadonlyArray Record RequestBody ResponseContract RestClientOptions Routes SendOptions StreamBody String Symbol TextBody Uint8Array Unexpected UnexpectedResponse"
+    "AnswerHeaders Array Blob BytesBody Content Date DefaultResponse EndpointParts Error ExpectedResponse " +
+    "FilePart FormData Function HeaderValues HttpMethod HttpRequest HttpRequestInit HttpResponse JsonBody " +
+    "KnownPath MediaType NodeReadable Object OneContentTypeOf PagedItems PageItem PageResponse Paging " +
+    "PagingClient PendingCall Pick PlainRequest Promise QueryValues RawHttpHeadersInput ReadonlyArray " +
+    "Record RequestBody RequestContent ResponseContract RestClientOptions Routes SendOptions StreamBody " +
+    "String Symbol TextBody Uint8Array Unexpected UnexpectedResponse"
   ).split(" "),
 );
 

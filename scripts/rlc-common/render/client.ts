@@ -9,7 +9,7 @@ export function renderClient(model: ClientModel): string {
     `import { createRestError } from "@azure-rest/core-client";`,
     importTypes(["PathUnchecked", "PathUncheckedResponse"], "@azure-rest/core-client"),
     importTypes(["Pipeline"], "@azure/core-rest-pipeline"),
-    importTypes(["KnownPath", "Routes"], "./routes.js"),
+    importTypes(["KnownPath", "Routes"], "./requests.js"),
     `import { routes } from "./routes.js";`,
     `import { defaultConnection } from "${model.runtime}/defaultConnection.js";`,
     importTypes(["HttpRequest"], `${model.runtime}/httpRequest.js`),

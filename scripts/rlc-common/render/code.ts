@@ -1,15 +1,28 @@
 import type { ClientModel, TypeText } from "../model/clientModel.js";
+import { docComment } from "./docComment.js";
+import type { Tag } from "./docComment.js";
 
 /** Types that the runtime declares and model types may mention. */
 const runtimeTypes = ["BytesBody", "FilePart", "JsonBody", "TextBody"];
 
+/** A member of a type, with a comment where there is something to say. Optional ones take undefined as well. */
+export function member(name: string, description: string, type: string, required: boolean, tags: Tag[] = []): string {
+  return `${docComment([description], tags)}${name}${required ? "" : "?"}: ${type}${required ? "" : " | undefined"};\n`;
+}
+
+/** A piece of code that stands in an object literal as it is, such as the name of a constant. */
+export class Code {
+  constructor(readonly text: string) {}
+}
+
 /** An object literal; undefined members are left out. */
 export function literal(value: unknown): string {
+  if (value instanceof Code) return value.text;
   if (value instanceof RegExp) return String(value);
   if (Array.isArray(value)) return `[${value.map(literal).join(", ")}]`;
   if (typeof value === "object" && value !== null) {
-    const members = Object.entries(value).filter(([, member]) => member !== undefined);
-    return `{ ${members.map(([key, member]) => `${propertyName(key)}: ${literal(member)}`).join(", ")} }`;
+    const members = Object.entries(value).filter(([, part]) => part !== undefined);
+    return `{ ${members.map(([key, part]) => `${propertyName(key)}: ${literal(part)}`).join(", ")} }`;
   }
   return JSON.stringify(value);
 }
@@ -61,28 +74,6 @@ export function importModels(model: ClientModel, types: readonly TypeText[]): st
     ),
   ].join("");
 }
-
-/** What a file needs that speaks of every operation: its table, its options and its answers. */
-export function importOperations(model: ClientModel): string {
-  const { operations } = model;
-  if (operations.length === 0) return "";
-  return [
-    importModels(
-      model,
-      operations.flatMap(({ pathParameters }) => pathParameters.map(({ type }) => type)),
-    ),
-    `import * as operations from "./operations.js";\n`,
-    importTypes(
-      operations.map(({ typeName }) => `${typeName}Parameters`),
-      "./parameters.js",
-    ),
-    importTypes(
-      operations.map(({ typeName }) => `${typeName}Response`),
-      "./responses.js",
-    ),
-  ].join("");
-}
-
 /** The type of a content type; `application/*+json` stands for any of that form, and no `*` goes out. */
 export function contentTypeText(contentType: string): string {
   if (!contentType.includes("*")) return JSON.stringify(contentType);

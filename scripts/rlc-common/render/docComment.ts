@@ -1,4 +1,5 @@
-const width = 100;
+/** What remains of a line of 120 characters for the text of a comment, at the deepest indent. */
+const width = 110;
 
 /** A TSDoc tag and its text, such as `["param", "hub - The hub."]`; an example's text is code. */
 export type Tag = [tag: string, text: string];
@@ -37,7 +38,8 @@ function escapeText(line: string): string {
 function wrap(line: string): string[] {
   const indent = line.startsWith("- ") ? "  " : "";
   const lines = [""];
-  for (const word of line.split(/ +/)) {
+  // A code span is kept whole: TSDoc wants it on one line.
+  for (const [word] of line.matchAll(/(?:`[^`]*`|[^ ])+/g)) {
     const last = lines[lines.length - 1] as string;
     if (last.trim() !== "" && last.length + word.length + 1 > width) lines.push(indent + word);
     else lines[lines.length - 1] = last === "" ? word : `${last} ${word}`;

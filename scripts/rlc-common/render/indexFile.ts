@@ -1,5 +1,7 @@
 import { unsupported } from "../model/unsupported.js";
-import { builderName } from "./requestBuilders.js";
+import { parameterTypeNames } from "./parameters.js";
+import { builderName, sharedNames } from "./requests.js";
+import { responseTypeNames } from "./responses.js";
 import type { ClientModel, OperationModel } from "../model/clientModel.js";
 
 interface Door {
@@ -25,19 +27,14 @@ export function renderIndexFile(model: ClientModel): string {
 }
 
 /**
- * `api.ts`: what callers of the client use, and what a package that wraps it hands on. It names each export, so that a
- * change of the surface shows in a diff.
+ * `api.ts`: what callers of the client use, and what a package that wraps it hands on.
+ *
+ * @throws Error that names what would be exported twice
  */
 export function renderApiFile(model: ClientModel): string {
-  const { operations, runtime } = model;
+  const { operations, inputTypes, outputTypes, runtime } = model;
   const doors: Door[] = [
     { from: "./client.js", types: [`${model.name}Client`] },
-    { from: "./models.js", types: model.inputTypes.map(({ name }) => name) },
-    { from: "./outputModels.js", types: model.outputTypes.map(({ name }) => name) },
-    { from: "./parameters.js", types: operations.flatMap(parameterTypes) },
-    { from: "./requestBuilders.js", values: operations.map(builderName) },
-    { from: "./responses.js", types: operations.flatMap(responseTypes) },
-    { from: "./routes.js", types: ["KnownPath", "Routes"] },
     {
       from: `${runtime}/body.js`,
       types: ["BytesBody", "FilePart", "JsonBody", "NodeReadable", "RequestBody", "StreamBody", "TextBody"],
@@ -46,7 +43,7 @@ export function renderApiFile(model: ClientModel): string {
     {
       from: `${runtime}/isUnexpected.js`,
       values: ["isUnexpected"],
-      types: ["ExpectedResponse", "Unexpected", "UnexpectedResponse"],
+      types: ["DefaultResponse", "ExpectedResponse", "Unexpected", "UnexpectedResponse"],
     },
     { from: `${runtime}/operation.js`, types: ["HttpMethod", "Paging"] },
     {
@@ -65,11 +62,19 @@ export function renderApiFile(model: ClientModel): string {
     },
     { from: `${runtime}/pendingCall.js`, types: ["PendingCall"] },
     { from: `${runtime}/plainRequest.js`, types: ["PlainRequest"] },
+    { from: `${runtime}/requestContent.js`, types: ["Content", "MediaType", "OneContentTypeOf", "RequestContent"] },
     { from: `${runtime}/restClient.js`, types: ["SendOptions"] },
   ];
+  // The files whose every name is public are handed on as a whole; the API report lists what is in them.
+  const wholes = new Map([
+    ["./models.js", inputTypes.map(({ name }) => name)],
+    ["./outputModels.js", outputTypes.map(({ name }) => name)],
+    ["./requests.js", namesOfRequests(operations)],
+  ]);
   const names = ["apiVersion", "createClient", "createClientOn", "RestClientOptions"].concat(
     model.host ? ["buildEndpoint", "EndpointParts"] : [],
     doors.flatMap(({ values = [], types = [] }) => [...values, ...types]),
+    ...wholes.values(),
   );
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice !== undefined)
@@ -78,7 +83,21 @@ export function renderApiFile(model: ClientModel): string {
       "a second thing of that name",
       "Give one of them another name in the document, with x-ms-client-name or x-ms-enum.",
     );
-  return writeDoors(doors);
+  const files = [...wholes].filter(([, list]) => list.length > 0);
+  return files.map(([from]) => `export * from "${from}";\n`).join("") + writeDoors(doors);
+}
+
+function namesOfRequests(operations: readonly OperationModel[]): string[] {
+  return [
+    "KnownPath",
+    "Routes",
+    ...sharedNames(operations),
+    ...operations.flatMap((operation) => [
+      ...parameterTypeNames(operation),
+      ...responseTypeNames(operation),
+      builderName(operation),
+    ]),
+  ];
 }
 
 function writeDoors(doors: readonly Door[]): string {
@@ -88,24 +107,4 @@ function writeDoors(doors: readonly Door[]): string {
       return list.length === 0 ? "" : `export { ${list.join(", ")} } from "${from}";\n`;
     })
     .join("");
-}
-
-function responseTypes({ typeName, responses }: OperationModel): string[] {
-  return [
-    ...responses.flatMap((response) => [
-      response.typeName,
-      ...(response.headers.length > 0 ? [`${response.typeName}Headers`] : []),
-    ]),
-    `${typeName}Response`,
-  ];
-}
-
-function parameterTypes({ typeName, queryParameters, headers, body }: OperationModel): string[] {
-  const some = (parameters: readonly { hidden: boolean }[]): boolean => parameters.some(({ hidden }) => !hidden);
-  return [
-    ...(some(queryParameters) ? [`${typeName}QueryParameters`] : []),
-    ...(some(headers) ? [`${typeName}Headers`] : []),
-    ...(body ? [`${typeName}Body`] : []),
-    `${typeName}Parameters`,
-  ];
 }

@@ -1,4 +1,4 @@
-import { file, importTypes, propertyName } from "./code.js";
+import { file, importTypes, member, propertyName } from "./code.js";
 import { docComment } from "./docComment.js";
 import type { ClientModel, NamedType } from "../model/clientModel.js";
 
@@ -25,11 +25,10 @@ function renderType({ name, description, declaration }: NamedType): string {
   const comment = docComment([description || `The type \`${name}\` of the API document.`]);
   if (declaration.kind === "alias") return `${comment}export type ${name} = ${declaration.type.text};\n`;
   const parents = declaration.extends.map((type) => type.text);
-  const members = declaration.properties.map(
-    (property) =>
-      docComment([property.description]) +
-      `${property.readOnly ? "readonly " : ""}${propertyName(property.name)}${property.required ? "" : "?"}: ${property.type.text};\n`,
-  );
+  const members = declaration.properties.map((property) => {
+    const key = `${property.readOnly ? "readonly " : ""}${propertyName(property.name)}`;
+    return member(key, property.description, property.type.text, property.required);
+  });
   if (declaration.indexType) members.push(`[name: string]: ${declaration.indexType.text};\n`);
   return `${comment}export interface ${name}${parents.length > 0 ? ` extends ${parents.join(", ")}` : ""} {\n${members.join("")}}\n`;
 }

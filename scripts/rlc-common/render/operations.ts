@@ -1,38 +1,37 @@
-import { file, importTypes, literal } from "./code.js";
-import type { BodyModel, ClientModel, OperationModel } from "../model/clientModel.js";
+import type { BodyModel, ClientModel, OperationModel, ParameterModel } from "../model/clientModel.js";
+import { Code, file, importTypes, literal } from "./code.js";
 
-/** `operations.ts`: the table that requests are built from, one constant each so that bundlers can drop the unused. */
+/**
+ * `operations.ts`: the tables that requests are built from, one constant each so that bundlers can drop the unused. What
+ * several of them have in common is a constant too, and is said once.
+ */
 export function renderOperations(model: ClientModel): string {
-  if (model.operations.length === 0) return "";
-  return file([importTypes(["Operation"], `${model.runtime}/operation.js`)], model.operations.map(renderOperation));
+  const { operations, runtime } = model;
+  if (operations.length === 0) return "";
+  const shared = new SharedValues();
+  for (const operation of operations) {
+    for (const { identifier, rules } of parametersOf(operation)) shared.add(rules, identifier, "Parameter");
+    if (operation.body) shared.add(bodyOf(operation), bodyName(operation), "Body");
+  }
+  const constants = shared.declare(operations.map(({ name }) => name));
+  const types = constants.some((text) => text.includes(": Parameter =")) ? ["Operation", "Parameter"] : ["Operation"];
+  return file(
+    [importTypes(types, `${runtime}/operation.js`)],
+    [constants.join(""), ...operations.map((operation) => renderOperation(operation, shared))],
+  );
 }
 
-function renderOperation({
-  id,
-  name,
-  method,
-  path,
-  pathParameters,
-  queryParameters,
-  headers,
-  body,
-  responses,
-  paging,
-  longs,
-}: OperationModel): string {
+function renderOperation(operation: OperationModel, shared: SharedValues): string {
+  const { id, name, method, path, pathParameters, queryParameters, responses, paging, longs } = operation;
+  const write = ({ rules }: ParameterModel): Code => shared.write(rules);
   const value = {
     name,
     method,
     path,
-    pathParameters: pathParameters.map(({ rules }) => rules),
-    queryParameters: queryParameters.map(({ rules }) => rules),
-    headers: headers.filter(({ prefix }) => prefix === undefined).map(({ rules }) => rules),
-    body: body && {
-      required: body.required,
-      contentTypes: Object.fromEntries(body.variants.map(({ contentType, kind }) => [contentType, kind])),
-      longs: body.longs,
-      fields: fieldRules(body),
-    },
+    pathParameters: pathParameters.map(write),
+    queryParameters: queryParameters.map(write),
+    headers: sentHeaders(operation).map(write),
+    body: operation.body && shared.write(bodyOf(operation)),
     expected: responses.filter(({ isError }) => !isError).map(({ status }) => status),
     paging,
     longs,
@@ -45,4 +44,77 @@ function fieldRules({ variants }: BodyModel): Record<string, unknown>[] | undefi
   const fields = variants.flatMap((variant) => ("fields" in variant ? variant.fields : []));
   const rules = new Map(fields.flatMap(({ name, rules: own }) => (own === undefined ? [] : [[name, own] as const])));
   return rules.size === 0 ? undefined : [...rules.values()];
+}
+
+const sentHeaders = ({ headers }: OperationModel): ParameterModel[] =>
+  headers.filter(({ prefix }) => prefix === undefined);
+
+const parametersOf = (operation: OperationModel): ParameterModel[] => [
+  ...operation.pathParameters,
+  ...operation.queryParameters,
+  ...sentHeaders(operation),
+];
+
+const bodyOf = ({ body }: OperationModel): object => ({
+  required: body?.required,
+  contentTypes: Object.fromEntries((body?.variants ?? []).map(({ contentType, kind }) => [contentType, kind])),
+  longs: body?.longs,
+  fields: body && fieldRules(body),
+});
+
+/** Such as `jsonOrText`. */
+function bodyName({ body }: OperationModel): string {
+  const [first = "", ...others] = new Set(body?.variants.map(({ kind }) => kind));
+  return first + others.map((kind) => `Or${kind.slice(0, 1).toUpperCase()}${kind.slice(1)}`).join("");
+}
+
+/** A value that may stand in several tables. */
+interface SharedValue {
+  readonly name: string;
+  readonly kind: "Parameter" | "Body";
+  readonly text: string;
+  count: number;
+  /** The name of its constant, where it has one. */
+  constant?: string;
+}
+
+class SharedValues {
+  readonly #values = new Map<string, SharedValue>();
+
+  add(value: object, name: string, kind: SharedValue["kind"]): void {
+    const text = literal(value);
+    const known = this.#values.get(text) ?? { name, kind, text, count: 0 };
+    known.count += 1;
+    this.#values.set(text, known);
+  }
+
+  /** Declares constants for the values that have been added more than once. */
+  declare(taken: readonly string[]): string[] {
+    const names = new Set(taken);
+    return [...this.#values.values()]
+      .filter(({ count }) => count > 1)
+      .map((value) => {
+        const { name, kind, text } = value;
+        const constant = freeName(kind === "Body" ? `${name}Body` : name, kind, names);
+        names.add(constant);
+        value.constant = constant;
+        return kind === "Body"
+          ? `const ${constant} = ${text} as const;\n`
+          : `const ${constant}: Parameter = ${text};\n`;
+      });
+  }
+
+  /** A value as a table names it. */
+  write(value: object): Code {
+    const text = literal(value);
+    return new Code(this.#values.get(text)?.constant ?? text);
+  }
+}
+
+function freeName(name: string, kind: string, taken: ReadonlySet<string>): string {
+  if (!taken.has(name)) return name;
+  for (let number = 1; ; number++) {
+    const other = `${name}${kind}${number === 1 ? "" : number}`;
+    if (!taken.has(other)) return other;
+  }
 }

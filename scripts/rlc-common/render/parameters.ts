@@ -1,87 +1,138 @@
-import { contentTypeText, file, importModels, importTypes, prefixKey, propertyName } from "./code.js";
+import type { BodyModel, BodyVariant, OperationModel, ParameterModel, TypeText } from "../model/clientModel.js";
+import { contentTypeText, member, prefixKey, propertyName } from "./code.js";
 import { docComment } from "./docComment.js";
-import type { Tag } from "./docComment.js";
-import { takesOptions } from "./signature.js";
-import type { BodyModel, BodyVariant, ClientModel, OperationModel, ParameterModel } from "../model/clientModel.js";
+import { namedMember, SharedMembers } from "./sharedMembers.js";
+import type { Member } from "./sharedMembers.js";
 
-/** `parameters.ts`: what each operation takes besides its path parameters. */
-export function renderParameters(model: ClientModel): string {
-  const types = model.operations.flatMap((operation) => [
-    ...visible(operation.queryParameters).map((parameter) => parameter.type),
-    ...visible(operation.headers).map((parameter) => parameter.type),
-    ...(operation.body?.variants.flatMap((variant) =>
-      "type" in variant ? [variant.type] : variant.fields.map(({ type }) => type),
-    ) ?? []),
-  ]);
-  const usesCore = model.operations.some((operation) => visible(operation.headers).length === 0);
-  return file(
-    [importTypes(usesCore ? ["RawHttpHeadersInput"] : [], "@azure/core-rest-pipeline"), importModels(model, types)],
-    model.operations.map(renderOperation),
-  );
+/** What operations have in common of what they take. */
+export interface SharedParameters {
+  query: SharedMembers;
+  headers: SharedMembers;
 }
 
-function renderOperation(operation: OperationModel): string {
+export function sharedParameters(operations: readonly OperationModel[]): SharedParameters {
+  const query = new SharedMembers("QueryValues", "What several operations take in the query.");
+  const headers = new SharedMembers("HeaderValues", "What several operations take in the headers.");
+  for (const operation of operations) {
+    query.add(visible(operation.queryParameters).map(memberOf));
+    headers.add(visible(operation.headers).map(memberOf));
+  }
+  return { query, headers };
+}
+
+/** The named types of what an operation takes besides its path parameters, in the order in which they are declared. */
+export function parameterTypeNames({ typeName, queryParameters, headers, body }: OperationModel): string[] {
+  return [
+    ...(visible(queryParameters).length > 0 ? [`${typeName}QueryParameters`] : []),
+    ...(visible(headers).length > 0 ? [`${typeName}Headers`] : []),
+    ...(body ? [`${typeName}Body`] : []),
+    `${typeName}Parameters`,
+  ];
+}
+
+/** The types that these mention. */
+export function typesOfParameters({ queryParameters, headers, body }: OperationModel): TypeText[] {
+  return [
+    ...visible([...queryParameters, ...headers]).map(({ type }) => type),
+    ...(body?.variants ?? []).flatMap((variant) =>
+      "type" in variant ? [variant.type] : variant.fields.map(({ type }) => type),
+    ),
+  ];
+}
+
+/** Declares what an operation takes besides its path parameters. */
+export function renderParameters(operation: OperationModel, shared: SharedParameters): string[] {
   const { typeName, id, body } = operation;
   const query = visible(operation.queryParameters);
   const headers = visible(operation.headers);
-  const parts = [];
-  if (query.length > 0)
-    parts.push(renderInterface(`${typeName}QueryParameters`, `Query parameters of \`${id}\`.`, query));
-  if (headers.length > 0) parts.push(renderInterface(`${typeName}Headers`, `Headers of \`${id}\`.`, headers));
-  if (body) parts.push(renderBody(typeName, id, body));
-  const members = [
-    ...(query.length > 0
-      ? [member("queryParameters", "Values for the query.", `${typeName}QueryParameters`, isRequired(query))]
-      : []),
-    headers.length > 0
-      ? member(
-          "headers",
-          "Headers of the operation, and any others.",
-          `${typeName}Headers & { [name: string]: unknown }`,
-          isRequired(headers),
-        )
-      : member("headers", "Headers to send along.", "RawHttpHeadersInput", false),
-  ];
-  members.push(
-    member("validate", "Set to false to send values that the API document does not allow.", "boolean", false),
-  );
-  const rest = `{\n${members.join("")}}`;
-  const what = takesOptions(operation) ? "What" : "What, if anything,";
-  parts.push(
-    docComment([`${what} \`${id}\` takes besides its path parameters.`]) +
+  const types = [];
+  if (query.length > 0) {
+    types.push(shared.query.type(`${typeName}QueryParameters`, `Query of \`${id}\`.`, query.map(memberOf)));
+  }
+  if (headers.length > 0) {
+    types.push(shared.headers.type(`${typeName}Headers`, `Headers of \`${id}\`.`, headers.map(memberOf)));
+  }
+  if (body) types.push(renderBody(typeName, id, body));
+  const content = renderContent(typeName, query, headers);
+  types.push(
+    docComment([`What \`${id}\` takes besides its path parameters.`]) +
       (body
-        ? `export type ${typeName}Parameters = ${typeName}Body & ${rest};\n`
-        : `export interface ${typeName}Parameters ${rest}\n`),
+        ? `export type ${typeName}Parameters = ${typeName}Body & ${content};\n`
+        : `export type ${typeName}Parameters = ${content};\n`),
   );
-  return parts.join("\n");
+  return types;
 }
 
-function renderInterface(name: string, description: string, parameters: readonly ParameterModel[]): string {
-  const members = parameters.map((parameter) => {
-    if (parameter.prefix !== undefined)
-      return `${docComment([parameter.description])}${prefixKey(parameter.prefix)}: ${parameter.type.text} | undefined;\n`;
-    const sent = parameter.rules["default"];
-    const assumed = sent ?? parameter.serviceDefault;
-    const tags: Tag[] = assumed === undefined ? [] : [["defaultValue", `\`${String(assumed)}\``]];
-    const optional = sent !== undefined || !parameter.required;
-    return (
-      docComment([parameter.description], tags) +
-      `${propertyName(parameter.name)}${optional ? "?" : ""}: ${parameter.type.text}${optional ? " | undefined" : ""};\n`
-    );
-  });
-  return `${docComment([description])}export interface ${name} {\n${members.join("")}}\n`;
+/** The options of a call but its body, as the runtime has them. */
+function renderContent(typeName: string, query: readonly ParameterModel[], headers: readonly ParameterModel[]): string {
+  const required = [...(isRequired(query) ? ["queryParameters"] : []), ...(isRequired(headers) ? ["headers"] : [])];
+  const parts = [
+    ...(query.length > 0 || headers.length > 0 ? [query.length > 0 ? `${typeName}QueryParameters` : "undefined"] : []),
+    ...(headers.length > 0 ? [`${typeName}Headers & { [name: string]: unknown }`] : []),
+    ...(required.length > 0 ? [required.map((name) => JSON.stringify(name)).join(" | ")] : []),
+  ];
+  if (required.length > 0 && headers.length === 0) parts.splice(1, 0, "RawHttpHeadersInput");
+  return parts.length === 0 ? "RequestContent" : `RequestContent<${parts.join(", ")}>`;
+}
+
+/** Whether {@link renderContent} names the headers of the core library. */
+export const usesAnyHeaders = ({ queryParameters, headers }: OperationModel): boolean =>
+  isRequired(visible(queryParameters)) && visible(headers).length === 0;
+
+function memberOf(parameter: ParameterModel): Member {
+  const { name, prefix, description, type, required, rules, serviceDefault } = parameter;
+  if (prefix !== undefined) {
+    const key = prefixKey(prefix);
+    return { key, text: `${docComment([description])}${key}: ${type.text} | undefined;\n`, isNamed: false };
+  }
+  const sent = rules["default"];
+  const assumed = sent ?? serviceDefault;
+  return namedMember(
+    name,
+    description,
+    type.text,
+    required && sent === undefined,
+    assumed === undefined ? [] : [["defaultValue", `\`${String(assumed)}\``]],
+  );
 }
 
 function renderBody(typeName: string, id: string, body: BodyModel): string {
-  // The one content type need not be named, unless it stands for several.
-  const single = body.variants.length === 1 && body.variants[0]?.contentType.includes("*") === false;
-  const variants = body.variants.map(
-    (variant) =>
-      `{ contentType${single ? "?" : ""}: ${contentTypeText(variant.contentType)}${single ? " | undefined" : ""}; body${body.required ? "" : "?"}: ${bodyType(variant)}${body.required ? "" : " | undefined"} }`,
-  );
-  if (!body.required && !single) variants.push("{ contentType?: undefined; body?: undefined }");
+  const single = isNamedByItself(body);
   const told = single ? "" : " `contentType` decides what it may be.";
-  return `${docComment([`The body of \`${id}\`.${told}`, body.description])}export type ${typeName}Body = ${variants.map((variant) => `| ${variant}`).join("\n")};\n`;
+  const comment = docComment([`The body of \`${id}\`.${told}`, body.description]);
+  return `${comment}export type ${typeName}Body = ${single || !body.required ? optionalType(body) : chosenType(body)};\n`;
+}
+
+/** Whether the one content type need not be named: unless it stands for several. */
+function isNamedByItself({ variants }: BodyModel): boolean {
+  return variants.length === 1 && variants[0]?.contentType.includes("*") === false;
+}
+
+/** One of several media types, which has to be named. */
+function chosenType({ variants }: BodyModel): string {
+  const types = variants.map(({ contentType }) => contentTypeText(contentType));
+  const contents = variants.map((variant, index) => `| Content<${types[index]}, ${bodyType(variant)}>`);
+  return `OneContentTypeOf<${types.join(" | ")}> & (${contents.join("\n")})`;
+}
+
+/** A media type that is named where there are several, and a body that may be left out where it is optional. */
+function optionalType(body: BodyModel): string {
+  const { required, variants } = body;
+  const single = isNamedByItself(body);
+  const contents = variants.map((variant) => {
+    const type = `MediaType<${contentTypeText(variant.contentType)}>`;
+    const contentType = member("contentType", "", type, !single).trim();
+    return `{ ${contentType} ${member("body", "", bodyType(variant), required).trim()} }`;
+  });
+  if (!single) contents.push("{ contentType?: undefined; body?: undefined }");
+  return contents.map((content) => `| ${content}`).join("\n");
+}
+
+/** The types of the runtime that bodies are made of. */
+export function basesOfParameters({ body }: OperationModel): string[] {
+  if (body === undefined) return ["RequestContent"];
+  const bases = body.variants.length === 1 || !body.required ? ["MediaType"] : ["Content", "OneContentTypeOf"];
+  return ["RequestContent", ...bases];
 }
 
 function bodyType(variant: BodyVariant): string {
@@ -91,9 +142,6 @@ function bodyType(variant: BodyVariant): string {
   );
   return `{\n${fields.join("")}}`;
 }
-
-const member = (name: string, description: string, type: string, required: boolean): string =>
-  `${docComment([description])}${name}${required ? "" : "?"}: ${type}${required ? "" : " | undefined"};\n`;
 
 const visible = (parameters: readonly ParameterModel[]): ParameterModel[] =>
   parameters.filter((parameter) => !parameter.hidden);

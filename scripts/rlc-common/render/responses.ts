@@ -1,76 +1,84 @@
-import { file, importModels, importTypes, prefixKey, propertyName } from "./code.js";
+import type { OperationModel, ResponseModel, TypeText } from "../model/clientModel.js";
+import { prefixKey, propertyName } from "./code.js";
 import { docComment } from "./docComment.js";
-import type { ClientModel, OperationModel, ResponseModel } from "../model/clientModel.js";
+import { SharedMembers } from "./sharedMembers.js";
+import type { Member } from "./sharedMembers.js";
 
-/** `responses.ts`: what each operation may answer. */
-export function renderResponses(model: ClientModel): string {
-  const responses = model.operations.flatMap((operation) => operation.responses);
-  const types = responses.flatMap((response) => [
-    ...(response.body ? [response.body.type] : []),
-    ...(response.pageItem ? [response.pageItem] : []),
-    ...response.headers.map((header) => header.type),
-  ]);
-  const bases = model.operations.some((operation) => operation.responses.length === 0) ? ["UnexpectedResponse"] : [];
-  bases.push(
-    ...responses
-      .filter((response) => response.pageItem === undefined)
-      .map((response) => (response.isError ? "UnexpectedResponse" : "ExpectedResponse")),
-  );
-  const hasPages = responses.some((response) => response.pageItem !== undefined);
-  const usesCore = responses.some((response) => response.headers.length > 0);
-  return file(
-    [
-      importTypes(usesCore ? ["RawHttpHeaders"] : [], "@azure/core-rest-pipeline"),
-      importModels(model, types),
-      importTypes(bases, `${model.runtime}/isUnexpected.js`),
-      importTypes(hasPages ? ["PageResponse"] : [], `${model.runtime}/paginate.js`),
-    ],
-    model.operations.map(renderOperation),
-  );
+/** The headers that answers of several operations have in common. */
+export function sharedAnswers(operations: readonly OperationModel[]): SharedMembers {
+  const headers = new SharedMembers("AnswerHeaders", "Headers of the answers of several operations.");
+  for (const response of operations.flatMap(({ responses }) => responses)) headers.add(membersOf(response));
+  return headers;
 }
 
-function renderOperation({ id, typeName, responses }: OperationModel): string {
+/** The named types of an operation's answers, in the order in which they are declared. */
+export function responseTypeNames({ typeName, responses }: OperationModel): string[] {
+  return [
+    ...responses.flatMap((response) => [
+      ...(response.headers.length > 0 ? [`${response.typeName}Headers`] : []),
+      response.typeName,
+    ]),
+    `${typeName}Response`,
+  ];
+}
+
+/** The types that these mention. */
+export function typesOfResponses({ responses }: OperationModel): TypeText[] {
+  return responses.flatMap(({ body, pageItem, headers }) => [
+    ...(body ? [body.type] : []),
+    ...(pageItem ? [pageItem] : []),
+    ...headers.map(({ type }) => type),
+  ]);
+}
+
+/** The types of the runtime that these are made of. */
+export function basesOfResponses({ responses }: OperationModel): Base[] {
+  return responses.length === 0 ? ["UnexpectedResponse"] : responses.map(baseOf);
+}
+
+/** Declares what an operation may answer. */
+export function renderResponses({ id, typeName, responses }: OperationModel, shared: SharedMembers): string[] {
   const union = responses.map((response) => response.typeName).join(" | ") || "UnexpectedResponse";
   return [
-    ...responses.map((response) => renderResponse(response, id)),
+    ...responses.flatMap((response) => renderResponse(response, id, shared)),
     `${docComment([`Every answer that \`${id}\` may give.`])}export type ${typeName}Response = ${union};\n`,
-  ].join("\n");
+  ];
 }
 
-function renderResponse(response: ResponseModel, id: string): string {
-  const { typeName, status, description, isError, pageItem, body, headers } = response;
+type Base = "DefaultResponse" | "ExpectedResponse" | "PageResponse" | "UnexpectedResponse";
+
+function baseOf({ pageItem, isError, status }: ResponseModel): Base {
+  if (pageItem) return "PageResponse";
+  if (status === "default") return "DefaultResponse";
+  return isError ? "UnexpectedResponse" : "ExpectedResponse";
+}
+
+function renderResponse(response: ResponseModel, id: string, shared: SharedMembers): string[] {
+  const { typeName, status, description, pageItem, body, headers } = response;
   const isDefault = status === "default";
-  const about = isDefault
-    ? `Answer of \`${id}\` with a status that the document does not list.`
-    : `Answer of \`${id}\` with status ${status}.`;
-  const base = pageItem ? `PageResponse<${pageItem.text}>` : isError ? "UnexpectedResponse" : "ExpectedResponse";
-  const parts = [];
-  if (headers.length > 0) {
-    const members = headers.map((header) => {
-      const key = header.prefix === undefined ? `${propertyName(header.name)}?` : prefixKey(header.prefix);
-      return `${docComment([header.description])}${key}: ${header.type.text};\n`;
-    });
-    parts.push(
-      `${docComment([`Headers of {@link ${typeName}}.`])}export interface ${typeName}Headers {\n${members.join("")}}\n`,
-    );
-  }
-  const members = [`${docComment(["The HTTP status."])}status: ${isDefault ? "string" : JSON.stringify(status)};\n`];
-  if (body) members.push(renderBody(body, isDefault));
-  if (headers.length > 0)
-    members.push(`${docComment(["The headers by lower-case name."])}headers: RawHttpHeaders & ${typeName}Headers;\n`);
-  parts.push(
-    `${docComment([about, description])}export interface ${typeName} extends ${base} {\n${members.join("")}}\n`,
-  );
-  return parts.join("\n");
+  const parts = [
+    ...(pageItem ? [pageItem.text] : []),
+    ...(isDefault ? [] : [JSON.stringify(status)]),
+    ...(body || headers.length > 0 ? [bodyType(body)] : []),
+    ...(headers.length > 0 ? [`${typeName}Headers`] : []),
+  ];
+  const about = `${isDefault ? "Any other status" : `\`${status}\``} of \`${id}\``;
+  const hint = body?.description ?? "";
+  const comment = docComment([`${about}${description === "" ? "." : `: ${description}`}`, hint]);
+  return [
+    ...(headers.length > 0
+      ? [shared.type(`${typeName}Headers`, `Headers of {@link ${typeName}}.`, membersOf(response))]
+      : []),
+    `${comment}export type ${typeName} = ${baseOf(response)}${parts.length === 0 ? "" : `<${parts.join(", ")}>`};\n`,
+  ];
 }
 
-/**
- * The body of an answer. One with a status that the document does not list may come from something before the service, or
- * from what comes before the operation in it, such as 401, and has then no body, or another.
- */
-function renderBody({ type, description }: NonNullable<ResponseModel["body"]>, isDefault: boolean): string {
-  const about = description || "What the service says.";
-  return isDefault
-    ? `${docComment([`${about} Absent where the answer has no body.`])}body: ${type.text} | undefined;\n`
-    : `${docComment([about])}body: ${type.text};\n`;
+const bodyType = (body: ResponseModel["body"]): string => body?.type.text ?? "unknown";
+
+function membersOf({ headers }: ResponseModel): Member[] {
+  return headers.map(({ name, prefix, description, type }) => {
+    const key = prefix === undefined ? propertyName(name) : prefixKey(prefix);
+    const text = `${docComment([description])}${key}${prefix === undefined ? "?" : ""}: ${type.text};\n`;
+    return { key, text, isNamed: prefix === undefined };
+  });
 }

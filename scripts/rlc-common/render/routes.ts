@@ -1,44 +1,52 @@
-import { file, importOperations, importTypes, propertyName } from "./code.js";
+import type { ClientModel, OperationModel } from "../model/clientModel.js";
+import { file, propertyName } from "./code.js";
 import { docComment } from "./docComment.js";
 import { deprecation, pathArguments, takesOptions } from "./signature.js";
-import type { ClientModel, OperationModel } from "../model/clientModel.js";
 
-type PathEntry = [path: string, operations: OperationModel[]];
+export type Paths = ReadonlyMap<string, readonly OperationModel[]>;
 
-/** `routes.ts`: which methods each path has, as a type and as a table. */
-export function renderRoutes(model: ClientModel): string {
+/** The operations of each path, in document order. */
+export function pathsOf(operations: readonly OperationModel[]): Paths {
   const paths = new Map<string, OperationModel[]>();
-  for (const operation of model.operations)
-    paths.set(operation.path, [...(paths.get(operation.path) ?? []), operation]);
-  const entries = [...paths.entries()];
+  for (const operation of operations) paths.set(operation.path, [...(paths.get(operation.path) ?? []), operation]);
+  return paths;
+}
+
+/** `routes.ts`: the table behind `path`, from each path and method to the operation. */
+export function renderRouteTable({ operations }: ClientModel): string {
+  const entries = [...pathsOf(operations)].map(([path, methods]) => {
+    const members = methods.map(({ method, name }) => `${method.toLowerCase()}: operations.${name}`);
+    return `${propertyName(path)}: { ${members.join(", ")} },\n`;
+  });
   return file(
+    [operations.length === 0 ? "" : `import * as operations from "./operations.js";\n`],
     [
-      importOperations(model),
-      importTypes(entries.length === 0 ? [] : ["PendingCall"], `${model.runtime}/pendingCall.js`),
-      importTypes(entries.length === 0 ? [] : ["SendOptions"], `${model.runtime}/restClient.js`),
-    ],
-    [
-      docComment(["Each path of the API: a function from its path parameters to the methods that it has."]) +
-        `export interface Routes {\n${entries.map(renderPath).join("")}}`,
-      docComment(["A path that the API has."]) +
-        `export type KnownPath = ${entries.map(([path]) => JSON.stringify(path)).join(" | ") || "never"};`,
       docComment(["The operation behind each path and method."]) +
-        `export const routes = {\n${entries.map(renderEntry).join("")}} as const;`,
+        `export const routes = {\n${entries.join("")}} as const;`,
     ],
   );
 }
 
-function renderEntry([path, operations]: PathEntry): string {
-  const methods = operations.map(({ method, name }) => `${method.toLowerCase()}: operations.${name}`);
-  return `${propertyName(path)}: { ${methods.join(", ")} },\n`;
+/** The type of the same: which methods each path has. */
+export function renderRoutes(paths: Paths): string {
+  return (
+    docComment(["Each path of the API: a function from its path parameters to the methods that it has."]) +
+    `export interface Routes {\n${[...paths].map(renderPath).join("")}}\n\n` +
+    docComment(["A path that the API has."]) +
+    `export type KnownPath = keyof Routes;`
+  );
 }
 
-function renderPath([path, operations]: PathEntry): string {
+function renderPath([path, operations]: [string, readonly OperationModel[]]): string {
   const methods = operations.map((operation) => {
+    const { id, method, summary, description, typeName } = operation;
     const optional = takesOptions(operation) ? "" : "?";
     return (
-      docComment([operation.summary, operation.description, `Operation \`${operation.id}\`.`], deprecation(operation)) +
-      `${operation.method.toLowerCase()}(options${optional}: ${operation.typeName}Parameters & SendOptions): PendingCall<${operation.typeName}Response>;\n`
+      docComment(
+        [[`${summary} Operation \`${id}\`.`.trim(), description].filter(Boolean).join("\n")],
+        deprecation(operation),
+      ) +
+      `${method.toLowerCase()}(options${optional}: ${typeName}Parameters & SendOptions): PendingCall<${typeName}Response>;\n`
     );
   });
   const [first] = operations;

@@ -13,7 +13,12 @@ declare const item: unique symbol;
  *
  * @typeParam TItem - what the list is of
  */
-export interface PageResponse<TItem> extends ExpectedResponse {
+export interface PageResponse<
+  TItem,
+  TStatus extends string = string,
+  TBody = unknown,
+  THeaders = unknown,
+> extends ExpectedResponse<TStatus, TBody, THeaders> {
   /** Exists for the compiler only. */
   readonly [item]?: TItem;
 }

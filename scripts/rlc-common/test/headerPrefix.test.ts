@@ -1,7 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { renderOperations } from "../render/operations.js";
-import { renderParameters } from "../render/parameters.js";
-import { renderResponses } from "../render/responses.js";
+import { renderRequests } from "../render/requests.js";
 import { readOperation } from "./read.js";
 import { answer, parameter, schema } from "./smallCodeModel.js";
 import { smallModel } from "./smallModel.js";
@@ -16,10 +15,10 @@ describe("headers with a prefix", () => {
     ["as a dictionary", schema("dictionary", { elementType: schema("integer") })],
   ])("are named one by one where the document declares them %s", (_, type) => {
     const model = smallModel({ operations: [of(type)] });
-    expect(renderParameters(model)).toContain(
+    expect(renderRequests(model)).toContain(
       "export interface GetHeaders {\n/** The x-ms-meta. */\n[name: `x-ms-meta-${string}`]: number | undefined;\n}",
     );
-    expect(renderParameters(model)).toContain("headers?: GetHeaders & { [name: string]: unknown } | undefined;");
+    expect(renderRequests(model)).toContain("RequestContent<undefined, GetHeaders & { [name: string]: unknown }>;");
     expect(renderOperations(model)).toContain("headers: []");
   });
 
@@ -28,7 +27,7 @@ describe("headers with a prefix", () => {
     const operation = readOperation({
       responses: [answer("200", { protocol: { http: { statusCodes: ["200"], headers: [header] } } })],
     });
-    expect(renderResponses(smallModel({ operations: [operation] }))).toContain(
+    expect(renderRequests(smallModel({ operations: [operation] }))).toContain(
       "export interface Get200ResponseHeaders {\n[name: `x-ms-meta-${string}`]: string;\n}",
     );
   });

@@ -1,13 +1,13 @@
 import { expect, test } from "@jest/globals";
 import { renderOperations } from "../render/operations.js";
-import { renderRequestBuilders } from "../render/requestBuilders.js";
-import { renderRoutes } from "../render/routes.js";
+import { renderRequests } from "../render/requests.js";
+import { renderRouteTable } from "../render/routes.js";
 import { smallModel } from "./smallModel.js";
 
 test("a document without operations gives no file that would import in vain", () => {
   const model = smallModel({ operations: [] });
   expect(renderOperations(model)).toBe("");
-  expect(renderRequestBuilders(model)).toBe("");
-  expect(renderRoutes(model)).not.toContain("import");
-  expect(renderRoutes(model)).toContain("export type KnownPath = never;");
+  expect(renderRequests(model)).not.toContain("import");
+  expect(renderRequests(model)).toContain("export interface Routes {\n}");
+  expect(renderRouteTable(model)).not.toContain("import");
 });

@@ -4,10 +4,8 @@ import { renderApiFile, renderIndexFile } from "../render/indexFile.js";
 import { renderClient } from "../render/client.js";
 import { renderModels, renderOutputModels } from "../render/models.js";
 import { renderOperations } from "../render/operations.js";
-import { renderParameters } from "../render/parameters.js";
-import { renderRequestBuilders } from "../render/requestBuilders.js";
-import { renderResponses } from "../render/responses.js";
-import { renderRoutes } from "../render/routes.js";
+import { renderRequests } from "../render/requests.js";
+import { renderRouteTable } from "../render/routes.js";
 import { parameter, smallModel, smallOperation } from "./smallModel.js";
 
 const json = { text: "JsonBody", uses: ["JsonBody"] };
@@ -36,9 +34,14 @@ describe("a doc comment", () => {
     );
   });
 
+  test("keeps a code span on one line", () => {
+    const text = docComment([`${"word ".repeat(21)}such as \`${"a b ".repeat(4)}\`.`]);
+    expect(text).toContain(`\n * as \`${"a b ".repeat(4)}\`.\n`);
+  });
+
   test("breaks long lines and separates paragraphs and tags", () => {
     expect(docComment(["word ".repeat(30).trim(), "Second."], [["param", "id - The id."]])).toBe(
-      `/**\n * ${"word ".repeat(20).trim()}\n * ${"word ".repeat(10).trim()}\n *\n * Second.\n *\n * @param id - The id.\n */\n`,
+      `/**\n * ${"word ".repeat(22).trim()}\n * ${"word ".repeat(8).trim()}\n *\n * Second.\n *\n * @param id - The id.\n */\n`,
     );
   });
 });
@@ -57,6 +60,23 @@ describe("operations.ts", () => {
     );
   });
 
+  test("says once what several operations have in common", () => {
+    const rules = { name: "api-version", type: "string", default: "1.0" };
+    const version = parameter("api-version", { identifier: "apiVersion", rules });
+    const other = parameter("get", { rules: { name: "get", type: "string" } });
+    const operations = [
+      smallOperation({ queryParameters: [version, other], body }),
+      smallOperation({ id: "Things_Put", name: "put", typeName: "Put", queryParameters: [version, other], body }),
+    ];
+    const text = renderOperations(smallModel({ operations }));
+    expect(text).toContain('const apiVersion: Parameter = { name: "api-version", type: "string", default: "1.0" };\n');
+    expect(text).toContain('const getParameter: Parameter = { name: "get", type: "string" };\n');
+    expect(
+      text.match(/queryParameters: \[apiVersion, getParameter\], headers: \[\], body: jsonOrBytesBody,/g),
+    ).toHaveLength(2);
+    expect(text.match(/octet-stream/g)).toHaveLength(1);
+  });
+
   test("names the kind of each media type", () => {
     const text = renderOperations(smallModel({ operations: [smallOperation({ body })] }));
     expect(text).toContain(
@@ -65,21 +85,21 @@ describe("operations.ts", () => {
   });
 });
 
-describe("parameters.ts", () => {
-  const render = (parts: object) => renderParameters(smallModel({ operations: [smallOperation(parts)] }));
+describe("what an operation takes", () => {
+  const render = (parts: object) => renderRequests(smallModel({ operations: [smallOperation(parts)] }));
 
   test("has one variant for each media type", () => {
     const text = render({ body });
     expect(text).toContain('import type { BytesBody, JsonBody } from "./runtime/body.js";');
     expect(text).toContain(
-      'export type GetBody = | { contentType: "application/json"; body: JsonBody }\n| { contentType: "application/octet-stream"; body: BytesBody };',
+      'export type GetBody = OneContentTypeOf<"application/json" | "application/octet-stream"> & (| Content<"application/json", JsonBody>\n| Content<"application/octet-stream", BytesBody>);',
     );
-    expect(text).toContain("export type GetParameters = GetBody & {");
+    expect(text).toContain("export type GetParameters = GetBody & RequestContent;");
   });
 
   test("does not ask for the content type where there is one alone", () => {
     const text = render({ body: { ...body, variants: [body.variants[0]] } });
-    expect(text).toContain('{ contentType?: "application/json" | undefined; body: JsonBody }');
+    expect(text).toContain('{ contentType?: MediaType<"application/json"> | undefined; body: JsonBody; }');
   });
 
   test("lets an optional body be left out", () => {
@@ -90,11 +110,13 @@ describe("parameters.ts", () => {
 
   test("asks for the query only where a parameter is required", () => {
     expect(render({ queryParameters: [parameter("top")] })).toContain(
-      "queryParameters?: GetQueryParameters | undefined;",
+      "export type GetParameters = RequestContent<GetQueryParameters>;",
     );
-    expect(render({ queryParameters: [parameter("top", { required: true })] })).toContain(
-      "queryParameters: GetQueryParameters;",
+    const text = render({ queryParameters: [parameter("top", { required: true })] });
+    expect(text).toContain(
+      'export type GetParameters = RequestContent<GetQueryParameters, RawHttpHeadersInput, "queryParameters">;',
     );
+    expect(text).toContain('import type { RawHttpHeadersInput } from "@azure/core-rest-pipeline";');
   });
 
   test("makes a required parameter optional where the client has a value for it", () => {
@@ -102,7 +124,29 @@ describe("parameters.ts", () => {
     const text = render({ queryParameters: [parameter("api-version", { required: true, rules })] });
     expect(text).toContain("@defaultValue `1.0`");
     expect(text).toContain('"api-version"?: string | undefined;');
-    expect(text).toContain("queryParameters?: GetQueryParameters | undefined;");
+    expect(text).toContain("= RequestContent<GetQueryParameters>;");
+  });
+
+  test("describes what operations have in common once, and what one has in its own way there", () => {
+    const take = (name: string, top: string, parts = {}) =>
+      smallOperation({
+        id: `Things_${name}`,
+        name,
+        typeName: name,
+        queryParameters: [parameter("filter"), parameter("top", { description: top, ...parts })],
+        responses: [],
+      });
+    const operations = [take("List", "How many."), take("Find", "How many."), take("Count", "Up to how many.")];
+    const text = renderRequests(smallModel({ operations }));
+    expect(text).toContain(
+      "export interface QueryValues {\n/** The filter. */\nfilter?: string | undefined;\n/** How many. */\ntop?: string | undefined;\n}",
+    );
+    expect(text).toContain('export type ListQueryParameters = Pick<QueryValues, "filter" | "top">;');
+    expect(text).toContain(
+      'export interface CountQueryParameters extends Pick<QueryValues, "filter"> {\n/** Up to how many. */\ntop?: string | undefined;\n}',
+    );
+    expect(text.match(/How many\./g)).toHaveLength(1);
+    expect(renderApiFile(smallModel({ operations }))).toContain('export * from "./requests.js";');
   });
 
   test("leaves out what the client sends by itself", () => {
@@ -111,12 +155,12 @@ describe("parameters.ts", () => {
 
   test("takes any other header beside the declared ones", () => {
     expect(render({ headers: [parameter("if-match", { required: true })] })).toContain(
-      "headers: GetHeaders & { [name: string]: unknown };",
+      'RequestContent<undefined, GetHeaders & { [name: string]: unknown }, "headers">;',
     );
   });
 });
 
-describe("responses.ts", () => {
+describe("what an operation answers", () => {
   test("tells answers from errors, and types body and headers", () => {
     const operation = smallOperation({
       responses: [
@@ -143,20 +187,18 @@ describe("responses.ts", () => {
       description: "",
       declaration: { kind: "interface" as const, extends: [], properties: [] },
     };
-    const text = renderResponses(smallModel({ operations: [operation], outputTypes: [thing] }));
+    const text = renderRequests(smallModel({ operations: [operation], outputTypes: [thing] }));
     expect(text).toContain('import type { ThingOutput } from "./outputModels.js";');
-    expect(text).toContain(
-      'export interface Get200Response extends ExpectedResponse {\n/** The HTTP status. */\nstatus: "200";\n/** What the service says. */\nbody: ThingOutput;\n}',
-    );
+    expect(text).toContain('export type Get200Response = ExpectedResponse<"200", ThingOutput>;');
     expect(text).toContain('/** Why. */\n"x-ms-error-code"?: string;');
     expect(text).toContain(
-      "export interface GetDefaultResponse extends UnexpectedResponse {\n/** The HTTP status. */\nstatus: string;\n/** What the service says. Absent where the answer has no body. */\nbody: ThingOutput | undefined;\n/** The headers by lower-case name. */\nheaders: RawHttpHeaders & GetDefaultResponseHeaders;\n}",
+      "/** Any other status of `Things_Get`: It failed. */\nexport type GetDefaultResponse = DefaultResponse<ThingOutput, GetDefaultResponseHeaders>;",
     );
     expect(text).toContain("export type GetResponse = Get200Response | GetDefaultResponse;");
   });
 
   test("gives an operation without a listed answer the type of any error", () => {
-    const text = renderResponses(smallModel({ operations: [smallOperation({ responses: [] })] }));
+    const text = renderRequests(smallModel({ operations: [smallOperation({ responses: [] })] }));
     expect(text).toContain('import type { UnexpectedResponse } from "./runtime/isUnexpected.js";');
     expect(text).toContain("export type GetResponse = UnexpectedResponse;");
   });
@@ -193,7 +235,7 @@ describe("models.ts and outputModels.ts", () => {
     expect(renderModels(smallModel({ inputTypes }))).toBe(
       '/** A color. */\nexport type Color = "red" | (string & {});\n\n' +
         "/** The type `Thing` of the API document. */\nexport interface Thing extends Base {\n/** Its color. */\n" +
-        '"my-color"?: Color;\n[name: string]: unknown;\n}',
+        '"my-color"?: Color | undefined;\n[name: string]: unknown;\n}',
     );
   });
 
@@ -209,7 +251,7 @@ describe("models.ts and outputModels.ts", () => {
   });
 });
 
-describe("routes.ts", () => {
+describe("the paths", () => {
   test("lists each path once, with all its methods", () => {
     const remove = smallOperation({
       id: "Things_Delete",
@@ -218,21 +260,22 @@ describe("routes.ts", () => {
       method: "DELETE",
       summary: "Remove it.",
     });
-    const text = renderRoutes(smallModel({ operations: [smallOperation(), remove] }));
+    const model = smallModel({ operations: [smallOperation(), remove] });
+    const text = renderRequests(model);
     expect(text.match(/"\/things\/\{id\}": \(id: string\) => \{/g)).toHaveLength(1);
     expect(text).toContain("get(options?: GetParameters & SendOptions): PendingCall<GetResponse>;");
-    expect(text).toContain('export type KnownPath = "/things/{id}";');
-    expect(text).toContain('"/things/{id}": { get: operations.get, delete: operations.remove },');
+    expect(text).toContain("export type KnownPath = keyof Routes;");
+    expect(renderRouteTable(model)).toContain('"/things/{id}": { get: operations.get, delete: operations.remove },');
   });
 
   test("asks for options where the operation does", () => {
-    expect(renderRoutes(smallModel({ operations: [smallOperation({ body })] }))).toContain(
+    expect(renderRequests(smallModel({ operations: [smallOperation({ body })] }))).toContain(
       "get(options: GetParameters & SendOptions)",
     );
   });
 });
 
-describe("requestBuilders.ts", () => {
+describe("the builders", () => {
   test("has a function with the path parameters in path order, then the options", () => {
     const operation = smallOperation({
       pathParameters: [
@@ -245,7 +288,7 @@ describe("requestBuilders.ts", () => {
       description: "",
       declaration: { kind: "alias" as const, type: { text: '"red"', uses: [] } },
     };
-    const text = renderRequestBuilders(smallModel({ operations: [operation], inputTypes: [color] }));
+    const text = renderRequests(smallModel({ operations: [operation], inputTypes: [color] }));
     expect(text).toContain(
       "export function buildGetRequest(a: string, b: Color, options?: GetParameters): HttpRequest<GetResponse> {\nreturn buildRequest(operations.get, [a, b], options);\n}",
     );
@@ -260,16 +303,17 @@ describe("client.ts", () => {
     expect(text).toContain("export interface ThingsClient {");
     expect(text).toContain('export const apiVersion = "1.0";');
     expect(text).toContain(
-      'return new RestClient<Routes>(endpoint, { name: "ThingsClient", apiVersion, routes }, options);',
+      'return new RestClient<Routes>(endpoint, { name: "ThingsClient", apiVersion, routes }, connection, options);',
     );
   });
 });
 
 describe("api.ts", () => {
-  test("names each export", () => {
+  test("hands on what callers use", () => {
     const text = renderApiFile(smallModel());
     expect(text).toContain('export { type ThingsClient } from "./client.js";');
-    expect(text).toContain('export { buildGetRequest } from "./requestBuilders.js";');
+    expect(text).toContain('export * from "./requests.js";');
+    expect(text).not.toContain("operations.js");
     expect(text).not.toContain("models.js");
   });
 
@@ -290,7 +334,7 @@ describe("api.ts", () => {
 describe("index.ts", () => {
   test("adds the factory, which a wrapping package has one of its own for", () => {
     expect(renderIndexFile(smallModel({ runtime: "../runtime" }))).toBe(
-      `export * from "./api.js";\nexport { apiVersion, createClient } from "./client.js";\n` +
+      `export * from "./api.js";\nexport { apiVersion, createClient, createClientOn } from "./client.js";\n` +
         `export { type RestClientOptions } from "../runtime/restClient.js";\n`,
     );
   });

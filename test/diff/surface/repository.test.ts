@@ -124,8 +124,7 @@ test("npm run check fails on a rendered name that changed, and names it", () => 
     });
   expect(report()).toMatchObject({ status: 0, stdout: `  the same   test/api/${version}.api.md\n` });
 
-  for (const file of ["api", "requestBuilders"])
-    edit(`dist/esm/generated/${version}/${file}.d.ts`, /\bbuildSendToAllRequest\b/g, "buildBroadcastRequest");
+  edit(`dist/esm/generated/${version}/requests.d.ts`, /\bbuildSendToAllRequest\b/g, "buildBroadcastRequest");
   const { status, stdout, stderr } = report();
   expect(status).toBe(1);
   expect(stdout).toContain(`  differs    test/api/${version}.api.md\n`);
