@@ -55,7 +55,7 @@ describe("a request that was made by hand", () => {
     [{ method: "GET", url: "/%2e%2e/health" }, "request"],
     [{ method: "GET", url: "/.\t./health" }, "request"],
     [{ method: "GET", url: "https://elsewhere.example/" }, "request"],
-    [{ method: "POST", url, body: 1n }, "body"],
+    [{ method: "POST", url, body: Symbol("x") }, "body"],
   ])("is refused before it is sent: %p", async (request, argument) => {
     const received = service.answer({ status: 200 });
     await expect(testClient().sendRequest(request as PlainRequest)).rejects.toMatchObject({

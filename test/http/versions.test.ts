@@ -45,13 +45,16 @@ describe.each(Object.entries(files))("the entry point of %s", (version, file) =>
     expect(names.filter((name) => !name.startsWith("build"))).toEqual([
       "ConnectionStringError",
       "HttpRequest",
+      "RestError",
       "createRestError",
       "createWebPubSubClient",
       "createWebPubSubClientFromConnectionString",
       "getClientAccessToken",
+      "isRestError",
       "isUnexpected",
       "odata",
       "paginate",
+      "throwIfUnexpected",
     ]);
   });
 });
