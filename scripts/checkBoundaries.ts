@@ -68,6 +68,15 @@ const rules: { files: RegExp; why: string; allows: (target: string, file: string
     allows: (target) => target.startsWith("test/service/") || entryPoints.test(target) || isPackage(target),
   },
   {
+    files: /^test\/higherLevel\//,
+    why: "the adapter is written on what the package exports",
+    allows: (target) =>
+      isInside("test/higherLevel/")(target) ||
+      target === "test/service/subscriber.ts" ||
+      entryPoints.test(target) ||
+      isPackage(target),
+  },
+  {
     files: /^test\/runtimes\//,
     why: "the suite uses the packed package by its name, and what packs it",
     allows: (target) =>

@@ -50,6 +50,8 @@ export interface PageStart {
 
 /** The items of a list, one after the other, or page by page. */
 export interface PagedItems<TItem> extends AsyncIterableIterator<TItem> {
+  /** The list itself, as `for await` asks for it. */
+  [Symbol.asyncIterator](): PagedItems<TItem>;
   /**
    * The same list in the portions in which the service gives it.
    *
@@ -101,7 +103,11 @@ export function paginate<TStart extends ListStart>(
   // Its failure is told to whoever goes through the list, however late that is.
   Promise.resolve(first).catch(() => undefined);
   const byPage = (start?: PageStart) => getPages<PageItem<AnswerTo<TStart>>>(client, first, options, start);
-  return Object.assign(flatten(byPage()), { byPage });
+  const items: PagedItems<PageItem<AnswerTo<TStart>>> = Object.assign(flatten(byPage()), {
+    byPage,
+    [Symbol.asyncIterator]: () => items,
+  });
+  return items;
 }
 
 async function* getPages<TItem>(
