@@ -7,7 +7,7 @@ const shipped = [
   /^dist\/(esm|cjs)\/(src|generated)\/.+\.(js|js\.map|d\.ts)$/,
   /^dist\/cjs\/package\.json$/,
   /^(src|generated)\/.+\.ts$/,
-  /^(CHANGELOG|LICENSE|README)(\.md)?$/,
+  /^(CHANGELOG|LICENSE|README|docs\/\w+)(\.md)?$/,
   /^package\.json$/,
 ];
 
