@@ -35,10 +35,10 @@ describe("a document from elsewhere", () => {
     const read = (name: string) => readFileSync(path.join(output, name), "utf8");
     expect(read("models.ts")).toMatch(/export type Genre = "novel" \| "poem" \| \(string & \{\}\);/);
     expect(read("models.ts")).toMatch(
-      /export interface Book \{\n {2}\/\*\* What it is called. \*\/\n {2}title: string;\n {2}published\?: Date \| string;/,
+      /export interface Book \{\n {2}\/\*\* What it is called. \*\/\n {2}title: string;\n {2}published\?: Date \| string \| undefined;/,
     );
-    expect(read("outputModels.ts")).toMatch(/readonly id\?: string;/);
-    expect(read("outputModels.ts")).toMatch(/inner\?: FailureOutput;/);
+    expect(read("outputModels.ts")).toMatch(/readonly id\?: string \| undefined;/);
+    expect(read("outputModels.ts")).toMatch(/inner\?: FailureOutput \| undefined;/);
     expect(read("operations.ts")).toMatch(
       /name: "ids",\s+type: "integer",\s+list: "pipes"|\{ name: "ids", type: "integer", list: "pipes" \}/,
     );
