@@ -39,13 +39,18 @@ export async function call(case_: Case, { client, attemptsOf, streams }: Surroun
   const timer = setTimeout(giveUp, Math.max(0, case_.abortAfter ?? 2 ** 30));
   const start = performance.now();
   let ended = false;
+  let patienceTimer: NodeJS.Timeout | undefined;
   const result = await Promise.race([
     finish(case_, () => start_(case_, client, controller?.signal), streams).then((end) => {
       ended = true;
       return end;
     }),
-    new Promise<End>((resolve) => setTimeout(() => resolve({ ended: "never" }), patience).unref()),
+    new Promise<End>((resolve) => {
+      patienceTimer = setTimeout(() => resolve({ ended: "never" }), patience).unref();
+    }),
   ]);
+  // It would hold the answer until it fires.
+  clearTimeout(patienceTimer);
   clearTimeout(timer);
   const { thrown, answer, ...end } = result;
   return {

@@ -25,11 +25,11 @@ let context: tls.SecureContext;
 const served = new Map<number, Served>();
 
 /** Open connections, and whether each of them is between two requests. */
-const connections = new Map<Socket, { idle: boolean }>();
+const connections = new Map<Socket, { idle: boolean; case?: number }>();
 
 /** Serves one connection until it ends. @param raw - what is under the TLS, if any */
 async function serve(raw: Socket, socket: Duplex): Promise<void> {
-  const state = { idle: true };
+  const state: { idle: boolean; case?: number } = { idle: true };
   connections.set(raw, state);
   raw.once("close", () => connections.delete(raw));
   // Connections break here on purpose; what a client does to them is its own business.
@@ -44,6 +44,7 @@ async function serve(raw: Socket, socket: Duplex): Promise<void> {
       if (head === undefined) return void raw.end();
       state.idle = false;
       const index = Number(head.headers.get("x-case"));
+      state.case = index;
       const case_ = caseOf(seed, index);
       const entry = served.get(index) ?? { index, arrivals: [] };
       served.set(index, entry);
@@ -92,10 +93,10 @@ function connectionOf(raw: Socket, socket: Duplex, reader: RequestReader): Conne
         });
       }),
     end(cut) {
-      if (cut === "reset") raw.resetAndDestroy();
-      else if (socket === raw) raw.end();
-      // Without the farewell that TLS has for it.
-      else raw.end().unref();
+      if (cut === "reset") return void raw.resetAndDestroy();
+      // What still comes is thrown away, or the end of it would never be seen. TLS is given no farewell.
+      raw.once("finish", () => raw.destroySoon());
+      raw.end();
     },
     wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
     async untilClosed() {
@@ -136,6 +137,9 @@ listenToParent({
   arrivals: async () => [...served.values()].reduce((sum, { arrivals }) => sum + arrivals.length, 0),
   connections: async () => {
     const states = [...connections.values()];
-    return { idle: states.filter(({ idle }) => idle).length, busy: states.filter(({ idle }) => !idle).length };
+    return {
+      idle: states.filter(({ idle }) => idle).length,
+      busy: states.flatMap((state) => (state.idle ? [] : [state.case])),
+    };
   },
 });
