@@ -109,7 +109,7 @@ describe("the judge finds", () => {
     ["another body than the one that was answered", { operation: "list" }, [arrival], { status: 200, body: "{}" }],
     [
       "the status is lost",
-      { operation: "list", faults: [{ kind: "status", status: 400, body: "cut" }] },
+      { operation: "list", faults: [{ kind: "status", status: 400, body: "brokenGzip" }] },
       [arrival],
       lost,
     ],
