@@ -1,4 +1,13 @@
-import { mkdirSync, readFileSync, utimesSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { spawnSync } from "node:child_process";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
@@ -49,6 +58,14 @@ test("what is older than its lock file is installed anew", () => {
   utimesSync(inFolder("package-lock.json"), later, later);
   expect(install()).toMatch(/^Installing what is tested/);
 }, 30_000);
+
+test("what another installation lends by a link is not emptied, however old it is", () => {
+  renameSync(inFolder("node_modules"), inFolder("lent"));
+  symlinkSync(inFolder("lent"), inFolder("node_modules"), "junction");
+  expect(install()).toBe("true\n");
+  expect(existsSync(inFolder("lent/neighbour"))).toBe(true);
+  rmSync(inFolder("node_modules"));
+});
 
 test("a failure is told to the caller", () => {
   writeFileSync(inFolder("package-lock.json"), "{}");

@@ -15,7 +15,7 @@ let clone: string;
 beforeAll(() => {
   clone = mkdtempSync(path.join(os.tmpdir(), "web-pubsub-local-unbuilt-"));
   const left = new Set([".git", "node_modules", "dist", "coverage"]);
-  cpSync(root, clone, { recursive: true, filter: (file) => !left.has(path.basename(file)) });
+  cpSync(root, clone, { recursive: true, preserveTimestamps: true, filter: (file) => !left.has(path.basename(file)) });
   symlinkSync(path.join(root, "node_modules"), path.join(clone, "node_modules"), "junction");
 }, 60_000);
 afterAll(() => rmSync(clone, { recursive: true, force: true }));
