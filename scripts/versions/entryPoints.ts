@@ -5,14 +5,15 @@ import { root } from "../autorest/root.js";
 /**
  * The entry points of the package, from its exports map.
  *
- * @returns name: that of the package, or the API version; declarations: the
- * built file with the types, relative to the repository
+ * @returns entry: as the exports map has it; name: that of the package, the API version, or of what else it is;
+ * declarations: the built file with the types, relative to the repository
  */
-export function readEntryPoints(): { name: string; declarations: string }[] {
+export function readEntryPoints(): { entry: string; name: string; declarations: string }[] {
   const manifest = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8"));
   return Object.entries<any>(manifest.exports)
     .filter(([, conditions]) => typeof conditions === "object")
     .map(([entry, conditions]) => ({
+      entry,
       name: entry === "." ? manifest.name : entry.slice(2),
       declarations: conditions.import.types,
     }));

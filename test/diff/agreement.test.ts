@@ -47,7 +47,7 @@ describe("the exported names", () => {
   const ofOperation =
     /^(?:build(\w+)Request|(\w+?)(?:\d{3}|Default)?(?:ResponseHeaders|Response|QueryParameters|Parameters|Body|Headers))$/;
   /** Names that follow from all operations together. */
-  const ofAll = new Set(["KnownPath", "Routes"]);
+  const ofAll = new Set(["AnswerHeaders", "KnownPath", "QueryValues", "Routes"]);
 
   const neighbours = pairs.filter(([old, now]) => Math.abs(versions.indexOf(old) - versions.indexOf(now)) === 1);
 

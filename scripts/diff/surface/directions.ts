@@ -20,7 +20,7 @@ export function readDirections({ declarations }: Surface): Map<string, Set<Direc
   };
 
   const visit = (node: Node | undefined, direction: Direction): void => {
-    if (node === undefined) return;
+    if (node === undefined || isKeyof(node)) return;
     if (ts.isFunctionLike(node)) {
       for (const { constraint } of node.typeParameters ?? []) visit(constraint, turn(direction));
       for (const parameter of node.parameters) visit(parameter.type, turn(direction));
@@ -48,6 +48,9 @@ export function readDirections({ declarations }: Surface): Map<string, Set<Direc
   }
   return directions;
 }
+
+/** Names alone: nobody makes or is given what has them. */
+const isKeyof = (node: Node) => ts.isTypeOperatorNode(node) && node.operator === ts.SyntaxKind.KeyOfKeyword;
 
 /** What a function takes goes the other way than what it returns. */
 const turn = (direction: Direction): Direction => (direction === "sent" ? "returned" : "sent");

@@ -1,3 +1,4 @@
+import { expandPicks } from "./expandPicks.js";
 import { ts } from "./typescript.js";
 import type { ExportDeclaration, MethodSignature, Node, Statement, TypeElement } from "typescript-5.4";
 
@@ -31,8 +32,9 @@ export interface Surface {
  * @throws TypeError when there is no such block
  */
 export function readSurface(report: string): Surface {
-  const code = /^```ts\r?\n([\s\S]*?)^```/m.exec(report)?.[1];
-  if (code === undefined) throw new TypeError("This is no API report: it has no block of TypeScript.");
+  const block = /^```ts\r?\n([\s\S]*?)^```/m.exec(report)?.[1];
+  if (block === undefined) throw new TypeError("This is no API report: it has no block of TypeScript.");
+  const code = expandPicks(block);
   const source = ts.createSourceFile("report.d.ts", code, ts.ScriptTarget.ES2022, true);
   const surface: Surface = {
     imports: "",

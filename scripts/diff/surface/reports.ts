@@ -42,10 +42,13 @@ export function readReportsOf(revision: string): Reports {
  * @throws TypeError when there is none
  */
 export function readReport(version: string, argument: "old" | "new"): Reports {
-  const entryPoints = readEntryPoints().map(({ name }) => name);
-  // The entry point of the package itself goes by the package's name, and speaks the first version.
+  // The entry point of the package itself speaks the first version; others, such as that of a transport, speak none.
   const [{ tag: first } = { tag: "" }] = readApiVersions();
-  const versions = new Map(entryPoints.map((name) => [/^\d/.test(name) ? name : first, name]));
+  const versions = new Map(
+    readEntryPoints()
+      .filter(({ entry }) => /^\.(?:\/\d|$)/.test(entry))
+      .map(({ entry, name }) => [entry === "." ? first : name, name]),
+  );
   const file = path.join(root, folder, `${versions.get(version) ?? version}${suffix}`);
   if (!versions.has(version) || !existsSync(file)) {
     throw new TypeError(

@@ -250,6 +250,50 @@ describe("what a type extends", () => {
   ]);
 });
 
+describe("members picked from a shared interface", () => {
+  const own = "export interface Query { a?: string; b?: number; }\nexport function send(x: Query): void;";
+  const shared = (members: string, query: string) =>
+    `export interface All { ${members} }\n${query}\nexport function send(x: Query): void;`;
+  const all = "a?: string; b?: number; c?: string;";
+  check([
+    [
+      "by an alias",
+      own,
+      shared(all, 'export type Query = Pick<All, "a" | "b">;'),
+      ["-- All: added"],
+      ["T- All: removed"],
+    ],
+    [
+      "by an interface that adds to them",
+      own,
+      shared(all, 'export interface Query extends Pick<All, "a"> { b?: number; }'),
+      ["-- All: added"],
+      ["T- All: removed"],
+    ],
+    [
+      "more of them, in another order",
+      shared(all, 'export type Query = Pick<All, "a" | "b">;'),
+      shared(all, 'export type Query = Pick<All, "b" | "c" | "a">;'),
+      ["-- Query, member c: added, optional"],
+      ["T- Query, member c: removed"],
+    ],
+    [
+      "one that changed where it is declared",
+      shared(all, 'export type Query = Pick<All, "b">;'),
+      shared(all.replace("b?", "b"), 'export type Query = Pick<All, "b">;'),
+      ["T- All, member b: now b: number, was b?: number", "T- Query, member b: now b: number, was b?: number"],
+      ["T- All, member b: now b?: number, was b: number", "-- Query, member b: now b?: number, was b: number"],
+    ],
+  ]);
+});
+
+test("who takes the names of a type is not given its values", () => {
+  const code = (status: string) =>
+    `export interface Answer { status: ${status}; }\nexport interface Routes { "/a": Answer; }\n` +
+    "export type Known = keyof Routes;\nexport function path<P extends Known>(path: P): Routes[P];";
+  expect(lines(code("string"), code('"200"'))).toEqual(['-- Answer, member status: now status: "200", was status: string']);
+});
+
 test("an open union may lose a value that it knew", () => {
   const code = (values: string) => `export type Open = ${values} | (string & {});\nexport function give(): Open;`;
   expect(lines(code('"a" | "b"'), code('"a"'))).toEqual(['-- Open: cannot be "b" any more']);
