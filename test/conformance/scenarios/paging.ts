@@ -105,7 +105,11 @@ export const scenarios = (endpoint: string): Scenarios => {
   };
 };
 
-async function idsOf(products: AsyncIterable<{ properties?: { id?: number } }>): Promise<(number | undefined)[]> {
+interface Product {
+  properties?: { id?: number | undefined } | undefined;
+}
+
+async function idsOf(products: AsyncIterable<Product>): Promise<(number | undefined)[]> {
   const ids = [];
   for await (const { properties } of products) ids.push(properties?.id);
   return ids;
