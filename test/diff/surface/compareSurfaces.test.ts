@@ -291,7 +291,9 @@ test("who takes the names of a type is not given its values", () => {
   const code = (status: string) =>
     `export interface Answer { status: ${status}; }\nexport interface Routes { "/a": Answer; }\n` +
     "export type Known = keyof Routes;\nexport function path<P extends Known>(path: P): Routes[P];";
-  expect(lines(code("string"), code('"200"'))).toEqual(['-- Answer, member status: now status: "200", was status: string']);
+  expect(lines(code("string"), code('"200"'))).toEqual([
+    '-- Answer, member status: now status: "200", was status: string',
+  ]);
 });
 
 test("an open union may lose a value that it knew", () => {
