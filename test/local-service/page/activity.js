@@ -21,8 +21,19 @@ function fillActivity(item, entry) {
   const shown = facts.filter((fact) => fact !== "").map((fact) => element("span", {}, fact));
   item.replaceChildren(
     element("div", { class: "facts" }, timeOf(entry.at), mark, element("strong", {}, title), ...shown),
+    ...exchangeOf(entry),
     ...("error" in entry && entry.error !== undefined ? [element("p", { class: "fault" }, entry.error)] : []),
   );
+}
+
+/** What a handler was sent and what it answered, as far as there is something to read. @param {RecentActivity} entry */
+function exchangeOf(entry) {
+  if (entry.type !== "handlerCall") return [];
+  const lines = [
+    ...(entry.sent === undefined ? [] : [`→ ${entry.sent}`]),
+    ...(entry.answered === undefined ? [] : [`← ${entry.answered}`]),
+  ];
+  return lines.length > 0 ? [element("pre", {}, lines.join("\n"))] : [];
 }
 
 /** @param {RecentActivity} entry @returns {[HTMLElement, string, ...string[]]} */

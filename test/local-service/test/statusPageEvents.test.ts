@@ -19,6 +19,7 @@ const hubs = {
   },
 };
 const event = { type: "event", data: 1 };
+const isMessage = (entry: object): boolean => "event" in entry && entry.event === "message";
 
 describe("the page's feed", () => {
   test("tells of events for handlers, of those that nobody wants, and of refused requests, also of earlier ones", async () => {
@@ -37,12 +38,39 @@ describe("the page's feed", () => {
       return all.length >= 4 ? all : undefined;
     });
     expect(told).toMatchObject([
-      { number: 1, type: "handlerCall", hub: "chat", event: "connect", handler: "function", status: 200, attempts: 1 },
-      { number: 2, type: "handlerCall", ...known, event: "boom", error: 'The function "userEvent" failed: my bug <b>' },
+      {
+        ...{ number: 1, type: "handlerCall", hub: "chat", event: "connect", handler: "function" },
+        ...{ status: 200, attempts: 1, answered: '{"groups":["news"]}' },
+      },
+      {
+        number: 2,
+        type: "handlerCall",
+        ...known,
+        event: "boom",
+        sent: "1",
+        error: 'The function "userEvent" failed: my bug <b>',
+      },
       { number: 3, type: "unhandledEvent", ...known, event: "other" },
       { number: 4, type: "request", method: "POST", status: 401 },
     ]);
     expect(JSON.stringify(told)).not.toContain("fake-secret");
+  });
+
+  test.each([
+    ["text", "x".repeat(301), `${"x".repeat(300)}…`],
+    ["text", `${"x".repeat(299)}😀`, `${"x".repeat(299)}…`],
+    ["text", "é".repeat(300), "é".repeat(300)],
+    ["text", "", undefined],
+    ["json", { a: [1, "ü"] }, '{"a":[1,"ü"]}'],
+    ["binary", "AQID", "3 bytes"],
+  ])("tells how %s that a handler was sent begins, and what it answered", async (dataType, data, sent) => {
+    const local = await service({ hubs });
+    const client = await connect(local, { sub: "ada" });
+    await client.ask({ ...event, dataType, data, event: "message", ackId: 1 });
+    const feed = await openFeed(local);
+    const told = await feed.until((frames) => frames.flatMap(({ activity = [] }) => activity).find(isMessage));
+    expect(told).toMatchObject({ answered: expect.stringMatching(/^\{"youSaid":/) });
+    expect((told as { sent?: string }).sent).toBe(sent);
   });
 
   test("makes a token for a client of the page, for a hub that there can be", async () => {
@@ -80,6 +108,7 @@ browserTest(
     await form.getByLabel("Text").fill("hello");
     await form.getByRole("button", { name: "Send the event" }).click();
     await form.getByText('"data":{"youSaid":"hello"}').waitFor();
+    await activity.getByText('→ hello\n← {"youSaid":"hello"}').waitFor();
     await form.getByLabel("Event", { exact: true }).fill("boom");
     await form.getByRole("button", { name: "Send the event" }).click();
     await activity.getByText('The function "userEvent" failed: my bug <b>').waitFor();
@@ -95,7 +124,7 @@ browserTest(
     expect(await activity.count()).toBe(1);
     await page.getByText("Nothing has been sent.").waitFor();
     await page.getByLabel("Filter").fill("");
-    expect(await activity.count()).toBeGreaterThan(4);
+    await activity.nth(4).waitFor();
     await page.getByRole("button", { name: "Clear" }).click();
     await page.getByText("Nothing has happened.").waitFor();
     await form.getByRole("button", { name: "Disconnect" }).click();

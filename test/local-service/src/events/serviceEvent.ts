@@ -88,6 +88,10 @@ export interface HandlerCallEvent extends ClientOfEvent {
   readonly event: string;
   /** The address without its query, or `function`. */
   readonly handler: string;
+  /** How the data of a user event begins, or how many bytes it has; absent for other events, and where it is empty. */
+  readonly sent?: string | undefined;
+  /** How the last answer begins, or how many bytes it has; absent where it was empty or there was none. */
+  readonly answered?: string | undefined;
   /** The status of the last answer; absent where there was none. */
   readonly status?: number | undefined;
   /** Why there was no answer, or none that could be used; absent where there was one, whatever its status. */

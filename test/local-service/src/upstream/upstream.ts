@@ -5,6 +5,7 @@ import { attemptRepeatedly, within } from "./attempts.js";
 import { headersOf, typeOf } from "./cloudEvent.js";
 import type { EventSubject, UpstreamEvent } from "./cloudEvent.js";
 import type { Cookies } from "./cookies.js";
+import { excerptOf } from "./excerpt.js";
 import { FunctionTarget } from "./functionTarget.js";
 import type { Handler } from "./handler.js";
 import type { SystemEvent } from "./handlerOptions.js";
@@ -14,7 +15,7 @@ import type { HubSettings } from "./readHubs.js";
 import { requestIdHeaders } from "./requestId.js";
 import { fillTemplate, withoutSecrets } from "./urlTemplate.js";
 import { Validations, hostname } from "./validations.js";
-import { CallFailure, isSuccess } from "./wire.js";
+import { CallFailure, isSuccess, mediaTypeOf, withoutParameters } from "./wire.js";
 import type { HandlerAnswer, HandlerRequest } from "./wire.js";
 
 /** How long a handler has to answer an event, all attempts and the pauses between them included, in milliseconds. */
@@ -137,7 +138,10 @@ export class Upstream {
       };
       const duration = this.#clock.now() - startedAt;
       this.log.add({ ...facts, type: typeOf(event), id, headers, body: event.body, answer, error, duration });
-      this.events.emit({ ...facts, type: "handlerCall", status: answer?.status, error, duration });
+      // What a client connects with, its claims and its query, is for the handler alone.
+      const sent = event.kind === "user" ? excerptOf(event.body, withoutParameters(event.contentType)) : undefined;
+      const answered = answer && excerptOf(answer.body, mediaTypeOf(answer));
+      this.events.emit({ ...facts, type: "handlerCall", sent, answered, status: answer?.status, error, duration });
     };
     let answer: HandlerAnswer | undefined;
     try {

@@ -35,8 +35,10 @@ export const isSuccess = (status: number): boolean => status >= 200 && status < 
 export const lastOf = ({ headers }: HandlerAnswer, name: string): string | undefined => headers[name]?.at(-1);
 
 /** The media type of an answer in lower case, without parameters; empty where it has none. */
-export const mediaTypeOf = (answer: HandlerAnswer): string =>
-  (lastOf(answer, "content-type") ?? "").split(";")[0]?.trim().toLowerCase() ?? "";
+export const mediaTypeOf = (answer: HandlerAnswer): string => withoutParameters(lastOf(answer, "content-type") ?? "");
+
+/** The media type of a Content-Type in lower case. */
+export const withoutParameters = (contentType: string): string => contentType.split(";")[0]?.trim().toLowerCase() ?? "";
 
 /** What kinds of data are called in headers (Microsoft docs, reference-cloud-events.md; protobuf as in the team's emulator). */
 export const mediaTypes: Readonly<Record<DataType, string>> = {
