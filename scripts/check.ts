@@ -1,12 +1,13 @@
 /**
  * npm run check, once everything is built: formatting, lint, which folder imports which, the public API against its report,
- * and the package as it would be published.
+ * the API reference, and the package as it would be published.
  */
 import { spawnSync } from "node:child_process";
 import path from "node:path";
 import { main as apiReport } from "./apiReport.js";
 import { root } from "./autorest/root.js";
 import { main as checkBoundaries } from "./checkBoundaries.js";
+import { main as makeReference } from "./docs.js";
 import { runTool } from "./runTool.js";
 
 const steps = [
@@ -25,6 +26,11 @@ const steps = [
     name: "Public API",
     repair: "npm run api:report, and look at what changed in test/api/",
     run: () => apiReport([]),
+  },
+  {
+    name: "API reference",
+    repair: "npm run docs, once the comments and links are mended",
+    run: () => makeReference([]),
   },
   {
     name: "Package",

@@ -326,7 +326,9 @@ export type AddConnectionsToGroupsQueryParameters = Pick<QueryValues, "api-versi
  * The groups, and which connections to put into them.
  */
 export type AddConnectionsToGroupsBody = {
+  /** The media type of the body. */
   contentType?: MediaType<"application/json"> | undefined;
+  /** What is sent. */
   body: AddToGroupsRequest;
 };
 
@@ -485,7 +487,9 @@ export type RemoveConnectionsFromGroupsQueryParameters = Pick<QueryValues, "api-
  * The groups, and which connections to take out of them.
  */
 export type RemoveConnectionsFromGroupsBody = {
+  /** The media type of the body. */
   contentType?: MediaType<"application/json"> | undefined;
+  /** What is sent. */
   body: RemoveFromGroupsRequest;
 };
 

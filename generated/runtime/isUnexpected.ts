@@ -69,7 +69,10 @@ export type DefaultResponse<TBody = unknown, THeaders = unknown> = UnexpectedRes
  */
 export type Unexpected<TResponse extends HttpResponse> = typeof outcome extends keyof TResponse
   ? Extract<TResponse, UnexpectedResponse>
-  : TResponse & { readonly [outcome]: "unexpected" };
+  : TResponse & {
+      /** Exists for the compiler only. */
+      readonly [outcome]: "unexpected";
+    };
 
 /** Found through the global registry, so that the ES and the CommonJS build of a package understand each other. */
 const contractOfResponse = Symbol.for("rest-level-client.contract");

@@ -121,8 +121,8 @@ function optionalType(body: BodyModel): string {
   const single = isNamedByItself(body);
   const contents = variants.map((variant) => {
     const type = `MediaType<${contentTypeText(variant.contentType)}>`;
-    const contentType = member("contentType", "", type, !single).trim();
-    return `{ ${contentType} ${member("body", "", bodyType(variant), required).trim()} }`;
+    const contentType = member("contentType", "The media type of the body.", type, !single);
+    return `{\n${contentType}${member("body", "What is sent.", bodyType(variant), required)}}`;
   });
   if (!single) contents.push("{ contentType?: undefined; body?: undefined }");
   return contents.map((content) => `| ${content}`).join("\n");

@@ -25,7 +25,18 @@ export type MediaType<TType extends string> = TType | `${TType};${string}`;
 
 /** A body of one media type, which is named. */
 export type Content<TType extends string, TBody> =
-  { contentType: TType; body: TBody } | { contentType: `${TType};${string}`; body: TBody };
+  | {
+      /** The media type of the body. */
+      contentType: TType;
+      /** What is sent. */
+      body: TBody;
+    }
+  | {
+      /** The media type of the body, with parameters. */
+      contentType: `${TType};${string}`;
+      /** What is sent. */
+      body: TBody;
+    };
 
 /** Where a body may be of several media types: it has to be said of which. Exists for the compiler's messages. */
 export interface OneContentTypeOf<TTypes extends string> {

@@ -99,7 +99,8 @@ describe("what an operation takes", () => {
 
   test("does not ask for the content type where there is one alone", () => {
     const text = render({ body: { ...body, variants: [body.variants[0]] } });
-    expect(text).toContain('{ contentType?: MediaType<"application/json"> | undefined; body: JsonBody; }');
+    expect(text).toMatch(/^contentType\?: MediaType<"application\/json"> \| undefined;$/m);
+    expect(text).toMatch(/^body: JsonBody;$/m);
   });
 
   test("lets an optional body be left out", () => {
