@@ -126,9 +126,10 @@ describe("the packed package", () => {
     expect(stderr).toContain("ERR_PACKAGE_PATH_NOT_EXPORTED");
   });
 
-  test("holds what was built and the usual documents, nothing else", () => {
+  test("holds what was built, samples and the usual documents, nothing else", () => {
     // The sources are what the source maps point to.
-    const built = /^(dist\/(esm|cjs)\/(src|generated)\/.*\.(js|js\.map|d\.ts)|(src|generated)\/.*\.ts|docs\/\w+\.md)$/;
+    const built =
+      /^(dist\/(esm|cjs)\/(src|generated)\/.*\.(js|js\.map|d\.ts)|(src|generated)\/.*\.ts|docs\/\w+\.md|samples\/\w+\.(md|ts|mjs|html))$/;
     const others = project.files.filter((file) => !built.test(file));
     expect(others.sort()).toEqual(["CHANGELOG.md", "LICENSE", "README.md", "dist/cjs/package.json", "package.json"]);
   });

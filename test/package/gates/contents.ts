@@ -2,12 +2,13 @@ import { existsSync, readFileSync, readdirSync } from "node:fs";
 import path from "node:path";
 import type { Gate } from "./gate.js";
 
-/** What may ship: what was built, the sources that its maps point to, and the usual documents. */
+/** What may ship: what was built, the sources that its maps point to, samples and the usual documents. */
 const shipped = [
   /^dist\/(esm|cjs)\/(src|generated)\/.+\.(js|js\.map|d\.ts)$/,
   /^dist\/cjs\/package\.json$/,
   /^(src|generated)\/.+\.ts$/,
   /^(CHANGELOG|LICENSE|README|docs\/\w+)(\.md)?$/,
+  /^samples\/\w+\.(md|ts|mjs|html)$/,
   /^package\.json$/,
 ];
 
