@@ -22,7 +22,7 @@ export async function main(): Promise<number> {
       localService = await (await import("web-pubsub-local")).startLocalService({ hubs: { guests: round.hub } });
     const client = createWebPubSubClientFromConnectionString(given || (localService as any).connectionString);
     print(
-      `\nSending through web-pubsub-rest, API version ${client.apiVersion}, to ${given ? "" : "the local service at "}${client.endpoint}\n`,
+      `\nSending through web-pubsub-rest, which by itself speaks API version ${client.apiVersion}, to ${given ? "" : "the local service at "}${client.endpoint}\n`,
     );
     const suffix = given ? `-${randomUUID().slice(0, 8)}` : "";
     const isSent = await runDemo(client, { hub: "demo", group: `news${suffix}`, suffix, print });

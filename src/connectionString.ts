@@ -11,6 +11,10 @@ export interface ConnectionString {
 
 const expected = "Expected Endpoint=https://<name>.webpubsub.azure.com;AccessKey=<key>;Version=1.0;";
 
+/** What is left of a connection string that a shell has read as several commands. */
+const inShell =
+  " It ends before its first semicolon: in a shell it needs quotes, because there a semicolon ends a command.";
+
 /**
  * Reads a connection string as the Azure portal and the emulators write it.
  *
@@ -26,7 +30,7 @@ export function parseConnectionString(value: unknown): ConnectionString {
   const endpoint = parts.get("endpoint");
   if (!endpoint) throw missing("MISSING_ENDPOINT", "Endpoint");
   const accessKey = parts.get("accesskey");
-  if (!accessKey) throw missing("MISSING_ACCESS_KEY", "AccessKey");
+  if (!accessKey) throw missing("MISSING_ACCESS_KEY", "AccessKey", value.includes(";") ? "" : inShell);
   return { endpoint: withPort(endpoint, parts.get("port")), accessKey };
 }
 
@@ -53,8 +57,9 @@ function readParts(text: string): Map<string, string> {
   return parts;
 }
 
-function missing(code: "MISSING_ENDPOINT" | "MISSING_ACCESS_KEY", key: string): ConnectionStringError {
-  return new ConnectionStringError(code, `The connection string has no "${key}" part, or an empty one. ${expected}`);
+function missing(code: "MISSING_ENDPOINT" | "MISSING_ACCESS_KEY", key: string, hint = ""): ConnectionStringError {
+  const message = `The connection string has no "${key}" part, or an empty one. ${expected}${hint}`;
+  return new ConnectionStringError(code, message);
 }
 
 /**

@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { packageVersion } from "../../src/packageVersion.js";
-import { compile } from "../types/compile.js";
 import { installPacked } from "./packedPackage.js";
 import type { Project } from "./packedPackage.js";
 
@@ -161,17 +160,4 @@ describe("the packed package", () => {
 
 test("the version that is sent with each request is that of the package", () => {
   expect(packageVersion).toBe(manifest.version);
-});
-
-describe("the code in the README compiles", () => {
-  const blocks = [...read("README.md").matchAll(/^```ts\n([\s\S]*?)^```/gm)].map((match) => match[1]);
-
-  test("there is some", () => expect(blocks.length).toBeGreaterThan(4));
-
-  test.each(blocks.map((block, index) => [index + 1, block] as const))("block %i", (_, block) => {
-    // What the first blocks define, the later ones use.
-    const given = `import { createWebPubSubClient as make } from "web-pubsub-rest/2024-12-01";\ndeclare global { const client: ReturnType<typeof make>; }\n`;
-    const text = /\bconst client\b/.test(block) ? block : given + block;
-    expect(compile({ "readme.mts": `${text}\nexport {};` }, { types: ["node"] })).toBe("");
-  });
 });

@@ -116,6 +116,21 @@ describe("a connection string is refused", () => {
     expect(String(error)).not.toContain("fake");
   });
 
+  // What remains where a shell has taken the semicolon for the end of a command.
+  test.each(["Endpoint=https://a.example", "Endpoint=http://localhost:8080", " endpoint = https://a.example "])(
+    "that a shell has cut, with the advice to quote it: %j",
+    (text) => expect(() => parseConnectionString(text)).toThrow(/semicolon: in a shell it needs quotes/),
+  );
+
+  test.each(["", "Endpoint=https://a.example;Version=1.0;", `AccessKey=${key}`])(
+    "that no shell has cut, without that advice: %j",
+    (text) => {
+      const error = catchError(() => parseConnectionString(text));
+      expect(error).toBeInstanceOf(ConnectionStringError);
+      expect(String(error)).not.toContain("shell");
+    },
+  );
+
   test.each([undefined, null, 7, {}, []])("that is no string: %j", (value) => {
     expect(() => parseConnectionString(value)).toThrow('"connectionString" must be a string.');
   });
