@@ -1,6 +1,6 @@
 import type { PathUncheckedResponse } from "@azure-rest/core-client";
-import { RestError } from "@azure/core-rest-pipeline";
 import { withDeadline } from "../generated/runtime/deadline.js";
+import { RestError } from "../generated/runtime/restError.js";
 import { argumentError } from "./argumentError.js";
 import { checkOptions } from "./clientAccessOptions.js";
 import type { ClientAccessOptions, ClientProtocol } from "./clientAccessOptions.js";

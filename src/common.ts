@@ -10,7 +10,6 @@ export type {
   PathUncheckedResponse,
   RequestParameters,
 } from "@azure-rest/core-client";
-export { isRestError, RestError } from "@azure/core-rest-pipeline";
 export type {
   HttpClient,
   Pipeline,
@@ -20,9 +19,11 @@ export type {
   PipelineRetryOptions,
   RawHttpHeaders,
   RawHttpHeadersInput,
+  RestErrorConstructor,
   SendRequest,
 } from "@azure/core-rest-pipeline";
 export type { OperationTracingOptions } from "@azure/core-tracing";
+export { isRestError, RestError } from "../generated/runtime/restError.js";
 export { getClientAccessToken } from "./clientAccess.js";
 export type { AccessClient, ClientAccessToken } from "./clientAccess.js";
 export type { ClientAccessOptions, ClientProtocol } from "./clientAccessOptions.js";

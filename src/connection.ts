@@ -1,13 +1,14 @@
-import { platform } from "#platform";
+import * as platform from "#platform";
 import type { AdditionalPolicyConfig } from "@azure-rest/core-client";
-import { createEmptyPipeline, logPolicy, redirectPolicy } from "@azure/core-rest-pipeline";
 import type { HttpClient, Pipeline, PipelinePolicy } from "@azure/core-rest-pipeline";
 import type { WebPubSubClientOptions } from "./clientOptions.js";
 import { authenticationPolicyNames } from "./credential/authentication.js";
 import type { Endpoint } from "./endpoint.js";
-import { log } from "./logger.js";
 import { packageVersion } from "./packageVersion.js";
 import { identityPolicy } from "./pipeline/identityPolicy.js";
+import { LeanPipeline } from "./pipeline/leanPipeline.js";
+import { logPolicy } from "./pipeline/logPolicy.js";
+import { redirectPolicy } from "./pipeline/redirectPolicy.js";
 import { coreRetryPolicyName, retryPolicyName, webPubSubRetryPolicy } from "./pipeline/retryPolicy.js";
 import { reverseProxyPolicy, reverseProxyPolicyName } from "./pipeline/reverseProxyPolicy.js";
 import { attemptTracingPolicyName, callTracingPolicyName, tracingPolicies } from "./pipeline/tracingPolicy.js";
@@ -58,15 +59,14 @@ export function connect(options: WebPubSubClientOptions, { authentication, servi
 }
 
 function leanPipeline(options: WebPubSubClientOptions): Pipeline {
-  const pipeline = createEmptyPipeline();
+  const pipeline = new LeanPipeline();
   const { userAgentOptions, telemetryOptions, loggingOptions, redirectOptions } = options;
-  const { header, runtime } = platform.userAgent;
+  const { header, runtime } = platform.userAgent();
   const names = [`web-pubsub-rest/${packageVersion}`, userAgentOptions?.userAgentPrefix, runtime].filter(Boolean);
   const requestIdHeader = telemetryOptions?.clientRequestIdHeaderName ?? "x-ms-client-request-id";
   pipeline.addPolicy(identityPolicy(header, names.join(" "), requestIdHeader));
   pipeline.addPolicy(redirectPolicy(redirectOptions), { afterPhase: "Retry" });
-  const logging = { logger: log, additionalAllowedHeaderNames: ["x-ms-error-code"], ...loggingOptions };
-  pipeline.addPolicy(logPolicy(logging), { afterPhase: "Sign" });
+  pipeline.addPolicy(logPolicy(loggingOptions), { afterPhase: "Sign" });
   return pipeline;
 }
 

@@ -4,8 +4,8 @@
  * @packageDocumentation
  */
 import type { KeyCredential, TokenCredential } from "@azure/core-auth";
-import { createClientOn as createGenerated } from "../generated/2020-10-01/index.js";
-import type { WebPubSubClient } from "../generated/2020-10-01/index.js";
+import { createClientOn as createGenerated } from "../generated/2020-10-01/client.js";
+import type { WebPubSubClient } from "../generated/2020-10-01/client.js";
 import { createClient, createClientFromConnectionString } from "./client.js";
 import type { WebPubSubClientOptions } from "./clientOptions.js";
 

@@ -8,7 +8,7 @@ const secrets =
  * The log of this package, in the namespace `azure:web-pubsub-rest`, with tokens masked. `AZURE_LOG_LEVEL=verbose` or
  * `setLogLevel` of `@azure/logger` turn it on.
  */
-export const log = new Proxy(createClientLogger("web-pubsub-rest").info, {
+export const log = /* @__PURE__ */ new Proxy(/* @__PURE__ */ createClientLogger("web-pubsub-rest").info, {
   apply: (write, _, lines: unknown[]) => write(...lines.map(mask)),
 });
 

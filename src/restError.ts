@@ -1,5 +1,5 @@
 import type { HttpResponse } from "@azure-rest/core-client";
-import { RestError } from "@azure/core-rest-pipeline";
+import { RestError } from "../generated/runtime/restError.js";
 import { excerpt } from "./excerpt.js";
 
 /** What to look at first, where the status alone says it. */

@@ -2,5 +2,6 @@
 // Not to be edited: change one of these or scripts/rlc-common, then run: npm run generate
 
 export * from "./api.js";
-export { apiVersion, createClient, createClientOn } from "./client.js";
+export { apiVersion, createClientOn } from "./client.js";
+export { createClient } from "./createClient.js";
 export { type RestClientOptions } from "../runtime/restClient.js";

@@ -1,7 +1,7 @@
 // Copied from scripts/rlc-common/runtime.
 // Not to be edited: change the file there, then run: npm run generate
 
-import { RestError, isRestError } from "@azure/core-rest-pipeline";
+import { RestError, isRestError } from "./restError.js";
 
 /**
  * Says of a failure which call it is one of. The error is made anew, so that its stack shows who made the call; the one

@@ -8,7 +8,7 @@ import path from "node:path";
 import type { CodeModel } from "./model/codeModel.js";
 import type { ClientModel } from "./model/clientModel.js";
 import { ownRuntime, readClientModel } from "./model/readClientModel.js";
-import { renderClient } from "./render/client.js";
+import { renderClient, renderCreateClient } from "./render/client.js";
 import { renderApiFile, renderIndexFile } from "./render/indexFile.js";
 import { renderModels, renderOutputModels } from "./render/models.js";
 import { renderOperations } from "./render/operations.js";
@@ -102,6 +102,7 @@ const buildOutputModels = fileBuilder("outputModels.ts", renderOutputModels);
 const clientFiles = [
   fileBuilder("api.ts", renderApiFile),
   fileBuilder("client.ts", renderClient),
+  fileBuilder("createClient.ts", renderCreateClient),
   fileBuilder("operations.ts", renderOperations),
   fileBuilder("requests.ts", renderRequests),
 ];

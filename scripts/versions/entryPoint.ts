@@ -20,7 +20,7 @@ export async function renderEntryPoint(
   const generated = `${toRoot}/generated/${version}`;
   const here = isDefault ? "./" : "../";
   const token = findTokenOperation(document);
-  const imports = ["createClientOn as createGenerated", ...(token ? [token.builder] : [])].sort();
+  const builder = token ? `import { ${token.builder} } from "${generated}/api.js";\n` : "";
   const members = [
     "createClient: createGenerated",
     ...(token
@@ -35,8 +35,8 @@ export async function renderEntryPoint(
  * @packageDocumentation
  */
 import type { KeyCredential, TokenCredential } from "@azure/core-auth";
-import { ${imports.join(", ")} } from "${generated}/index.js";
-import type { WebPubSubClient } from "${generated}/index.js";
+${builder}import { createClientOn as createGenerated } from "${generated}/client.js";
+import type { WebPubSubClient } from "${generated}/client.js";
 import { createClient, createClientFromConnectionString } from "${here}client.js";
 import type { WebPubSubClientOptions } from "${here}clientOptions.js";
 

@@ -1,4 +1,4 @@
-import { platform } from "#platform";
+import * as platform from "#platform";
 import type { KeyCredential } from "@azure/core-auth";
 import { argumentError } from "../argumentError.js";
 

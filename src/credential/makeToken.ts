@@ -1,4 +1,4 @@
-import { platform } from "#platform";
+import * as platform from "#platform";
 import type { Sign } from "./keySigner.js";
 
 /** What a token says. */

@@ -1,6 +1,6 @@
-import { RestError } from "@azure/core-rest-pipeline";
 import type { PipelinePolicy, PipelineRequest, PipelineResponse } from "@azure/core-rest-pipeline";
 import type { GetTokenOptions } from "@azure/core-auth";
+import { RestError } from "../../generated/runtime/restError.js";
 import type { BearerTokens } from "../credential/bearerTokens.js";
 import type { Endpoint } from "../endpoint.js";
 import { insecureConnection } from "../transport/failure.js";

@@ -1,4 +1,3 @@
-import { isRestError } from "@azure/core-rest-pipeline";
 import type {
   PipelinePolicy,
   PipelineRequest,
@@ -6,6 +5,7 @@ import type {
   PipelineRetryOptions,
   SendRequest,
 } from "@azure/core-rest-pipeline";
+import { isRestError } from "../../generated/runtime/restError.js";
 import { argumentError } from "../argumentError.js";
 import { abortError, wasNotSent } from "../transport/failure.js";
 import { discard } from "./discard.js";

@@ -1,7 +1,7 @@
 import type { PipelinePolicy } from "@azure/core-rest-pipeline";
-import { isRestError } from "@azure/core-rest-pipeline";
 import { createTracingClient } from "@azure/core-tracing";
 import type { TracingClient, TracingSpan } from "@azure/core-tracing";
+import { isRestError } from "../../generated/runtime/restError.js";
 import { packageVersion } from "../packageVersion.js";
 
 /** The policies' names in a pipeline. */

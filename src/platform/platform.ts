@@ -3,7 +3,7 @@ import type { ConnectionSettings, Transport } from "../transport/transport.js";
 
 /**
  * What differs between Node.js and everywhere else. `#platform` in package.json names the file for each runtime, by the
- * conditions of its module loader or bundler.
+ * conditions of its module loader or bundler. Each member is an export of its own, so that a bundle has only what it uses.
  */
 export interface Platform {
   /** Makes what carries a client's requests. */
@@ -16,5 +16,5 @@ export interface Platform {
   /** A text's UTF-8 bytes in base64url, without padding: RFC 4648 section 5, as RFC 7515 section 2 asks for. */
   base64Url(text: string): string;
   /** The header in which a client says who it is, and what it says of the runtime; empty where that is not to be had. */
-  readonly userAgent: { readonly header: string; readonly runtime: string };
+  userAgent(): { readonly header: string; readonly runtime: string };
 }

@@ -2,21 +2,23 @@ import { encodeBase64Url } from "../credential/base64Url.js";
 import { fetchTransport } from "../transport/fetch/fetchTransport.js";
 import type { Platform } from "./platform.js";
 
-/** Browsers, workers, Deno, Bun, and whatever else has the interfaces of the web. */
-export const platform: Platform = {
-  createTransport: fetchTransport,
-  createHmac(key) {
-    let imported: Promise<CryptoKey> | undefined;
-    return async (text) => {
-      imported ??= importKey(key);
-      const signature = await crypto.subtle.sign("HMAC", await imported, new TextEncoder().encode(text));
-      return encodeBase64Url(new Uint8Array(signature));
-    };
-  },
-  base64Url: (text) => encodeBase64Url(new TextEncoder().encode(text)),
-  // Browsers do not let a page say who it is under the usual name.
-  userAgent: { header: "x-ms-useragent", runtime: "" },
+// Browsers, workers, Deno, Bun, and whatever else has the interfaces of the web.
+
+export const createTransport: Platform["createTransport"] = fetchTransport;
+
+export const createHmac: Platform["createHmac"] = (key) => {
+  let imported: Promise<CryptoKey> | undefined;
+  return async (text) => {
+    imported ??= importKey(key);
+    const signature = await crypto.subtle.sign("HMAC", await imported, new TextEncoder().encode(text));
+    return encodeBase64Url(new Uint8Array(signature));
+  };
 };
+
+export const base64Url: Platform["base64Url"] = (text) => encodeBase64Url(new TextEncoder().encode(text));
+
+// Browsers do not let a page say who it is under the usual name.
+export const userAgent: Platform["userAgent"] = () => ({ header: "x-ms-useragent", runtime: "" });
 
 async function importKey(key: string): Promise<CryptoKey> {
   if (globalThis.crypto?.subtle === undefined) {

@@ -1,5 +1,5 @@
-import { RestError } from "@azure/core-rest-pipeline";
 import type { PipelineRequest } from "@azure/core-rest-pipeline";
+import { RestError } from "../../generated/runtime/restError.js";
 
 /** Found through the global registry, so that the ES and the CommonJS build of this package understand each other. */
 const notSent = Symbol.for("web-pubsub-rest.notSent");

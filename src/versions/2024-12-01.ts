@@ -4,11 +4,9 @@
  * @packageDocumentation
  */
 import type { KeyCredential, TokenCredential } from "@azure/core-auth";
-import {
-  buildGenerateClientTokenRequest,
-  createClientOn as createGenerated,
-} from "../../generated/2024-12-01/index.js";
-import type { WebPubSubClient } from "../../generated/2024-12-01/index.js";
+import { buildGenerateClientTokenRequest } from "../../generated/2024-12-01/api.js";
+import { createClientOn as createGenerated } from "../../generated/2024-12-01/client.js";
+import type { WebPubSubClient } from "../../generated/2024-12-01/client.js";
 import { createClient, createClientFromConnectionString } from "../client.js";
 import type { WebPubSubClientOptions } from "../clientOptions.js";
 

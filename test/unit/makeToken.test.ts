@@ -3,8 +3,8 @@ import { describe, expect, test } from "@jest/globals";
 import { decodeProtectedHeader, jwtVerify } from "jose";
 import { keySigner } from "../../src/credential/keySigner.js";
 import { makeToken } from "../../src/credential/makeToken.js";
-import { platform as node } from "../../src/platform/node.js";
-import { platform as portable } from "../../src/platform/portable.js";
+import * as node from "../../src/platform/node.js";
+import * as portable from "../../src/platform/portable.js";
 import { FAKE_KEY } from "../support/fakeKey.js";
 
 const { sign } = keySigner({ key: FAKE_KEY });

@@ -2,16 +2,14 @@ import { file, importTypes } from "./code.js";
 import { docComment } from "./docComment.js";
 import type { ClientModel, HostModel } from "../model/clientModel.js";
 
-/** `client.ts`: the client's type, and the function that makes one. */
+/** `client.ts`: the client's type, and the function that makes one on a connection of the caller's own. */
 export function renderClient(model: ClientModel): string {
   const name = `${model.name}Client`;
   const imports = [
-    `import { createRestError } from "@azure-rest/core-client";`,
     importTypes(["PathUnchecked", "PathUncheckedResponse"], "@azure-rest/core-client"),
     importTypes(["Pipeline"], "@azure/core-rest-pipeline"),
     importTypes(["KnownPath", "Routes"], "./requests.js"),
     `import { routes } from "./routes.js";`,
-    `import { defaultConnection } from "${model.runtime}/defaultConnection.js";`,
     importTypes(["HttpRequest"], `${model.runtime}/httpRequest.js`),
     importTypes(["PendingCall"], `${model.runtime}/pendingCall.js`),
     importTypes(["PlainRequest"], `${model.runtime}/plainRequest.js`),
@@ -60,6 +58,32 @@ ${docComment(
 )}sendRequest(request: PlainRequest, options?: SendOptions): PendingCall<PathUncheckedResponse>;
 }`,
     docComment(
+      [`Makes a {@link ${name}} that sends in a way of the caller's own.`],
+      [
+        ["param", "endpoint - The service's address."],
+        ["param", "connection - The pipeline, and what carries its requests."],
+        ["param", "options - Options that are not about either."],
+      ],
+    ) +
+      `export function createClientOn(endpoint: string, connection: Connection, options: Pick<RestClientOptions, "createError" | "largeIntegers" | "timeoutInMs" | "validate"> = {}): ${name} {
+return new RestClient<Routes>(endpoint, { name: "${name}", apiVersion, routes }, connection, options);
+}`,
+    ...(model.host ? renderHost(model.host) : []),
+  ]);
+}
+
+/** `createClient.ts`: makes a client on the core library's pipeline, which nobody else has to load. */
+export function renderCreateClient(model: ClientModel): string {
+  const name = `${model.name}Client`;
+  const imports = [
+    `import { createRestError } from "@azure-rest/core-client";`,
+    `import { createClientOn } from "./client.js";`,
+    importTypes([name], "./client.js"),
+    `import { defaultConnection } from "${model.runtime}/defaultConnection.js";`,
+    importTypes(["RestClientOptions"], `${model.runtime}/restClient.js`),
+  ];
+  return file(imports, [
+    docComment(
       [`Makes a {@link ${name}} without credentials.`],
       [
         [
@@ -73,18 +97,6 @@ ${docComment(
 const client = { createError: createRestError, ...options };
 return createClientOn(endpoint, defaultConnection(options), client);
 }`,
-    docComment(
-      [`Makes a {@link ${name}} that sends in a way of the caller's own.`],
-      [
-        ["param", "endpoint - The service's address."],
-        ["param", "connection - The pipeline, and what carries its requests."],
-        ["param", "options - Options that are not about either."],
-      ],
-    ) +
-      `export function createClientOn(endpoint: string, connection: Connection, options: Pick<RestClientOptions, "createError" | "largeIntegers" | "timeoutInMs" | "validate"> = {}): ${name} {
-return new RestClient<Routes>(endpoint, { name: "${name}", apiVersion, routes }, connection, options);
-}`,
-    ...(model.host ? renderHost(model.host) : []),
   ]);
 }
 

@@ -18,9 +18,10 @@ export function renderIndexFile(model: ClientModel): string {
   const factory = writeDoors([
     {
       from: "./client.js",
-      values: ["apiVersion", "createClient", "createClientOn", ...(model.host ? ["buildEndpoint"] : [])],
+      values: ["apiVersion", "createClientOn", ...(model.host ? ["buildEndpoint"] : [])],
       types: model.host ? ["EndpointParts"] : [],
     },
+    { from: "./createClient.js", values: ["createClient"] },
     { from: `${model.runtime}/restClient.js`, types: ["RestClientOptions"] },
   ]);
   return `export * from "./api.js";\n${factory}`;

@@ -1,4 +1,4 @@
-import { RestError, isRestError } from "@azure/core-rest-pipeline";
+import { RestError, isRestError } from "./restError.js";
 
 /**
  * Says of a failure which call it is one of. The error is made anew, so that its stack shows who made the call; the one

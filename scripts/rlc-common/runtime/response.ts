@@ -1,10 +1,10 @@
 import type { HttpResponse } from "@azure-rest/core-client";
-import { RestError } from "@azure/core-rest-pipeline";
 import type { PipelineRequest, PipelineResponse } from "@azure/core-rest-pipeline";
 import type { ResponseContract } from "./httpRequest.js";
 import { isExpected } from "./isUnexpected.js";
 import { parseJson } from "./json.js";
 import type { LargeIntegers } from "./json.js";
+import { RestError } from "./restError.js";
 
 /**
  * Makes an answer of what the pipeline returned: JSON as the value that it stands for, `text/plain` and what is no JSON as

@@ -1,5 +1,4 @@
 import type { ClientOptions, PathUnchecked, PathUncheckedResponse, RequestParameters } from "@azure-rest/core-client";
-import { createHttpHeaders, createPipelineRequest, isRestError } from "@azure/core-rest-pipeline";
 import type { HttpClient, Pipeline, PipelineRequest, PipelineResponse } from "@azure/core-rest-pipeline";
 import type { CallSignal } from "./abortSignal.js";
 import { buildRequest } from "./buildRequest.js";
@@ -7,6 +6,7 @@ import type { RequestOptions } from "./buildRequest.js";
 import { withDeadline } from "./deadline.js";
 import { errorFactory } from "./errorFactory.js";
 import { nameCall } from "./failedCall.js";
+import { HeaderMap } from "./httpHeaders.js";
 import type { HttpRequest } from "./httpRequest.js";
 import { invalidArgument } from "./invalidArgument.js";
 import { noteContract } from "./isUnexpected.js";
@@ -17,7 +17,9 @@ import type { BodyForm, PendingCall } from "./pendingCall.js";
 import { toHttpRequest } from "./plainRequest.js";
 import type { PlainRequest } from "./plainRequest.js";
 import { giveUpBody, readBody } from "./readBody.js";
+import { requestId } from "./requestId.js";
 import { readResponse } from "./response.js";
+import { isRestError } from "./restError.js";
 import { giveStream, refuseStream } from "./streamedResponse.js";
 
 /** What a caller may say about the sending of a request, as opposed to its content. */
@@ -206,14 +208,18 @@ export class RestClient<TRoutes extends { [Path in keyof TRoutes]: (...pathParam
     signal: CallSignal,
   ): Promise<PipelineResponse> {
     const { pipeline, httpClient, allowInsecureConnection } = this.#connection;
-    const request = createPipelineRequest({
+    const request: PipelineRequest = {
       url: this.endpoint + url,
       method,
-      headers: createHttpHeaders(headers),
+      headers: new HeaderMap(headers),
+      timeout: 0,
+      withCredentials: false,
+      requestId: requestId(),
+      disableKeepAlive: false,
       allowInsecureConnection,
       abortSignal: signal as NonNullable<PipelineRequest["abortSignal"]>,
       enableBrowserStreams: true,
-    });
+    };
     if (form !== "whole") request.streamResponseStatusCodes = everyStatus;
     if (body !== undefined) {
       const content = readBody(body, signal);

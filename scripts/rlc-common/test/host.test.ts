@@ -51,7 +51,7 @@ describe("a host of several parts", () => {
         "return `https://${accountName}.${zone}/${zone}`;\n}",
     );
     expect(renderIndexFile(model)).toContain(
-      'export { apiVersion, buildEndpoint, createClient, createClientOn, type EndpointParts } from "./client.js";',
+      'export { apiVersion, buildEndpoint, createClientOn, type EndpointParts } from "./client.js";',
     );
   });
 });

@@ -335,7 +335,8 @@ describe("api.ts", () => {
 describe("index.ts", () => {
   test("adds the factory, which a wrapping package has one of its own for", () => {
     expect(renderIndexFile(smallModel({ runtime: "../runtime" }))).toBe(
-      `export * from "./api.js";\nexport { apiVersion, createClient, createClientOn } from "./client.js";\n` +
+      `export * from "./api.js";\nexport { apiVersion, createClientOn } from "./client.js";\n` +
+        `export { createClient } from "./createClient.js";\n` +
         `export { type RestClientOptions } from "../runtime/restClient.js";\n`,
     );
   });

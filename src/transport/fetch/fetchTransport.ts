@@ -1,5 +1,5 @@
-import { createHttpHeaders } from "@azure/core-rest-pipeline";
 import type { HttpHeaders, PipelineRequest, PipelineResponse } from "@azure/core-rest-pipeline";
+import { HeaderMap } from "../../../generated/runtime/httpHeaders.js";
 import { abortError, answerError, connectionError, insecureError } from "../failure.js";
 import type { TransportBounds } from "../bounds.js";
 import type { Transport } from "../transport.js";
@@ -66,7 +66,7 @@ async function exchange(
 
 /** A name may come more than once, as that of cookies does. */
 function readHeaders(given: Headers): HttpHeaders {
-  const headers = createHttpHeaders();
+  const headers = new HeaderMap();
   given.forEach((value, name) => {
     const before = headers.get(name);
     headers.set(name, before === undefined ? value : `${before}, ${value}`);

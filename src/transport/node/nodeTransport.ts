@@ -1,8 +1,8 @@
 import http from "node:http";
 import https from "node:https";
 import type { IncomingMessage } from "node:http";
-import { createHttpHeaders } from "@azure/core-rest-pipeline";
 import type { HttpHeaders, PipelineRequest, PipelineResponse } from "@azure/core-rest-pipeline";
+import { HeaderMap } from "../../../generated/runtime/httpHeaders.js";
 import { abortError, answerError, connectionError, insecureError } from "../failure.js";
 import type { Progress } from "../failure.js";
 import type { Transport } from "../transport.js";
@@ -160,7 +160,7 @@ function isUnsent(message: http.ClientRequest, cause: NodeJS.ErrnoException): bo
 }
 
 function readHeaders({ headers }: IncomingMessage): HttpHeaders {
-  const result = createHttpHeaders();
+  const result = new HeaderMap();
   for (const name in headers) {
     const value = headers[name];
     if (value !== undefined) result.set(name, Array.isArray(value) ? value.join(", ") : value);

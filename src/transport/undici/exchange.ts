@@ -1,7 +1,7 @@
 import { Readable, pipeline } from "node:stream";
 import type { Dispatcher } from "undici";
-import { createHttpHeaders } from "@azure/core-rest-pipeline";
 import type { PipelineRequest, PipelineResponse } from "@azure/core-rest-pipeline";
+import { HeaderMap } from "../../../generated/runtime/httpHeaders.js";
 import { abortError, connectionError } from "../failure.js";
 import type { Progress } from "../failure.js";
 import { counter } from "../node/counter.js";
@@ -154,7 +154,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
 }
 
 function readHeaders(headers: Headers): PipelineResponse["headers"] {
-  const result = createHttpHeaders();
+  const result = new HeaderMap();
   for (const name in headers) {
     const value = headers[name];
     if (value !== undefined) result.set(name, Array.isArray(value) ? value.join(", ") : value);

@@ -5,9 +5,11 @@ import type { Gate } from "./gate.js";
 
 /** Why the package depends on what it depends on. Whoever adds a dependency gives its reason here. */
 const reasons: Record<string, string> = {
-  "@azure-rest/core-client": "the pipeline of the Azure SDK, whose policies and options applications know",
+  "@azure-rest/core-client":
+    "the types of answers, options and paths, and what makes the errors of a generated client by itself",
   "@azure/core-auth": "the types of credentials, which @azure/identity implements",
-  "@azure/core-rest-pipeline": "the policies of that pipeline, requests, answers and RestError",
+  "@azure/core-rest-pipeline":
+    "the types of pipelines, policies and errors, and the pipeline of a generated client by itself",
   "@azure/core-tracing": "spans for whichever instrumenter the application has",
   "proxy-from-env": "the rules of HTTPS_PROXY and NO_PROXY; has no dependencies",
   "@azure/logger": "logs that AZURE_LOG_LEVEL and setLogLevel turn on with those of other Azure packages",

@@ -1,0 +1,30 @@
+import type { LogPolicyOptions, PipelinePolicy } from "@azure/core-rest-pipeline";
+import { printable } from "../../generated/runtime/printable.js";
+import { log } from "../logger.js";
+
+/** The policy's name in a pipeline: that of the core library's, whose place it takes. */
+export const logPolicyName = "logPolicy";
+
+/**
+ * Writes each attempt and its answer into the log, without bodies and with what may be secret left out. While nobody has
+ * turned the log on, it does nothing but ask.
+ */
+export function logPolicy(options: LogPolicyOptions = {}): PipelinePolicy {
+  const { logger: write = log, additionalAllowedHeaderNames = [], additionalAllowedQueryParameters } = options;
+  const allowed = {
+    headers: ["x-ms-error-code", ...additionalAllowedHeaderNames],
+    queryParameters: additionalAllowedQueryParameters,
+  };
+  return {
+    name: logPolicyName,
+    sendRequest(request, next) {
+      if (!write.enabled) return next(request);
+      write(`Request: ${printable(request, allowed)}`);
+      return next(request).then((response) => {
+        write(`Response status code: ${response.status}`);
+        write(`Headers: ${printable(response.headers, allowed)}`);
+        return response;
+      });
+    },
+  };
+}

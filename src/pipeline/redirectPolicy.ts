@@ -1,0 +1,68 @@
+import type {
+  PipelinePolicy,
+  PipelineRequest,
+  PipelineResponse,
+  RedirectPolicyOptions,
+  SendRequest,
+} from "@azure/core-rest-pipeline";
+import { log } from "../logger.js";
+import { discard } from "./discard.js";
+
+/** The policy's name in a pipeline: that of the core library's, whose place it takes. */
+export const redirectPolicyName = "redirectPolicy";
+
+/**
+ * Follows redirects, on the transports that do not do so themselves, to the same origin unless the caller allows others. A
+ * `POST` is sent on only where its method and body stay what they are, or where the answer says to `GET` something (RFC 9110
+ * section 15.4).
+ */
+export function redirectPolicy(options: RedirectPolicyOptions = {}): PipelinePolicy {
+  const { maxRetries = 20, allowCrossOriginRedirects = false } = options;
+  const follow = async (
+    next: SendRequest,
+    first: PipelineResponse,
+    firstTarget: URL,
+    request: PipelineRequest,
+  ): Promise<PipelineResponse> => {
+    let response = first;
+    let target: URL | undefined = firstTarget;
+    for (let count = 0; target !== undefined && count < maxRetries; count += 1) {
+      const { origin } = new URL(request.url);
+      if (!allowCrossOriginRedirects && target.origin !== origin) {
+        log(`Not redirected from ${origin} to ${target.origin}, which is another origin.`);
+        return response;
+      }
+      discard(response);
+      request.url = target.href;
+      if (response.status === 303) {
+        request.method = "GET";
+        request.headers.delete("Content-Length");
+        delete request.body;
+      }
+      request.headers.delete("Authorization");
+      response = await next(request);
+      target = targetOf(response);
+    }
+    return response;
+  };
+  return {
+    name: redirectPolicyName,
+    sendRequest: (request, next) =>
+      next(request).then((response) => {
+        const target = targetOf(response);
+        return target === undefined ? response : follow(next, response, target, request);
+      }),
+  };
+}
+
+/** Where an answer sends its request. */
+function targetOf({ status, headers, request }: PipelineResponse): URL | undefined {
+  const { method, url } = request;
+  const isRedirect =
+    status === 300 ||
+    status === 307 ||
+    (status === 303 && method === "POST") ||
+    ((status === 301 || status === 302) && (method === "GET" || method === "HEAD"));
+  const location = isRedirect ? headers.get("location") : undefined;
+  return location ? new URL(location, url) : undefined;
+}

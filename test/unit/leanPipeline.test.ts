@@ -1,0 +1,86 @@
+import { createEmptyPipeline, createHttpHeaders, createPipelineRequest } from "@azure/core-rest-pipeline";
+import type { Pipeline, PipelinePhase, PipelinePolicy, PipelineResponse } from "@azure/core-rest-pipeline";
+import { describe, expect, test } from "@jest/globals";
+import fc from "fast-check";
+import { LeanPipeline } from "../../src/pipeline/leanPipeline.js";
+
+const names = ["a", "b", "c", "d", "e", "f"];
+const phase = fc.option(fc.constantFrom<PipelinePhase>("Serialize", "Deserialize", "Retry", "Sign"), {
+  nil: undefined,
+});
+const some = fc.subarray(names, { maxLength: 2 });
+
+/** What may be done to a pipeline. */
+const step = fc.oneof(
+  {
+    weight: 5,
+    arbitrary: fc.record({
+      kind: fc.constant("add" as const),
+      name: fc.constantFrom(...names),
+      options: fc.record(
+        { phase, afterPhase: phase, afterPolicies: some, beforePolicies: some },
+        { requiredKeys: [] },
+      ) as fc.Arbitrary<object>,
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: fc.constant("remove" as const),
+      what: fc.oneof(fc.record({ name: fc.constantFrom(...names) }), fc.record({ phase })) as fc.Arbitrary<object>,
+    }),
+  },
+  { weight: 1, arbitrary: fc.constant({ kind: "clone" as const }) },
+);
+
+const pass = (name: string): PipelinePolicy => ({ name, sendRequest: (request, next) => next(request) });
+
+/** What a pipeline says to some steps: the names in order, or that it refuses. */
+function follow(start: Pipeline, steps: readonly (typeof step extends fc.Arbitrary<infer S> ? S : never)[]): unknown[] {
+  let pipeline = start;
+  return steps.map((what) => {
+    try {
+      if (what.kind === "add") pipeline.addPolicy(pass(what.name), what.options);
+      else if (what.kind === "remove") return pipeline.removePolicy(what.what).map(({ name }) => name);
+      else pipeline = pipeline.clone();
+      return pipeline.getOrderedPolicies().map(({ name }) => name);
+    } catch {
+      return "refused";
+    }
+  });
+}
+
+describe("the lean pipeline", () => {
+  test("orders policies, and refuses them, as that of the core library does", () => {
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 8 }), (steps) => {
+        expect(follow(new LeanPipeline(), steps)).toEqual(follow(createEmptyPipeline(), steps));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  test("sends through its policies in that order, also after they have changed", async () => {
+    const passed: string[] = [];
+    const noting = (name: string): PipelinePolicy => ({
+      name,
+      sendRequest(request, next) {
+        passed.push(name);
+        return next(request);
+      },
+    });
+    const request = createPipelineRequest({ url: "https://a.example" });
+    const answer: PipelineResponse = { request, status: 200, headers: createHttpHeaders() };
+    const httpClient = { sendRequest: async () => answer };
+    const pipeline = new LeanPipeline();
+    pipeline.addPolicy(noting("sign"), { phase: "Sign" });
+    pipeline.addPolicy(noting("first"));
+    expect(await pipeline.sendRequest(httpClient, request)).toBe(answer);
+    pipeline.addPolicy(noting("last"), { afterPhase: "Sign" });
+    expect(await pipeline.sendRequest(httpClient, request)).toBe(answer);
+    pipeline.removePolicy({ phase: "Sign" });
+    const other: PipelineResponse = { ...answer, status: 201 };
+    expect(await pipeline.sendRequest({ sendRequest: async () => other }, request)).toBe(other);
+    expect(passed).toEqual(["first", "sign", "first", "sign", "last", "first", "last"]);
+  });
+});
