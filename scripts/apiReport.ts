@@ -1,6 +1,7 @@
 /**
  * Compares the public API of each entry point with its report in test/api/, so that a change of the document, of the
- * renderer or of src that callers can see is seen by us first. With --local, npm run api:report, it writes the reports.
+ * renderer or of src that callers can see is seen by us first. With --local, npm run api:report, it writes the reports, and
+ * with the name of an entry point it deals with that one alone.
  */
 import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -15,15 +16,24 @@ const configFile = path.join(root, "api-extractor.json");
 
 export async function main(args: string[]): Promise<number> {
   // Loaded here, by Node alone.
-  const { Extractor, ExtractorConfig }: typeof import("@microsoft/api-extractor") = require("@microsoft/api-extractor");
+  const {
+    CompilerState,
+    Extractor,
+    ExtractorConfig,
+  }: typeof import("@microsoft/api-extractor") = require("@microsoft/api-extractor");
   const localBuild = args.includes("--local");
+  const [only] = args.filter((argument) => !argument.startsWith("--"));
+  const entryPoints = readEntryPoints().filter(({ name }) => only === undefined || name === only);
+  const inRoot = ({ declarations }: { declarations: string }) => path.join(root, declarations);
+  /** The declarations of all of them, which are read once. */
+  let compilerState: import("@microsoft/api-extractor").CompilerState | undefined;
   /** The reports that are about to change, as they are and as they will be. */
   const before = new Map();
   const after = new Map();
   let different = 0;
-  for (const { name, declarations } of readEntryPoints()) {
+  for (const { name, declarations } of entryPoints) {
     const config = ExtractorConfig.loadFile(configFile);
-    config.mainEntryPointFilePath = path.join(root, declarations);
+    config.mainEntryPointFilePath = inRoot({ declarations });
     config.apiReport = { ...config.apiReport, enabled: true, reportFileName: `${name}.api.md` };
     const extractorConfig = ExtractorConfig.prepare({
       configObject: config,
@@ -32,8 +42,10 @@ export async function main(args: string[]): Promise<number> {
     });
     const { reportFilePath, reportTempFilePath } = extractorConfig;
     const report = existsSync(reportFilePath) ? readFileSync(reportFilePath, "utf8") : undefined;
+    compilerState ??= CompilerState.create(extractorConfig, { additionalEntryPoints: entryPoints.map(inRoot) });
     const { apiReportChanged, succeeded } = Extractor.invoke(extractorConfig, {
       localBuild,
+      compilerState,
       messageCallback: (message) => {
         // Notes about the tool itself; what it says about our API is printed as it comes.
         if (message.category === "console") message.handled = true;

@@ -28,6 +28,7 @@ export async function prepareVersion(
   const read = (name: string) => readFileSync(path.join(root, name), "utf8");
   const isDefault = readApiVersions()[0]?.tag === version;
   const manifest = read("package.json");
+  const name = isDefault ? (JSON.parse(manifest).name as string) : version;
   const files: Map<string, string | undefined> = new Map([
     [`swagger/${version}.json`, text],
     ["autorest.md", addTag(read("autorest.md"), version, document)],
@@ -63,13 +64,13 @@ export async function prepareVersion(
         throw new Error(`The types of ${version} do not fit. The compiler says:\n${messages}`, { cause: error });
       });
     print("  the types fit");
-    const messages = await copy.run("scripts/bootstrap/run.mjs", ["apiReport", "--local"]).catch((error) => {
+    const messages = await copy.run("scripts/bootstrap/run.mjs", ["apiReport", "--local", name]).catch((error) => {
       throw new Error(`The API report of ${version} could not be written:\n${error.message}`, { cause: error });
     });
     // Such as a name without a description. They do not stop this command, but they do stop npm run check.
     for (const [, warning] of messages.matchAll(/^Warning: (.*)$/gm)) print(`  warning: ${warning}`);
     print("  the API report is written");
-    const report = `test/api/${isDefault ? JSON.parse(manifest).name : version}.api.md`;
+    const report = `test/api/${name}.api.md`;
     return files.set(report, readFileSync(path.join(copy.folder, report), "utf8"));
   } catch (error) {
     // Its place in the repository is where a file will be looked for.
