@@ -1,12 +1,22 @@
-/** npm test: checks the types of everything, then runs the tests. The last line says how many passed and failed. */
+/**
+ * npm test and npm run test:generator: check the types of everything, then run tests. The last line says how many passed and
+ * failed. Those of the generator and its tools start AutoRest, compilers and npm hundreds of times: they are for who changes
+ * these, and for CI.
+ */
 import { spawnSync } from "node:child_process";
 import { root } from "./autorest/root.js";
 import { runTool, toolFile } from "./runTool.js";
 
 const projects = ["scripts", "test", "test/local-service/test", "test/local-service/tsconfig.page.json"];
 
-export async function main(asked: string[]): Promise<number> {
-  if (asked.some((argument) => !argument.startsWith("-"))) {
+/** Where the tests of the generator and its tools lie. */
+const ofGenerator = ["test/conformance/", "test/diff/", "test/generate/", "test/versions/"];
+
+export async function main(args: string[]): Promise<number> {
+  const isForGenerator = args.includes("--generator");
+  const asked = args.filter((argument) => argument !== "--generator");
+  const namesFiles = asked.some((argument) => !argument.startsWith("-"));
+  if (namesFiles) {
     // Asked before the types are checked, and because Jest would answer with all of its settings.
     const list = [toolFile("jest", "jest"), "--listTests", "--passWithNoTests", ...asked];
     const { status, stdout } = spawnSync(process.execPath, list, { cwd: root, encoding: "utf8" });
@@ -30,5 +40,11 @@ export async function main(asked: string[]): Promise<number> {
   const flags = ["--experimental-vm-modules", "--disable-warning=ExperimentalWarning"];
   const known = flags.filter((flag) => process.allowedNodeEnvironmentFlags.has(flag.split("=")[0] ?? ""));
   const NODE_OPTIONS = [process.env["NODE_OPTIONS"], ...known].filter(Boolean).join(" ");
-  return await runTool("jest", "jest", asked, { NODE_OPTIONS });
+  if (isForGenerator) return await runTool("jest", "jest", [...asked, ...ofGenerator], { NODE_OPTIONS });
+  if (namesFiles) return await runTool("jest", "jest", asked, { NODE_OPTIONS });
+  const left = ["/node_modules/", "/dist/", ...ofGenerator.map((folder) => `<rootDir>/${folder}`)];
+  return await runTool("jest", "jest", [...asked, ...left.map((pattern) => `--testPathIgnorePatterns=${pattern}`)], {
+    NODE_OPTIONS,
+    TESTS_ELSEWHERE: "The generator and its tools have tests of their own: npm run test:generator",
+  });
 }

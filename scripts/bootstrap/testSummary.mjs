@@ -4,7 +4,8 @@ import { fileURLToPath } from "node:url";
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
 /**
- * A Jest reporter that closes a test run: the ten slowest files where there were more, and how many tests passed and failed.
+ * A Jest reporter that closes a test run: the ten slowest files where there were more, where other tests are, and how many
+ * passed and failed.
  * Jest does not compile its reporters.
  */
 export default class TestSummary {
@@ -21,8 +22,9 @@ export default class TestSummary {
     const line = `${numPassedTests} passed, ${numFailedTests + numRuntimeErrorTestSuites} failed${skipped}`;
     const slowest =
       testResults.length > 10 ? `\nThe slowest of ${testResults.length} files:\n${slowestOf(testResults)}\n` : "";
+    const elsewhere = process.env["TESTS_ELSEWHERE"] ? `\n${process.env["TESTS_ELSEWHERE"]}\n` : "";
     // Jest's own summary comes after every reporter.
-    process.once("exit", () => console.log(`${slowest}\n${line}`));
+    process.once("exit", () => console.log(`${slowest}${elsewhere}\n${line}`));
   }
 }
 
