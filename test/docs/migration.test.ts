@@ -9,7 +9,7 @@ import type { Subscriber } from "../service/subscriber.js";
 import { compile } from "../types/compile.js";
 import { rowsBelow } from "./tables.js";
 
-const fromPublished = rowsBelow("From `@azure/web-pubsub`");
+const fromPublished = rowsBelow("From the published JavaScript SDK");
 const fromRequests = rowsBelow("From requests made by hand");
 const fromPython = rowsBelow("From the Python SDK");
 
