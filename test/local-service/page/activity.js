@@ -42,6 +42,12 @@ function describeActivity(entry) {
     return [badge(String(entry.status), entry.status >= 500 ? "bad" : "warn"), entry.method, shortName(entry.path)];
   if (entry.type === "unhandledEvent")
     return [badge("nobody", "warn"), entry.event, whose(entry), "no handler wants it"];
+  if (entry.type === "handlerCallPending") {
+    const { status, event, handler, attempts, retryIn } = entry;
+    const next = retryIn === undefined ? "no answer yet" : `again in ${retryIn / 1000} s`;
+    const validation = attempts === 0 ? "validation" : "";
+    return [badge(String(status ?? "waiting"), "warn"), event, whose(entry), `→ ${handler}`, validation, next];
+  }
   const { status, error, event, handler, duration, attempts } = entry;
   const isGood = error === undefined && status !== undefined && status < 300;
   return [

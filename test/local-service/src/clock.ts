@@ -19,6 +19,11 @@ export class Clock {
     return Date.now() + this.#ahead;
   }
 
+  /** By how many milliseconds it is ahead of the machine's clock. */
+  get ahead(): number {
+    return this.#ahead;
+  }
+
   /** Puts the clock forward by some milliseconds, and does at once what has become due, in the order of its times. */
   advance(milliseconds: number): void {
     this.#ahead += milliseconds;

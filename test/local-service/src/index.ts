@@ -10,6 +10,7 @@ export type {
   ConnectedEvent,
   DisconnectedEvent,
   HandlerCallEvent,
+  HandlerCallPendingEvent,
   Happening,
   LostEvent,
   MembershipEvent,

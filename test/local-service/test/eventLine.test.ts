@@ -14,6 +14,13 @@ const call = {
   attempts: 1,
   duration: 5,
 } as const;
+const pending = {
+  type: "handlerCallPending",
+  ...client,
+  event: "ping",
+  handler: "http://localhost:3000/e/ping",
+  attempts: 1,
+} as const;
 const line = (event: ServiceEvent) => eventLine(event, plain);
 
 describe("the line of an event", () => {
@@ -43,6 +50,18 @@ describe("the line of an event", () => {
     [
       "03:04:05  event         none  chat        anonymous     ping  → function  in 5 ms  \\u{a}bad",
       { ...call, handler: "function", error: "\nbad" },
+    ],
+    [
+      "03:04:05  event         503   chat        ada           ping  → http://localhost:3000/e/ping  again in 1 s",
+      { ...pending, userId: "ada", status: 503, retryIn: 1000 },
+    ],
+    [
+      "03:04:05  event               chat        anonymous     ping  → http://localhost:3000/e/ping  validation  No answer: a\\u{a}b.  again in 3 s",
+      { ...pending, attempts: 0, error: "No answer: a\nb.", retryIn: 3000 },
+    ],
+    [
+      "03:04:05  event               chat        anonymous     ping  → http://localhost:3000/e/ping  no answer yet",
+      pending,
     ],
     [
       "03:04:05  event               chat        anonymous     ping  no handler wants it (--event-handler names one)",

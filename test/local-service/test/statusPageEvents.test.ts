@@ -11,9 +11,10 @@ const hubs = {
           claims["sub"]?.[0] === "mallory" ? { status: 403, text: "no" } : { groups: ["news"] },
         userEvent: ({ event, data }: { event: string; data: unknown }) => {
           if (event === "boom") throw new Error("my bug <b>");
+          if (event === "busy") return { status: 503 };
           return { data: { youSaid: data } };
         },
-        userEventPattern: "message, boom",
+        userEventPattern: "message, boom, busy",
       },
     ],
   },
@@ -54,6 +55,22 @@ describe("the page's feed", () => {
       { number: 4, type: "request", method: "POST", status: 401 },
     ]);
     expect(JSON.stringify(told)).not.toContain("fake-secret");
+  });
+
+  test("tells of an event that is pending", async () => {
+    const busy = { eventHandlers: [{ userEvent: () => ({ status: 503 }) }] };
+    const local = await service({ hubs: { chat: busy } });
+    const client = await connect(local, { sub: "ada" });
+    const feed = await openFeed(local);
+    client.send({ ...event, event: "ping", ackId: 1 });
+    const told = await feed.until((frames) => frames.flatMap(({ activity = [] }) => activity)[0]);
+    expect(told).toMatchObject({
+      type: "handlerCallPending",
+      event: "ping",
+      userId: "ada",
+      status: 503,
+      retryIn: 1000,
+    });
   });
 
   test.each([
@@ -112,6 +129,10 @@ browserTest(
     await form.getByLabel("Event", { exact: true }).fill("boom");
     await form.getByRole("button", { name: "Send the event" }).click();
     await activity.getByText('The function "userEvent" failed: my bug <b>').waitFor();
+    await form.getByLabel("Event", { exact: true }).fill("busy");
+    await form.getByRole("button", { name: "Send the event" }).click();
+    await activity.filter({ hasText: "busy" }).getByText("again in 1 s").waitFor();
+    local.control.clock.advance(10_000);
     await form.getByLabel("Event", { exact: true }).fill("nobody.wants");
     await form.getByRole("button", { name: "Send the event" }).click();
     await activity.filter({ hasText: "no handler wants it" }).waitFor();

@@ -61,6 +61,24 @@ export function eventLine(event: ServiceEvent, paint: Paint): string | undefined
       const to = `→ ${printable(handler)}`;
       return line(column("event"), outcome, ...clientOf(event), printable(name), paint("dim", to), took, tries, fault);
     }
+    case "handlerCallPending": {
+      const { event: name, handler, status, error, attempts, retryIn } = event;
+      const outcome = status === undefined ? codeColumn() : statusColumn(status, paint);
+      const next = retryIn === undefined ? "no answer yet" : `again in ${retryIn / 1000} s`;
+      const to = `→ ${printable(handler)}`;
+      const validation = attempts === 0 ? "validation" : undefined;
+      const fault = error === undefined ? undefined : printable(error);
+      return line(
+        paint("yellow", column("event")),
+        outcome,
+        ...clientOf(event),
+        printable(name),
+        paint("dim", to),
+        validation,
+        fault,
+        paint("yellow", next),
+      );
+    }
     case "unhandledEvent":
       return line(
         paint("yellow", column("event")),

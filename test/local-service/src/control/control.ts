@@ -9,7 +9,8 @@ export interface ControlledClock {
   now(): number;
   /**
    * Puts the clock forward, and does at once what has become due: tokens and messages expire. It cannot be put back.
-   * Clients go on by the machine's clock, so what they sign has expired here after more than its lifetime and five minutes.
+   * The pauses before further attempts at an event handler that fails are gone through as far as the time leads, one after
+   * the other, by calls that are under way. Clients go on by the machine's clock, so what they sign has expired here after more than its lifetime and five minutes.
    *
    * @throws TypeError for anything but a number of milliseconds, 0 or more, and for what leads past 8.64e15 since 1970,
    * which is the latest time that a `Date` can hold

@@ -102,6 +102,26 @@ export interface HandlerCallEvent extends ClientOfEvent {
   readonly duration: number;
 }
 
+/**
+ * An event that a handler has failed at and will be sent again, or that it has not answered for five seconds. Its validation
+ * is told of as well.
+ */
+export interface HandlerCallPendingEvent extends ClientOfEvent {
+  readonly type: "handlerCallPending";
+  /** `connect`, `connected`, `disconnected`, `joined`, `left`, or the name of a user event. */
+  readonly event: string;
+  /** The address without its query, or `function`. */
+  readonly handler: string;
+  /** The status of the attempt that failed; absent where it was not answered. */
+  readonly status?: number | undefined;
+  /** Why the attempt that failed was not answered. */
+  readonly error?: string | undefined;
+  /** How often it has been sent so far; 0 while the address is being validated. */
+  readonly attempts: number;
+  /** In how many milliseconds it is tried again; absent where there is no answer yet. */
+  readonly retryIn?: number | undefined;
+}
+
 /** An event of a client that no handler wants. */
 export interface UnhandledEvent extends ClientOfEvent {
   readonly type: "unhandledEvent";
@@ -118,6 +138,7 @@ export type Happening =
   | MembershipEvent
   | SentEvent
   | HandlerCallEvent
+  | HandlerCallPendingEvent
   | UnhandledEvent;
 
 /** Something that happened in a service. */

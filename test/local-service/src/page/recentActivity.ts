@@ -1,4 +1,10 @@
-import type { HandlerCallEvent, RequestEvent, ServiceEvent, UnhandledEvent } from "../events/serviceEvent.js";
+import type {
+  HandlerCallEvent,
+  HandlerCallPendingEvent,
+  RequestEvent,
+  ServiceEvent,
+  UnhandledEvent,
+} from "../events/serviceEvent.js";
 
 /** How many entries are kept. */
 const capacity = 100;
@@ -6,8 +12,11 @@ const capacity = 100;
 /** The longest text of an entry, in characters. */
 const longest = 300;
 
+/** What the page shows beside messages. */
+type Shown = HandlerCallEvent | HandlerCallPendingEvent | UnhandledEvent | RequestEvent;
+
 /** An event for a handler, or a request that was refused, as the page shows it. */
-export type RecentActivity = (HandlerCallEvent | UnhandledEvent | RequestEvent) & {
+export type RecentActivity = Shown & {
   /** Counts the entries of a service, from 1. */
   readonly number: number;
   /** Milliseconds since 1970. */
@@ -15,10 +24,8 @@ export type RecentActivity = (HandlerCallEvent | UnhandledEvent | RequestEvent) 
 };
 
 /** Whether something is shown: events for handlers, and requests that were refused. */
-export function isShown(
-  event: ServiceEvent,
-): event is ServiceEvent & (HandlerCallEvent | UnhandledEvent | RequestEvent) {
-  if (event.type !== "request") return event.type === "handlerCall" || event.type === "unhandledEvent";
+export function isShown(event: ServiceEvent): event is ServiceEvent & Shown {
+  if (event.type !== "request") return ["handlerCall", "handlerCallPending", "unhandledEvent"].includes(event.type);
   // To HEAD, 404 says no more than that something is not there, which is what was asked.
   return event.status >= 400 && !(event.method === "HEAD" && event.status === 404);
 }
@@ -34,7 +41,7 @@ export class ActivityLog {
   }
 
   /** Takes an entry in, and lets go of the oldest one where there is no room. */
-  add(event: ServiceEvent & (HandlerCallEvent | UnhandledEvent | RequestEvent)): void {
+  add(event: ServiceEvent & Shown): void {
     this.#count += 1;
     this.#entries.push({ ...shorten(event), number: this.#count });
     if (this.#entries.length >= 2 * capacity) this.#entries = this.#entries.slice(-capacity);

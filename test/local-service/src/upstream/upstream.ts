@@ -1,7 +1,8 @@
 import { setMaxListeners } from "node:events";
 import type { Clock } from "../clock.js";
 import type { Events } from "../events/events.js";
-import { attemptRepeatedly, within } from "./attempts.js";
+import { OutOfTime, Pauses, attemptRepeatedly, within } from "./attempts.js";
+import type { Progress } from "./attempts.js";
 import { headersOf, typeOf } from "./cloudEvent.js";
 import type { EventSubject, UpstreamEvent } from "./cloudEvent.js";
 import type { Cookies } from "./cookies.js";
@@ -125,41 +126,54 @@ export class Upstream {
     const sender = { origin: hostname(this.host), keys: this.#keys, now: startedAt };
     let headers = headersOf(event, subject, sender);
     let attempts = 0;
+    let last: HandlerAnswer | undefined;
+    const { hub, connectionId, userId, id } = subject;
+    const facts = () => ({
+      hub,
+      connectionId,
+      ...(userId !== undefined && { userId }),
+      event: event.name,
+      handler: url === undefined ? "function" : withoutSecrets(url),
+      attempts,
+    });
+    const report = ({ answer: failed, error, retryIn }: Progress): void =>
+      this.events.emit({ ...facts(), type: "handlerCallPending", status: failed?.status, error, retryIn });
     const note = (answer?: HandlerAnswer, error?: string): void => {
-      const { hub, connectionId, userId, id } = subject;
-      const handler = url === undefined ? "function" : withoutSecrets(url);
-      const facts = {
-        hub,
-        connectionId,
-        ...(userId !== undefined && { userId }),
-        event: event.name,
-        handler,
-        attempts,
-      };
       const duration = this.#clock.now() - startedAt;
-      this.log.add({ ...facts, type: typeOf(event), id, headers, body: event.body, answer, error, duration });
+      this.log.add({ ...facts(), type: typeOf(event), id, headers, body: event.body, answer, error, duration });
       // What a client connects with, its claims and its query, is for the handler alone.
       const sent = event.kind === "user" ? excerptOf(event.body, withoutParameters(event.contentType)) : undefined;
       const answered = answer && excerptOf(answer.body, mediaTypeOf(answer));
-      this.events.emit({ ...facts, type: "handlerCall", sent, answered, status: answer?.status, error, duration });
+      this.events.emit({ ...facts(), type: "handlerCall", sent, answered, status: answer?.status, error, duration });
     };
     let answer: HandlerAnswer | undefined;
     try {
-      answer = await within(patience, this.#clock, [this.#closing.signal, signal], async (limited) => {
+      const pauses = new Pauses(this.#clock);
+      const limit = {
+        milliseconds: patience,
+        clock: this.#clock,
+        signals: [this.#closing.signal, signal],
+        isBehind: () => pauses.hasRung || this.#validations.isBehind,
+      };
+      answer = await within(limit, async (limited) => {
         checkHeaders(headers);
         if (url !== undefined) {
-          await this.#validations.demand(fill("validate"));
+          await this.#validations.demand(fill("validate"), report);
           const cookie = await cookies.for(url);
           headers = { ...headers, ...requestIdHeaders(), ...(cookie !== "" && { Cookie: cookie }) };
         }
         const request: HandlerRequest = { headers, body: event.body };
-        const attempt = (): Promise<HandlerAnswer> => {
+        const attempt = async (): Promise<HandlerAnswer> => {
           attempts += 1;
-          return isFunction
+          return (last = await (isFunction
             ? target.call(request)
-            : this.#transport.send({ ...request, method: "POST", url: url as string }, limited);
+            : this.#transport.send({ ...request, method: "POST", url: url as string }, limited)));
         };
-        return attemptRepeatedly(attempt, this.#clock, limited);
+        return attemptRepeatedly(attempt, { clock: this.#clock, signal: limited, pauses, report });
+      }).catch((error: unknown) => {
+        // The time was over before another attempt was answered: what was answered before says more.
+        if (error instanceof OutOfTime && last !== undefined) return last;
+        throw error;
       });
       if (url !== undefined && isSuccess(answer.status)) await cookies.keep(url, answer);
       const result = read(answer);
