@@ -4,6 +4,7 @@
  * this application. Without it a local service is started that does.
  */
 import { once } from "node:events";
+import { createServer } from "node:http";
 import { fileURLToPath } from "node:url";
 import { WebPubSubServiceClient } from "@azure/web-pubsub";
 import { WebPubSubEventHandler } from "@azure/web-pubsub-express";
@@ -21,17 +22,11 @@ const longest = { name: 20, text: 500 };
  * @param {{ port?: number, connectionString?: string | undefined }} options - by default a free port and a local service
  */
 export async function startChat({ port = 0, connectionString } = {}) {
-  const app = express();
-  const server = app.listen(port, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  const url = `http://127.0.0.1:${typeof address === "object" && address !== null ? address.port : port}`;
-
-  const local = connectionString === undefined ? await startLocal(`${url}/eventhandler/`) : undefined;
-  const service = new WebPubSubServiceClient(connectionString ?? local?.connectionString ?? "", hub, {
-    allowInsecureConnection: local !== undefined,
-  });
-  const say = (/** @type {object} */ message) => service.group(room).sendToAll(message);
+  /** @type {(client: WebPubSubServiceClient) => void} */
+  let provide = () => undefined;
+  /** The client of the service. Whoever asks for something before there is one waits for it. */
+  const service = /** @type {Promise<WebPubSubServiceClient>} */ (new Promise((resolve) => (provide = resolve)));
+  const say = async (/** @type {object} */ message) => (await service).group(room).sendToAll(message);
 
   const handler = new WebPubSubEventHandler(hub, {
     path: "/eventhandler/",
@@ -54,6 +49,7 @@ export async function startChat({ port = 0, connectionString } = {}) {
       response.success(JSON.stringify({ kind: "count", count }), "json");
     },
   });
+  const app = express();
   app.use(handler.getMiddleware());
   app.use(express.static(fileURLToPath(new URL("public", import.meta.url))));
 
@@ -64,8 +60,15 @@ export async function startChat({ port = 0, connectionString } = {}) {
       response.status(400).json({ message: `A name has 1 to ${longest.name} characters of ASCII.` });
       return;
     }
-    response.json({ url: (await service.getClientAccessToken({ userId: name })).url });
+    response.json({ url: (await (await service).getClientAccessToken({ userId: name })).url });
   });
+
+  // Only now, so that nobody comes before there is something to see. The service needs the address of its handler.
+  const server = createServer(app);
+  const url = await listen(server, port);
+  const local = connectionString === undefined ? await startLocal(`${url}/eventhandler/`) : undefined;
+  const chosen = connectionString ?? local?.connectionString ?? "";
+  provide(new WebPubSubServiceClient(chosen, hub, { allowInsecureConnection: isOnThisMachine(chosen) }));
 
   return {
     url,
@@ -77,6 +80,25 @@ export async function startChat({ port = 0, connectionString } = {}) {
       await new Promise((resolve) => server.close(resolve));
     },
   };
+}
+
+/** Listens on this machine, and returns where. @param {import("node:http").Server} server @param {number} port */
+async function listen(server, port) {
+  server.listen(port, "127.0.0.1");
+  try {
+    await once(server, "listening");
+  } catch (cause) {
+    const isTaken = cause instanceof Error && "code" in cause && cause.code === "EADDRINUSE";
+    throw isTaken ? new Error(`Port ${port} is taken. Set PORT to another one, or to 0 for any.`, { cause }) : cause;
+  }
+  const address = server.address();
+  return `http://127.0.0.1:${typeof address === "object" && address !== null ? address.port : port}`;
+}
+
+/** Whether a service is a local one, to which nothing goes over a network without TLS. @param {string} connectionString */
+function isOnThisMachine(connectionString) {
+  const [, endpoint = ""] = /(?:^|;)Endpoint=([^;]*)/i.exec(connectionString) ?? [];
+  return URL.canParse(endpoint) && /^(localhost|127(\.\d+){3}|\[::1\])$/.test(new URL(endpoint).hostname);
 }
 
 /** A service on this machine whose events come here. @param {string} handlerUrl */
@@ -106,12 +128,20 @@ async function tell(sent) {
   }
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const { url, statusPage, close } = await startChat({
-    port: Number(process.env["PORT"] ?? 3000),
-    connectionString: process.env["WEB_PUBSUB_CONNECTION_STRING"],
-  });
+/** Runs the chat until it is interrupted. */
+async function main() {
+  const port = Number(process.env["PORT"] || 3000);
+  if (!Number.isInteger(port) || port < 0 || port > 65535) throw new Error("PORT must be a number from 0 to 65535.");
+  const connectionString = process.env["WEB_PUBSUB_CONNECTION_STRING"] || undefined;
+  const { url, statusPage, close } = await startChat({ port, connectionString });
   console.log(`The chat is at ${url}`);
   if (statusPage !== undefined) console.log(`What happens in the local service is shown at ${statusPage}`);
-  process.once("SIGINT", () => void close());
+  for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM"])) process.once(signal, () => void close());
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  await main().catch((error) => {
+    console.error(error instanceof Error ? error.message : String(error));
+    process.exitCode = 1;
+  });
 }
