@@ -60,11 +60,7 @@ export function buildRequest<TResponse>(
   const query = buildQuery(operation, options.queryParameters);
   // A path may bring a query of its own: a next link does that fills a parameter of a path.
   const url = path + (path.includes("?") ? query.replace("?", "&") : query);
-  const { method, expected, paging, longs } = operation;
-  return new HttpRequest(
-    { method, url, headers, body },
-    { expected, ...(paging && { paging }), ...(longs && { longs }) },
-  );
+  return new HttpRequest({ method: operation.method, url, headers, body }, operation);
 }
 
 /** Refuses a value for the query or the headers that stands beside them, where it would have no effect. */

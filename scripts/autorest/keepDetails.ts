@@ -20,6 +20,11 @@ const keepQuery = `
       if (operation && typeof operation === "object" && operation.responses) operation["x-path-query"] = path.slice(start + 1);
   }`;
 
+/** Neither is in its model of properties and parameters. */
+const keepMarks = `
+  if ($ && $.deprecated === true) $["x-deprecated"] = true;
+  if ($ && $.writeOnly === true) $["x-write-only"] = true;`;
+
 export const directives: readonly Directive[] = [
   // Forms and headers lose their collectionFormat, forms their formats, and for queries csv looks like a style of OpenAPI 3 that is exploded.
   {
@@ -53,6 +58,8 @@ export const directives: readonly Directive[] = [
         if (field && !field.$ref && field["x-list-format"] === undefined) field["x-list-format"] = explode ? "multi" : style;
       }`,
   },
+  { from: "swagger-document", where: ["$..properties[*]", "$..parameters[*]"], transform: keepMarks },
+  { from: "openapi-document", where: ["$..properties[*]", "$..parameters[*]"], transform: keepMarks },
   { from: "swagger-document", where: paths, transform: keepQuery },
   { from: "openapi-document", where: paths, transform: keepQuery },
 ];

@@ -10,6 +10,7 @@ import type { ClientModel } from "./model/clientModel.js";
 import { ownRuntime, readClientModel } from "./model/readClientModel.js";
 import { renderClient, renderCreateClient } from "./render/client.js";
 import { renderApiFile, renderIndexFile } from "./render/indexFile.js";
+import { renderPoller } from "./render/longRunning.js";
 import { renderModels, renderOutputModels } from "./render/models.js";
 import { renderOperations } from "./render/operations.js";
 import { renderRequests } from "./render/requests.js";
@@ -104,6 +105,7 @@ const clientFiles = [
   fileBuilder("client.ts", renderClient),
   fileBuilder("createClient.ts", renderCreateClient),
   fileBuilder("operations.ts", renderOperations),
+  fileBuilder("poller.ts", renderPoller),
   fileBuilder("requests.ts", renderRequests),
 ];
 

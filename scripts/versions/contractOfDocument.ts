@@ -1,3 +1,5 @@
+import { operationsOf } from "../apiDocument.js";
+import type { ApiDocument, ApiOperation, ApiSchema } from "../apiDocument.js";
 import { followReference } from "./followReference.js";
 
 /** What a document promises to callers, without its prose: the form of test/swagger/contracts/. */
@@ -9,7 +11,7 @@ export interface Contract {
 
 export interface ContractOperation {
   operationId: string;
-  parameters: Record<string, any>[];
+  parameters: ContractParameter[];
   consumes?: string[];
   body?: { required: boolean; schema: unknown };
   /** The property that leads to the next page. */
@@ -17,10 +19,17 @@ export interface ContractOperation {
   responses: Record<string, { body?: unknown; headers?: string[] }>;
 }
 
-const methods = ["get", "put", "post", "delete", "options", "head", "patch"];
+/** A parameter by the keywords that say something to callers; the type of a list's items is its `items`. */
+export interface ContractParameter {
+  in: string;
+  name: string;
+  required: boolean;
+  items?: string;
+  [keyword: string]: unknown;
+}
 
 /** The keywords of a parameter that say something to callers. */
-const keywords = [
+const keywords: readonly (keyof ApiSchema)[] = [
   "in",
   "name",
   "type",
@@ -36,32 +45,32 @@ const keywords = [
 ];
 
 /** Reduces a Swagger 2.0 document to its contract. */
-export function contractOfDocument(document: any): Contract {
+export function contractOfDocument(document: ApiDocument): Contract {
   const operations: Contract["operations"] = {};
-  for (const [path, item] of Object.entries<any>(document.paths)) {
-    for (const method of Object.keys(item).filter((key) => methods.includes(key))) {
-      const parameters = [...(item.parameters ?? []), ...(item[method].parameters ?? [])];
-      operations[`${method.toUpperCase()} ${path}`] = reduceOperation({ ...item[method], parameters }, document);
+  for (const [path, item] of Object.entries(document.paths ?? {})) {
+    for (const [method, operation] of operationsOf(item)) {
+      const parameters = [...(item.parameters ?? []), ...(operation.parameters ?? [])];
+      operations[`${method.toUpperCase()} ${path}`] = reduceOperation({ ...operation, parameters }, document);
     }
   }
-  return { version: document.info.version, operations };
+  return { version: document.info?.version ?? "", operations };
 }
 
-function reduceOperation(operation: any, document: any): ContractOperation {
-  const parameters = operation.parameters.map((parameter: any) => followReference(parameter, document));
-  const body = parameters.find((parameter: any) => parameter.in === "body");
+function reduceOperation(operation: ApiOperation, document: ApiDocument): ContractOperation {
+  const parameters = (operation.parameters ?? []).map((parameter) => followReference(parameter, document));
+  const body = parameters.find((parameter) => parameter.in === "body");
   const consumes = operation.consumes ?? (body && document.consumes);
   return {
-    operationId: operation.operationId,
+    operationId: operation.operationId ?? "",
     parameters: parameters
-      .filter((parameter: any) => parameter !== body)
+      .filter((parameter) => parameter !== body)
       .map(reduceParameter)
       .sort(byPlace),
     ...(consumes && { consumes: [...consumes].sort() }),
-    ...(body && { body: { required: body.required ?? false, schema: reduceSchema(body.schema, document) } }),
-    ...(operation["x-ms-pageable"] && { pageable: operation["x-ms-pageable"].nextLinkName }),
+    ...(body && { body: { required: body.required === true, schema: reduceSchema(body.schema ?? {}, document) } }),
+    ...(operation["x-ms-pageable"] && { pageable: operation["x-ms-pageable"].nextLinkName as string }),
     responses: Object.fromEntries(
-      Object.entries(operation.responses).map(([status, response]) => {
+      Object.entries(operation.responses ?? {}).map(([status, response]) => {
         const { schema, headers } = followReference(response, document);
         return [
           status,
@@ -76,13 +85,13 @@ function reduceOperation(operation: any, document: any): ContractOperation {
 }
 
 /** A schema with its references followed, each until it comes back to itself. */
-function reduceSchema(schema: any, document: any, above: readonly string[] = []): unknown {
+function reduceSchema(schema: ApiSchema, document: ApiDocument, above: readonly string[] = []): unknown {
   if (schema.$ref !== undefined) {
     if (above.includes(schema.$ref)) return { recursive: true };
     return reduceSchema(followReference(schema, document), document, [...above, schema.$ref]);
   }
-  const reduce = (part: any) => reduceSchema(part, document, above);
-  if (schema.type === "array") return { array: reduce(schema.items) };
+  const reduce = (part: ApiSchema) => reduceSchema(part, document, above);
+  if (schema.type === "array") return { array: reduce(schema.items ?? {}) };
   if (schema.type !== "object" && schema.properties === undefined && schema.allOf === undefined)
     return { type: schema.type, ...(schema.format && { format: schema.format }) };
   const properties = Object.entries(schema.properties ?? {}).map(([name, property]) => [name, reduce(property)]);
@@ -94,15 +103,19 @@ function reduceSchema(schema: any, document: any, above: readonly string[] = [])
   };
 }
 
-function reduceParameter(parameter: any) {
+function reduceParameter(parameter: ApiSchema): ContractParameter {
   const known = keywords
     .filter((keyword) => parameter[keyword] !== undefined)
     .map((keyword) => [keyword, parameter[keyword]]);
   return {
+    in: "",
+    name: "",
     ...Object.fromEntries(known),
-    required: parameter.required ?? false,
-    ...(parameter.items && { items: parameter.items.type }),
+    required: parameter.required === true,
+    ...(parameter.items?.type !== undefined && { items: parameter.items.type }),
   };
 }
 
-const byPlace = (a: any, b: any) => (`${a.in} ${a.name}` < `${b.in} ${b.name}` ? -1 : 1);
+const byPlace = (a: ContractParameter, b: ContractParameter) => (placeOf(a) < placeOf(b) ? -1 : 1);
+
+const placeOf = ({ in: place, name }: ContractParameter) => `${place} ${name}`;

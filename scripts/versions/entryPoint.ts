@@ -1,6 +1,7 @@
 import path from "node:path";
 import { format, resolveConfig } from "prettier";
 import { root } from "../autorest/root.js";
+import type { ApiDocument } from "../apiDocument.js";
 import { followReference } from "./followReference.js";
 
 /**
@@ -13,7 +14,7 @@ import { followReference } from "./followReference.js";
  */
 export async function renderEntryPoint(
   version: string,
-  document: any,
+  document: ApiDocument,
   { isDefault = false }: { isDefault?: boolean } = {},
 ): Promise<string> {
   const toRoot = isDefault ? ".." : "../..";
@@ -91,14 +92,14 @@ export * from "${here}common.js";
 }
 
 /** The operation that makes client tokens: its builder, and what it takes. */
-function findTokenOperation(document: any) {
-  const item = document.paths["/api/hubs/{hub}/:generateToken"];
+function findTokenOperation(document: ApiDocument) {
+  const item = document.paths?.["/api/hubs/{hub}/:generateToken"];
   if (item?.post === undefined) return undefined;
   const parameters = [...(item.parameters ?? []), ...(item.post.parameters ?? [])].map((parameter) =>
     followReference(parameter, document),
   );
   return {
-    builder: `build${item.post.operationId.replace(/^\w+_/, "")}Request`,
+    builder: `build${item.post.operationId?.replace(/^\w+_/, "")}Request`,
     takesGroups: parameters.some(({ name }) => name === "group"),
     takesClientType: parameters.some(({ name }) => name === "clientType"),
   };

@@ -10,8 +10,8 @@ import { root } from "../autorest/root.js";
  */
 export function readEntryPoints(): { entry: string; name: string; declarations: string }[] {
   const manifest = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8"));
-  return Object.entries<any>(manifest.exports)
-    .filter(([, conditions]) => typeof conditions === "object")
+  return Object.entries<string | { import: { types: string } }>(manifest.exports)
+    .flatMap(([entry, conditions]) => (typeof conditions === "string" ? [] : [[entry, conditions] as const]))
     .map(([entry, conditions]) => ({
       entry,
       name: entry === "." ? manifest.name : entry.slice(2),

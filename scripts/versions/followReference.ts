@@ -1,11 +1,13 @@
+import type { ApiDocument } from "../apiDocument.js";
+
 /** What a node of a document refers to, or the node itself. */
-export function followReference(node: any, document: any): any {
-  if (typeof node?.$ref !== "string") return node;
+export function followReference<T extends object>(node: T, document: ApiDocument): T {
+  if (!("$ref" in node) || typeof node.$ref !== "string") return node;
   const target = node.$ref
     .replace(/^#\//, "")
     .split("/")
     // As RFC 6901, sections 4 and 6, writes the parts of a path.
     .map((part: string) => decodeURIComponent(part).replaceAll("~1", "/").replaceAll("~0", "~"))
-    .reduce((at: any, part: string) => at?.[part], document);
-  return followReference(target ?? {}, document);
+    .reduce<unknown>((at, part) => (at as Record<string, unknown> | undefined)?.[part], document);
+  return followReference((target ?? {}) as T, document);
 }

@@ -6,6 +6,7 @@ import { applyDirectives } from "../diff/documents/applyDirectives.js";
 import { compareApiVersions } from "./apiVersion.js";
 import { settle } from "./settle.js";
 import type { Directive } from "./settle.js";
+import type { ApiDocument } from "../apiDocument.js";
 
 /**
  * Adds a tag to autorest.md, after those of earlier versions.
@@ -14,7 +15,7 @@ import type { Directive } from "./settle.js";
  * @param document - the API document
  * @returns the new text; the same one where the tag is there already
  */
-export function addTag(markdown: string, version: string, document: any): string {
+export function addTag(markdown: string, version: string, document: ApiDocument): string {
   const tags = readApiVersions(markdown).map(({ tag }) => tag);
   if (tags.includes(version)) return markdown;
   const earlier = tags.filter((tag) => compareApiVersions(tag, version) < 0).at(-1);
@@ -80,6 +81,6 @@ export function addExport(manifest: string, version: string): string {
     /^\.\/\d/.test(entry) ? compareApiVersions(entry.slice(2), version) > 0 : entry !== ".";
   const place = entries.findIndex(([entry]) => isLater(entry));
   const added = [`./${version}`, { import: target("esm"), require: target("cjs") }];
-  entries.splice(place === -1 ? entries.length : place, 0, added as [string, any]);
+  entries.splice(place === -1 ? entries.length : place, 0, added as [string, unknown]);
   return `${JSON.stringify({ ...content, exports: Object.fromEntries(entries) }, null, 2)}\n`;
 }

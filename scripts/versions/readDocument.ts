@@ -1,8 +1,9 @@
 import { isApiVersion } from "./apiVersion.js";
+import type { ApiDocument } from "../apiDocument.js";
 
 /** Text: as it is kept, with LF line ends. */
 export interface VersionDocument {
-  document: any;
+  document: ApiDocument;
   text: string;
   version: string;
 }
@@ -40,7 +41,7 @@ export function readDocument(text: string, name: string): VersionDocument {
 
 function parse(text: string, name: string) {
   try {
-    return JSON.parse(text);
+    return JSON.parse(text) as ApiDocument;
   } catch (error) {
     throw new Error(`${name}: it is not JSON. ${(error as Error).message}`, { cause: error });
   }

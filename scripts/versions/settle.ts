@@ -1,4 +1,6 @@
+import { operationsOf } from "../apiDocument.js";
 import { referenceReader } from "../diff/documents/schema.js";
+import type { ApiDocument } from "../apiDocument.js";
 
 /** A directive of autorest.md. */
 export interface Directive {
@@ -20,7 +22,7 @@ const prefix = "#/definitions/";
  * @param document - of the version that is added
  * @param earlier - of the version before it, with its directives carried out
  */
-export function settle(document: any, earlier: any): Directive[] {
+export function settle(document: ApiDocument, earlier: ApiDocument): Directive[] {
   return [
     ...settleTitle(document),
     ...settleHeads(document, earlier),
@@ -29,16 +31,16 @@ export function settle(document: any, earlier: any): Directive[] {
   ];
 }
 
-function settleTitle(document: any): Directive[] {
-  if (document.info.title === title) return [];
+function settleTitle(document: ApiDocument): Directive[] {
+  if (document.info?.title === title) return [];
   const reason = "The client has the same name in every version, and is named after the title of its document.";
   return [{ where: "$.info", transform: `$.title = ${JSON.stringify(title)}`, reason }];
 }
 
 /** TypeSpec gives every operation the same error; the answer to a HEAD request has no body (RFC 9110, section 9.3.2). */
-function settleHeads(document: any, earlier: any): Directive[] {
-  const heads = (of: any) =>
-    Object.values<any>(of.paths ?? {}).filter((item) => item.head?.responses?.default?.schema !== undefined);
+function settleHeads(document: ApiDocument, earlier: ApiDocument): Directive[] {
+  const heads = (of: ApiDocument) =>
+    Object.values(of.paths ?? {}).filter((item) => item.head?.responses?.default?.schema !== undefined);
   if (heads(document).length === 0 || heads(earlier).length > 0) return [];
   const reason =
     "The answer to a HEAD request has no body (RFC 9110, section 9.3.2), whatever its error is in other operations.";
@@ -46,16 +48,16 @@ function settleHeads(document: any, earlier: any): Directive[] {
 }
 
 /** The errors of Azure.Core are wrapped in `error`; this service sends the same without it. */
-function settleErrors(document: any, earlier: any): Directive[] {
+function settleErrors(document: ApiDocument, earlier: ApiDocument): Directive[] {
   const known = errorOf(earlier);
   const given = errorOf(document);
   if (known === undefined || given === undefined || known === given) return [];
-  const properties = (of: any, name: string) => Object.keys(of.definitions?.[name]?.properties ?? {});
-  const wrapped = document.definitions[given]?.properties?.error;
+  const properties = (of: ApiDocument, name: string) => Object.keys(of.definitions?.[name]?.properties ?? {});
+  const wrapped = document.definitions?.[given]?.properties?.error;
   if (!properties(earlier, known).includes("code") || wrapped === undefined) return [];
-  const missing = [...reachable(earlier, known)].filter((name) => document.definitions[name] === undefined);
+  const missing = [...reachable(earlier, known)].filter((name) => document.definitions?.[name] === undefined);
   const unused = [...reachable(document, given)].filter((name) => !isUsedOutside(document, name, given));
-  const added = Object.fromEntries(missing.map((name) => [name, earlier.definitions[name]]));
+  const added = Object.fromEntries(missing.map((name) => [name, earlier.definitions?.[name]]));
   return [
     {
       where: "$.paths.*.*.responses.default.schema",
@@ -72,40 +74,40 @@ function settleErrors(document: any, earlier: any): Directive[] {
 }
 
 /** The definition of the error that most operations answer with. */
-function errorOf(document: any): string | undefined {
+function errorOf(document: ApiDocument): string | undefined {
   const counts = new Map<string, number>();
-  for (const item of Object.values<any>(document.paths ?? {}))
-    for (const operation of Object.values<any>(item)) {
-      const reference = operation?.responses?.default?.schema?.$ref;
+  for (const item of Object.values(document.paths ?? {}))
+    for (const [, operation] of operationsOf(item)) {
+      const reference = operation.responses?.default?.schema?.$ref;
       if (typeof reference === "string") counts.set(reference, (counts.get(reference) ?? 0) + 1);
     }
   return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0].slice(prefix.length);
 }
 
 /** A definition and all that it refers to, by name. */
-function reachable(document: any, name: string, found = new Set<string>()): Set<string> {
+function reachable(document: ApiDocument, name: string, found = new Set<string>()): Set<string> {
   if (found.has(name)) return found;
   found.add(name);
-  for (const [, next = ""] of JSON.stringify(document.definitions[name] ?? {}).matchAll(/"#\/definitions\/([^"]+)"/g))
+  for (const [, next = ""] of JSON.stringify(document.definitions?.[name] ?? {}).matchAll(/"#\/definitions\/([^"]+)"/g))
     reachable(document, next, found);
   return found;
 }
 
 /** Whether anything refers to a definition but an error and what that holds. */
-function isUsedOutside(document: any, name: string, error: string): boolean {
+function isUsedOutside(document: ApiDocument, name: string, error: string): boolean {
   const inside = reachable(document, error);
-  const others = Object.entries(document.definitions).filter(([other]) => !inside.has(other));
+  const others = Object.entries(document.definitions ?? {}).filter(([other]) => !inside.has(other));
   return JSON.stringify(others).includes(`"${prefix}${name}"`);
 }
 
 /** A page of the same members has the same name. */
-function settlePages(document: any, earlier: any): Directive[] {
+function settlePages(document: ApiDocument, earlier: ApiDocument): Directive[] {
   const known = pagesOf(earlier);
   return [...pagesOf(document)].flatMap(([key, name]) => {
     const was = known.get(key);
-    if (was === undefined || was === name || document.definitions[was] !== undefined) return [];
-    const members = (of: any, type: string) =>
-      Object.keys(of.definitions[type]?.properties ?? {})
+    if (was === undefined || was === name || document.definitions?.[was] !== undefined) return [];
+    const members = (of: ApiDocument, type: string) =>
+      Object.keys(of.definitions?.[type]?.properties ?? {})
         .sort()
         .join();
     if (members(document, name) !== members(earlier, was)) return [];
@@ -120,12 +122,12 @@ function settlePages(document: any, earlier: any): Directive[] {
 }
 
 /** The definitions that operations answer with in pages, by method and path. */
-function pagesOf(document: any): Map<string, string> {
+function pagesOf(document: ApiDocument): Map<string, string> {
   const read = referenceReader(document);
   const pages = new Map<string, string>();
-  for (const [path, item] of Object.entries<any>(document.paths ?? {}))
-    for (const [method, operation] of Object.entries<any>(item)) {
-      const reference = operation?.["x-ms-pageable"] && read(operation.responses?.["200"])?.schema?.$ref;
+  for (const [path, item] of Object.entries(document.paths ?? {}))
+    for (const [method, operation] of operationsOf(item)) {
+      const reference = operation["x-ms-pageable"] && read(operation.responses?.["200"])?.schema?.$ref;
       if (typeof reference === "string") pages.set(`${method} ${path}`, reference.slice(prefix.length));
     }
   return pages;

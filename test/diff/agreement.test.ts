@@ -11,16 +11,17 @@ import { brokenOperations, operationOfLine, programFor } from "./programs.js";
 
 const versions = readApiVersions().map(({ tag }) => tag);
 const documents = new Map(versions.map((version) => [version, readDocument(version, "old").document]));
+const documentOf = (version: string) => documents.get(version) ?? {};
 const pairs = versions.flatMap((old) => versions.filter((now) => now !== old).map((now) => [old, now] as const));
-const changesOf = (old: string, now: string) => compareDocuments(documents.get(old), documents.get(now));
+const changesOf = (old: string, now: string) => compareDocuments(documentOf(old), documentOf(now));
 const brokenByDocuments = (old: string, now: string) =>
-  brokenOperations(documents.get(old), documents.get(now), changesOf(old, now));
+  brokenOperations(documentOf(old), documentOf(now), changesOf(old, now));
 
 describe("a program that uses all of a version", () => {
   const specifierOf = (version: string) => `web-pubsub-rest${version === versions[0] ? "" : `/${version}`}`;
   const files = Object.fromEntries(
     versions.flatMap((old) =>
-      versions.map((now) => [`${old}.${now}.mts`, programFor(readContract(documents.get(old)), specifierOf(now))]),
+      versions.map((now) => [`${old}.${now}.mts`, programFor(readContract(documentOf(old)), specifierOf(now))]),
     ),
   );
   const messages = compile(files).split("\n");
@@ -29,7 +30,7 @@ describe("a program that uses all of a version", () => {
       const [, file, line] = /([^/]+)\((\d+),\d+\): error/.exec(message) ?? [];
       return file === `${old}.${now}.mts` ? [Number(line)] : [];
     });
-    const contract = readContract(documents.get(old));
+    const contract = readContract(documentOf(old));
     return [...new Set(lines.map((line) => operationOfLine(contract, line)?.id ?? "the import"))].sort();
   };
 
@@ -52,7 +53,7 @@ describe("the exported names", () => {
   const neighbours = pairs.filter(([old, now]) => Math.abs(versions.indexOf(old) - versions.indexOf(now)) === 1);
 
   test.each(neighbours)("of %s break with those of %s where the documents say so", (old, now) => {
-    const { operations } = readContract(documents.get(old));
+    const { operations } = readContract(documentOf(old));
     const ids = new Map([...operations.values()].map(({ typeName, id }) => [typeName, id]));
     const names = compareReports(readReport(old, "old"), readReport(now, "new"))
       .filter(({ typescript }) => typescript)

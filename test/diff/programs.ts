@@ -22,7 +22,7 @@ export const operationOfLine = ({ operations }: Contract, line: number): Operati
 
 function functionFor({ typeName, path, parameters, body, responses }: Operation): string {
   const pathArguments = (path.match(/(?<=\{)[^}]+(?=\})/g) ?? []).map((name) =>
-    JSON.stringify(parameters.get(`path ${name}`).enum?.[0] ?? "x"),
+    JSON.stringify(parameters.get(`path ${name}`)?.enum?.[0] ?? "x"),
   );
   const query = [...parameters.values()]
     .filter(({ in: place }) => place === "query")

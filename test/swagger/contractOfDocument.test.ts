@@ -1,7 +1,8 @@
 import { expect, test } from "@jest/globals";
+import type { ApiDocument } from "../../scripts/apiDocument.js";
 import { contractOfDocument } from "../../scripts/versions/contractOfDocument.js";
 
-const contractOf = (paths: object, rest: object = {}) =>
+const contractOf = (paths: NonNullable<ApiDocument["paths"]>, rest: object = {}) =>
   contractOfDocument({ swagger: "2.0", info: { version: "2031-01-01" }, paths, ...rest }).operations;
 
 test("parameters and media types may stand beside the operation", () => {

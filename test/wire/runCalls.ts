@@ -38,7 +38,7 @@ const server = createServer(async (request, response) => {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
   sent.push(describe(request, Buffer.concat(chunks)));
-  response.writeHead(200, { "content-type": "application/json" });
+  response.writeHead(current?.status ?? 200, { "content-type": "application/json" });
   response.end(current?.answer);
 });
 await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

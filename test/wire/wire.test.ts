@@ -23,7 +23,7 @@ describe.each([...new Set(outcomes.map(({ group }) => group))])("%s", (group) =>
       expect(error?.message).toMatch(new RegExp(what));
       return;
     }
-    expect({ sent, error }).toEqual({ sent: [expected.sends], error: undefined });
+    expect({ sent, error }).toEqual({ sent: expected.sends === undefined ? [] : [expected.sends], error: undefined });
     if ("returns" in expected) expect(returned).toEqual(expected.returns);
   });
 });

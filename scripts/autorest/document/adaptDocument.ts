@@ -1,3 +1,5 @@
+import { adaptUnions } from "./adaptUnions.js";
+
 /** A directive of AutoRest. */
 export interface AutorestDirective {
   from: "swagger-document" | "openapi-document";
@@ -43,6 +45,12 @@ export function adaptDocument(content: any): Adaptation {
   transforms.push(
     "delete $.securityDefinitions; delete $.security; if ($.components) delete $.components.securitySchemes; for (const item of Object.values($.paths || {})) for (const operation of Object.values(item)) if (operation) delete operation.security;",
   );
+  if (!isSwagger) {
+    // A copy, because the document itself is adapted by AutoRest, which knows what it refers to.
+    for (const place of adaptUnions(structuredClone(content)))
+      warnings.push(`${place}: a oneOf or anyOf that no discriminator tells apart is a value of any kind.`);
+    transforms.push(`const __name = (value) => value; (${String(adaptUnions)})($);`);
+  }
   if (hasJsonBesideXml(content)) {
     warnings.push("JSON and XML are offered for the same bodies: the client sends and reads JSON.");
     transforms.push(leaveXmlOut);

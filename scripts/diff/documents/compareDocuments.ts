@@ -7,13 +7,14 @@ import { pairOperations, shapeOf } from "./pairOperations.js";
 import { readContract } from "./readContract.js";
 import type { Operation } from "./readContract.js";
 import type { Change, Finding } from "../changes.js";
+import type { ApiDocument } from "../../apiDocument.js";
 
 /**
  * Compares two Swagger 2.0 documents as their callers see them.
  *
  * @throws TypeError when a document cannot be read, with `<old>` or `<new>` in the message
  */
-export function compareDocuments(oldDocument: any, newDocument: any): Change[] {
+export function compareDocuments(oldDocument: ApiDocument, newDocument: ApiDocument): Change[] {
   const before = readNamed(oldDocument, "old");
   const after = readNamed(newDocument, "new");
   const changes = new ChangeList();
@@ -36,7 +37,7 @@ export function compareDocuments(oldDocument: any, newDocument: any): Change[] {
   return changes.toArray();
 }
 
-function readNamed(document: any, argument: "old" | "new") {
+function readNamed(document: ApiDocument, argument: "old" | "new") {
   try {
     return readContract(document);
   } catch (error) {
@@ -45,7 +46,7 @@ function readNamed(document: any, argument: "old" | "new") {
   }
 }
 
-function compareAddresses(old: any, now: any): Finding[] {
+function compareAddresses(old: ApiDocument, now: ApiDocument): Finding[] {
   const findings: Finding[] = [];
   const [was, is] = [old.basePath ?? "/", now.basePath ?? "/"];
   if (was !== is) findings.push({ subject: "base path", what: `${is} now, was ${was}`, ...breaks.wire });

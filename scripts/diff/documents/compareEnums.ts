@@ -2,15 +2,16 @@ import { breaks } from "../changes.js";
 import { isSealed } from "./schema.js";
 import type { Finding } from "../changes.js";
 import type { Scene } from "./compareSchemas.js";
+import type { ApiSchema } from "../../apiDocument.js";
 
 /** Compares the values that two schemas allow. To the compiler, an open enum is any text. */
-export function compareEnums(before: any, after: any, { direction, subject }: Scene): Finding[] {
+export function compareEnums(before: ApiSchema, after: ApiSchema, { direction, subject }: Scene): Finding[] {
   const [old, now] = [before.enum, after.enum];
   if (old === undefined && now === undefined) return [];
   const sent = direction === "sent";
   if (old === undefined || now === undefined) {
     const narrower = old === undefined;
-    const what = narrower ? `one of ${list(now)} now` : `not only ${list(old)} any more`;
+    const what = narrower ? `one of ${list(now ?? [])} now` : `not only ${list(old ?? [])} any more`;
     if (narrower !== sent) return [{ subject, what, ...breaks.nobody }];
     return [{ subject, what, typescript: isSealed(narrower ? after : before), wire: true }];
   }

@@ -1,5 +1,6 @@
 import type { Finding } from "../changes.js";
 import type { Scene } from "./compareSchemas.js";
+import type { ApiSchema } from "../../apiDocument.js";
 
 /** Limits that are numbers, and whether a greater one leaves fewer values. */
 const bounds = {
@@ -25,7 +26,7 @@ const switches = {
  * Compares the limits of two schemas. No type shows them: the generated client checks what is sent while it runs, so they
  * never break the compilation.
  */
-export function compareLimits(before: any, after: any, { direction, subject }: Scene): Finding[] {
+export function compareLimits(before: ApiSchema, after: ApiSchema, { direction, subject }: Scene): Finding[] {
   const findings: Finding[] = [];
   const add = (text: string, old: unknown, now: unknown, became: "narrower" | "wider" | "different") => {
     const what =
@@ -35,15 +36,15 @@ export function compareLimits(before: any, after: any, { direction, subject }: S
     const harmless = direction === "sent" ? "wider" : "narrower";
     findings.push({ subject, what, typescript: false, wire: became !== harmless });
   };
-  for (const [key, { text, greaterIsNarrower }] of Object.entries(bounds)) {
+  for (const [key, { text, greaterIsNarrower }] of entriesOf(bounds)) {
     const [old, now] = [before[key], after[key]];
     if (old !== now) add(text, old, now, compareBounds(old, now, greaterIsNarrower));
   }
-  for (const [key, text] of Object.entries(rules)) {
+  for (const [key, text] of entriesOf(rules)) {
     const [old, now] = [before[key], after[key]];
     if (old !== now) add(text, old, now, old === undefined ? "narrower" : now === undefined ? "wider" : "different");
   }
-  for (const [key, text] of Object.entries(switches)) {
+  for (const [key, text] of entriesOf(switches)) {
     const [old, now] = [before[key] === true, after[key] === true];
     if (old !== now)
       findings.push({
@@ -61,3 +62,7 @@ function compareBounds(old: number | undefined, now: number | undefined, greater
   if (now === undefined) return "wider";
   return now > old === greaterIsNarrower ? "narrower" : "wider";
 }
+
+/** The entries of an object whose keys are known. */
+const entriesOf = <TKey extends string, TValue>(object: Record<TKey, TValue>) =>
+  Object.entries(object) as [TKey, TValue][];

@@ -3,6 +3,7 @@ import { compareSchemas } from "./compareSchemas.js";
 import { isConstant } from "./schema.js";
 import type { Contract, Operation } from "./readContract.js";
 import type { Finding } from "../changes.js";
+import type { ApiSchema } from "../../apiDocument.js";
 
 const places: Record<string, string> = { path: "path", query: "query", header: "header", formData: "form" };
 
@@ -19,7 +20,7 @@ export function compareParameters(old: Operation, now: Operation, before: Contra
     if (moved) {
       added.delete(moved[0]);
       removed.delete(key);
-      const what = `in the ${places[moved[1].in]} now`;
+      const what = `in the ${places[moved[1].in ?? ""]} now`;
       findings.push({ subject: nameOf(parameter), what, ...breaks.both });
     }
   }
@@ -36,7 +37,7 @@ export function compareParameters(old: Operation, now: Operation, before: Contra
   return findings;
 }
 
-function judgeAdded(parameter: any): Finding {
+function judgeAdded(parameter: ApiSchema): Finding {
   const subject = nameOf(parameter);
   if (parameter.required !== true) return { subject, what: "added, optional", ...breaks.nobody };
   if (isApiVersion(parameter) || isConstant(parameter))
@@ -44,7 +45,7 @@ function judgeAdded(parameter: any): Finding {
   return { subject, what: "added, required", ...breaks.both };
 }
 
-function compareParameter(old: any, now: any, before: Contract, after: Contract): Finding[] {
+function compareParameter(old: ApiSchema, now: ApiSchema, before: Contract, after: Contract): Finding[] {
   const subject = nameOf(now);
   const findings = compareSchemas(old, now, { before, after, direction: "sent", subject });
   if ((old.required === true) !== (now.required === true)) {
@@ -70,7 +71,7 @@ function compareParameter(old: any, now: any, before: Contract, after: Contract)
 }
 
 /** Which version is asked for is what two documents differ in, so its rules are not compared. */
-const isApiVersion = ({ name, in: place }: any) => name === "api-version" && place === "query";
+const isApiVersion = ({ name, in: place }: ApiSchema) => name === "api-version" && place === "query";
 
-const nameOf = ({ name, in: place }: any) =>
+const nameOf = ({ name, in: place }: ApiSchema) =>
   place === "formData" ? `form field ${name}` : `${place} parameter ${name}`;

@@ -5,6 +5,7 @@ import { describe, kindOf, membersOf, namedType } from "./schema.js";
 import type { Contract } from "./readContract.js";
 import type { Direction } from "./schema.js";
 import type { Finding, Marks } from "../changes.js";
+import type { ApiSchema } from "../../apiDocument.js";
 
 /** Where two schemas are compared. */
 export interface Scene {
@@ -14,7 +15,7 @@ export interface Scene {
   /** Names the value in words. */
   subject: string;
   /** The pairs of schemas that were compared already, so that none is compared twice. */
-  seen?: Map<any, Set<any>>;
+  seen?: Map<ApiSchema, Set<ApiSchema>>;
 }
 
 /**
@@ -23,14 +24,14 @@ export interface Scene {
  *
  * Types of the same name are compared once, by `compareTypes`, and not here.
  */
-export function compareSchemas(before: any, after: any, scene: Scene): Finding[] {
+export function compareSchemas(before: ApiSchema, after: ApiSchema, scene: Scene): Finding[] {
   const name = namedType(before);
   if (name !== undefined && name === namedType(after)) return compareNull(before, after, scene);
   return [...compareNull(before, after, scene), ...compareStructures(before, after, scene)];
 }
 
 /** The same for schemas that are one named type. */
-export function compareStructures(before: any, after: any, scene: Scene): Finding[] {
+export function compareStructures(before: ApiSchema, after: ApiSchema, scene: Scene): Finding[] {
   const old = scene.before.read(before);
   const now = scene.after.read(after);
   const seen = scene.seen ?? new Map();
@@ -50,7 +51,8 @@ export function compareStructures(before: any, after: any, scene: Scene): Findin
         ...compareSchemas(old.items ?? {}, now.items ?? {}, { ...inner, subject: `${scene.subject}, items` }),
       ];
     case "map":
-      return compareSchemas(old.additionalProperties, now.additionalProperties, {
+      // What makes a map of it is that this is a schema.
+      return compareSchemas(old.additionalProperties as ApiSchema, now.additionalProperties as ApiSchema, {
         ...inner,
         subject: `${scene.subject}, values`,
       });
@@ -61,7 +63,7 @@ export function compareStructures(before: any, after: any, scene: Scene): Findin
   }
 }
 
-function compareNull(before: any, after: any, { direction, subject }: Scene): Finding[] {
+function compareNull(before: ApiSchema, after: ApiSchema, { direction, subject }: Scene): Finding[] {
   const [old, now] = [before["x-nullable"] === true, after["x-nullable"] === true];
   if (old === now) return [];
   const what = now ? "may be null now" : "cannot be null any more";
@@ -81,7 +83,7 @@ function judgeKinds(old: string, now: string, direction: Direction): Marks {
   return breaks.both;
 }
 
-function compareFormats(before: any, after: any, { direction, subject }: Scene): Finding[] {
+function compareFormats(before: ApiSchema, after: ApiSchema, { direction, subject }: Scene): Finding[] {
   const [old, now] = [before.format, after.format];
   // AutoRest reads an integer without a format as one of 32 bits.
   if (old === now || (before.type === "integer" && (old ?? "int32") === (now ?? "int32"))) return [];
@@ -99,7 +101,7 @@ function compareFormats(before: any, after: any, { direction, subject }: Scene):
   ];
 }
 
-function compareObjects(before: any, after: any, scene: Scene): Finding[] {
+function compareObjects(before: ApiSchema, after: ApiSchema, scene: Scene): Finding[] {
   const { direction, subject } = scene;
   const old = readObject(before, scene.before, direction);
   const now = readObject(after, scene.after, direction);
@@ -133,7 +135,7 @@ function compareObjects(before: any, after: any, scene: Scene): Finding[] {
 }
 
 /** The members that go in a direction. */
-function readObject(schema: any, contract: Contract, direction: Direction) {
+function readObject(schema: ApiSchema, contract: Contract, direction: Direction) {
   const members = membersOf(schema, contract.read);
   if (direction === "sent") {
     for (const [name, property] of members.properties) if (property.readOnly === true) members.properties.delete(name);
@@ -141,8 +143,10 @@ function readObject(schema: any, contract: Contract, direction: Direction) {
   return members;
 }
 
+type Additional = ApiSchema["additionalProperties"];
+
 /** Properties that the document does not name. */
-function compareAdditional(old: any, now: any, scene: Scene): Finding[] {
+function compareAdditional(old: Additional, now: Additional, scene: Scene): Finding[] {
   const { direction, subject } = scene;
   if (typeof old === "object" && typeof now === "object")
     return compareSchemas(old, now, { ...scene, subject: `${subject}, further properties` });
@@ -160,4 +164,4 @@ function compareAdditional(old: any, now: any, scene: Scene): Finding[] {
 }
 
 /** Whether generated types have a place for properties that are not named. */
-const isOpen = (additional: any) => additional === true || typeof additional === "object";
+const isOpen = (additional: Additional) => additional === true || typeof additional === "object";

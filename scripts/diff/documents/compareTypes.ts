@@ -4,6 +4,7 @@ import { namedType } from "./schema.js";
 import type { Contract } from "./readContract.js";
 import type { Direction } from "./schema.js";
 import type { ChangeList } from "../changes.js";
+import type { ApiSchema } from "../../apiDocument.js";
 
 /** How a type that is used both ways is told apart in words, as generated code does it by name. */
 const uses = { sent: "sent to the service", returned: "returned by the service" } satisfies Record<Direction, string>;
@@ -49,8 +50,10 @@ function compareUses(name: string, before: Contract, after: Contract, changes: C
 }
 
 /** Whether a type is one of the kinds of another that is still there: its values are sent in the place of that one. */
-const isKind = (schema: any, after: Contract) =>
-  (schema.allOf ?? []).some((parent: any) => Boolean(after.types.get(namedType(parent) ?? "")?.schema.discriminator));
+const isKind = (schema: ApiSchema, after: Contract) =>
+  (schema.allOf ?? []).some((parent: ApiSchema) =>
+    Boolean(after.types.get(namedType(parent) ?? "")?.schema.discriminator),
+  );
 
 /** Types of which only the name is another. */
 function findRenamed(before: Contract, after: Contract): Map<string, string> {
@@ -68,7 +71,7 @@ function findRenamed(before: Contract, after: Contract): Map<string, string> {
 }
 
 /** A schema as a text that can be compared, whatever its own name. */
-const textOf = (schema: any, name: string) =>
+const textOf = (schema: ApiSchema, name: string) =>
   JSON.stringify(schema, (key, value) => {
     if (asides.has(key)) return undefined;
     if ((key === "$ref" && value === `#/definitions/${name}`) || (key === "name" && value === name)) return "itself";

@@ -36,9 +36,9 @@ export function pairOperations(
 function withPathNames(old: Operation, now: Operation): Operation {
   if (old.path === now.path || shapeOf(old) !== shapeOf(now)) return old;
   const [oldNames, newNames] = [namesIn(old.path), namesIn(now.path)];
-  const parameters = new Map();
+  const parameters: Operation["parameters"] = new Map();
   for (const [key, parameter] of old.parameters) {
-    const name = parameter.in === "path" ? newNames[oldNames.indexOf(parameter.name)] : undefined;
+    const name = parameter.in === "path" ? newNames[oldNames.indexOf(parameter.name ?? "")] : undefined;
     if (name === undefined) parameters.set(key, parameter);
     else parameters.set(`path ${name}`, { ...parameter, name });
   }

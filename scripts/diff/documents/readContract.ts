@@ -1,18 +1,20 @@
 import { operationTypeNames } from "../../rlc-common/model/names.js";
+import { operationsOf } from "../../apiDocument.js";
+import type { ApiDocument, ApiOperation, ApiResponse, ApiSchema } from "../../apiDocument.js";
 import { membersOf, namedType, referenceReader } from "./schema.js";
 import { withClientNames } from "./withClientNames.js";
-import type { Direction } from "./schema.js";
+import type { Direction, Read } from "./schema.js";
 
 export interface Body {
   required: boolean;
-  schema: any;
+  schema: ApiSchema;
   mediaTypes: string[];
 }
 
 export interface Response {
   isError: boolean;
-  schema: any;
-  headers: Map<string, any>;
+  schema: ApiSchema | undefined;
+  headers: Map<string, ApiSchema>;
   mediaTypes: string[];
 }
 
@@ -30,7 +32,7 @@ export interface Operation {
   path: string;
   deprecated: boolean;
   /** All but the body, by place and name. */
-  parameters: Map<string, any>;
+  parameters: Map<string, ApiSchema>;
   body: Body | undefined;
   /** By status. */
   responses: Map<string, Response>;
@@ -39,27 +41,31 @@ export interface Operation {
 
 /** What a document promises to callers. */
 export interface Contract {
-  document: any;
+  document: ApiDocument;
   /** By method and path. */
   operations: Map<string, Operation>;
   /** Those that operations use, by name. */
-  types: Map<string, { schema: any; directions: Set<Direction> }>;
+  types: Map<string, { schema: ApiSchema; directions: Set<Direction> }>;
   /** Follows references. */
-  read: (item: any) => any;
+  read: Read;
 }
 
-const methods = ["get", "put", "post", "delete", "options", "head", "patch"];
+/** An operation with what is known of it by its place. */
+interface PlacedOperation extends ApiOperation {
+  shared: ApiSchema[];
+  key: string;
+  method: string;
+  path: string;
+}
 
 /** Reads from a Swagger 2.0 document what callers see of it. */
-export function readContract(source: any): Contract {
+export function readContract(source: ApiDocument): Contract {
   const document = withClientNames(source);
   const read = referenceReader(document);
-  const operations = new Map();
-  for (const [path, item] of Object.entries<any>({ ...document.paths, ...document["x-ms-paths"] })) {
+  const operations = new Map<string, Operation>();
+  for (const [path, item] of Object.entries({ ...document.paths, ...document["x-ms-paths"] })) {
     if (typeof item !== "object" || item === null) throw new TypeError(`The path ${path} is described by no object.`);
-    for (const method of methods) {
-      const operation = item[method];
-      if (operation === undefined) continue;
+    for (const [method, operation] of operationsOf(item)) {
       const key = `${method.toUpperCase()} ${path}`;
       const shared = item.parameters ?? [];
       operations.set(key, readOperation({ ...operation, shared, key, method, path }, document, read));
@@ -69,8 +75,8 @@ export function readContract(source: any): Contract {
   return { document, operations, read, types: readTypes(operations, document, read) };
 }
 
-function readOperation(operation: any, document: any, read: (item: any) => any): Operation {
-  const parameters = new Map();
+function readOperation(operation: PlacedOperation, document: ApiDocument, read: Read): Operation {
+  const parameters = new Map<string, ApiSchema>();
   // A parameter of an operation takes the place of one of the same name that stands above it.
   for (const parameter of [...operation.shared, ...(operation.parameters ?? [])].map(read)) {
     parameters.set(parameterKey(parameter), parameter);
@@ -98,7 +104,11 @@ function readOperation(operation: any, document: any, read: (item: any) => any):
   };
 }
 
-function readBody(parameters: Map<string, any>, body: any, mediaTypes: string[] | undefined): Body | undefined {
+function readBody(
+  parameters: Map<string, ApiSchema>,
+  body: ApiSchema | undefined,
+  mediaTypes: string[] | undefined,
+): Body | undefined {
   if (body)
     return {
       required: body.required === true,
@@ -112,10 +122,10 @@ function readBody(parameters: Map<string, any>, body: any, mediaTypes: string[] 
 }
 
 /** Names of headers are the same in upper and lower case. */
-const parameterKey = ({ in: place, name }: any) =>
+const parameterKey = ({ in: place, name = "" }: ApiSchema) =>
   place === "body" ? "body" : `${place} ${place === "header" ? name.toLowerCase() : name}`;
 
-function readResponse(status: string, response: any, mediaTypes: string[]): Response {
+function readResponse(status: string, response: ApiResponse, mediaTypes: string[]): Response {
   const headers = Object.entries(response.headers ?? {});
   return {
     isError: status === "default" || response["x-ms-error-response"] === true,
@@ -137,10 +147,10 @@ function nameTypes(operations: Operation[]) {
 }
 
 /** The named types that operations use. */
-function readTypes(operations: Map<string, Operation>, document: any, read: (item: any) => any) {
+function readTypes(operations: Map<string, Operation>, document: ApiDocument, read: Read) {
   const types: Contract["types"] = new Map();
   const kinds = kindsByParent(document);
-  const visit = (schema: any, direction: Direction): void => {
+  const visit = (schema: ApiSchema | boolean | undefined, direction: Direction): void => {
     if (typeof schema !== "object" || schema === null) return;
     const target = read(schema);
     // An enum that has a name of its own goes by it, wherever it is defined.
@@ -171,9 +181,9 @@ function readTypes(operations: Map<string, Operation>, document: any, read: (ite
 }
 
 /** Which types are kinds of another one, told apart by its discriminator. */
-function kindsByParent(document: any) {
+function kindsByParent(document: ApiDocument) {
   const kinds: Map<string, string[]> = new Map();
-  for (const [name, { allOf = [] }] of Object.entries<any>(document.definitions ?? {})) {
+  for (const [name, { allOf = [] }] of Object.entries(document.definitions ?? {})) {
     for (const parent of allOf) {
       const parentName = namedType(parent);
       if (parentName !== undefined) kinds.set(parentName, [...(kinds.get(parentName) ?? []), name]);

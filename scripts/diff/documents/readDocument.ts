@@ -3,13 +3,14 @@ import path from "node:path";
 import { readApiVersions } from "../../autorest/apiVersions.js";
 import { root } from "../../autorest/root.js";
 import { applyDirectives } from "./applyDirectives.js";
+import type { ApiDocument } from "../../apiDocument.js";
 
 /** A document that is compared. */
 export interface NamedDocument {
   name: string;
   file: string;
   version: string;
-  document: any;
+  document: ApiDocument;
 }
 
 /**
@@ -36,10 +37,10 @@ export function readDocument(name: string, argument: "old" | "new"): NamedDocume
 }
 
 function parse(text: string, name: string, argument: string) {
-  let document: any;
+  let document: ApiDocument;
   try {
     // Some editors begin a file with a byte order mark, which is no JSON.
-    document = JSON.parse(text.replace(/^\uFEFF/, ""));
+    document = JSON.parse(text.replace(/^\uFEFF/, "")) as ApiDocument;
   } catch (error) {
     throw new TypeError(
       `<${argument}>: ${name} is not JSON (${(error as Error).message}). ` +

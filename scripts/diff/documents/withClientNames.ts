@@ -1,3 +1,5 @@
+import { operationsOf } from "../../apiDocument.js";
+import type { ApiDocument } from "../../apiDocument.js";
 import { referenceReader } from "./schema.js";
 
 const prefix = "#/definitions/";
@@ -8,20 +10,20 @@ const prefix = "#/definitions/";
  *
  * @param source - is not changed
  */
-export function withClientNames(source: any): any {
+export function withClientNames(source: ApiDocument): ApiDocument {
   const document = structuredClone(source);
   const names = new Map<string, string>();
-  for (const [name, schema] of Object.entries<any>(document.definitions ?? {})) {
+  for (const [name, schema] of Object.entries(document.definitions ?? {})) {
     const clientName = schema?.["x-ms-client-name"];
-    if (typeof clientName === "string" && !(clientName in document.definitions)) names.set(name, clientName);
+    if (typeof clientName === "string" && !(clientName in (document.definitions ?? {}))) names.set(name, clientName);
   }
   if (names.size > 0) rename(document, names);
   markNextLinks(document);
   return document;
 }
 
-function rename(document: any, names: ReadonlyMap<string, string>) {
-  const renamed = Object.entries(document.definitions).map(([name, schema]) => [names.get(name) ?? name, schema]);
+function rename(document: ApiDocument, names: ReadonlyMap<string, string>) {
+  const renamed = Object.entries(document.definitions ?? {}).map(([name, schema]) => [names.get(name) ?? name, schema]);
   document.definitions = Object.fromEntries(renamed);
   visit(document, (node) => {
     if (typeof node["$ref"] !== "string" || !node["$ref"].startsWith(prefix)) return;
@@ -30,13 +32,13 @@ function rename(document: any, names: ReadonlyMap<string, string>) {
   });
 }
 
-function markNextLinks(document: any) {
+function markNextLinks(document: ApiDocument) {
   const read = referenceReader(document);
-  for (const item of Object.values<any>(document.paths ?? {})) {
-    for (const operation of Object.values<any>(item ?? {})) {
-      const nextLink = operation?.["x-ms-pageable"]?.nextLinkName;
+  for (const item of Object.values(document.paths ?? {})) {
+    for (const [, operation] of operationsOf(item ?? {})) {
+      const nextLink = operation["x-ms-pageable"]?.nextLinkName;
       if (typeof nextLink !== "string") continue;
-      for (const response of Object.values<any>(operation.responses ?? {})) {
+      for (const response of Object.values(operation.responses ?? {})) {
         const property = read(read(response)?.schema)?.properties?.[nextLink];
         if (property?.format === "uri") delete property.format;
       }

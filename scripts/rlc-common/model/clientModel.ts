@@ -51,6 +51,14 @@ export interface OperationModel {
   paging?: { items: string; nextLink?: string };
   /** The properties of answers with integers of 64 bits, as `readLongs` names them. */
   longs?: string[];
+  /** Where the answer may come before the work is done. */
+  longRunning?: LongRunningModel;
+}
+
+/** How the end of a long-running operation is found. */
+export interface LongRunningModel {
+  /** Where the result is then, if the document says it. */
+  result?: "azure-async-operation" | "location" | "original-uri";
 }
 
 export interface ParameterModel {
@@ -63,6 +71,8 @@ export interface ParameterModel {
   description: string;
   required: boolean;
   type: TypeText;
+  /** Whether the document advises against it. */
+  deprecated?: boolean;
   /** What the service assumes when it is given no value; not sent. */
   serviceDefault?: unknown;
   /** Left out of the option types: the client sends it by itself. */
@@ -129,5 +139,7 @@ export interface PropertyModel {
   description: string;
   required: boolean;
   readOnly: boolean;
+  /** Whether the document advises against it. */
+  deprecated?: boolean;
   type: TypeText;
 }

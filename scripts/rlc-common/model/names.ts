@@ -12,8 +12,8 @@ const reservedTypes = new Set(
   (
     "AnswerHeaders Array Blob BytesBody Content Date DefaultResponse EndpointParts Error ExpectedResponse " +
     "FilePart FormData Function HeaderValues HttpMethod HttpRequest HttpRequestInit HttpResponse JsonBody " +
-    "KnownPath MediaType NodeReadable Object OneContentTypeOf PagedItems PageItem PageResponse Paging " +
-    "PagingClient PendingCall Pick PlainRequest Promise QueryValues RawHttpHeadersInput ReadonlyArray " +
+    "KnownPath LongRunningPoller LongRunningPollerOptions LongRunningResult MediaType NodeReadable Object OneContentTypeOf PagedItems PageItem PageResponse Paging " +
+    "PagingClient PendingCall Pick PollingClient PlainRequest Promise QueryValues RawHttpHeadersInput ReadonlyArray " +
     "Record RequestBody RequestContent ResponseContract RestClientOptions Routes SendOptions StreamBody " +
     "String Symbol TextBody Uint8Array Unexpected UnexpectedResponse"
   ).split(" "),
@@ -78,4 +78,9 @@ function namesAfter(name: string, statuses: readonly string[]): string[] {
   const answers = statuses.map((status) => `${name}${status === "default" ? "Default" : status}Response`);
   const parts = ["QueryParameters", "Headers", "Body", "Parameters", "Response"].map((part) => name + part);
   return [...new Set([...parts, ...answers, ...answers.map((answer) => `${answer}Headers`)])];
+}
+
+/** A property name, quoted where it must be. */
+export function propertyName(name: string): string {
+  return /^[A-Za-z_$][\w$]*$/.test(name) ? name : JSON.stringify(name);
 }

@@ -14,6 +14,7 @@ import type { AnyResponse, CodeModel, Operation, Parameter } from "./codeModel.j
 import { identifier, operationTypeNames, typeName } from "./names.js";
 import { readBody } from "./readBody.js";
 import { readHost } from "./readHost.js";
+import { readLongRunning } from "./readLongRunning.js";
 import { readLongs } from "./readLongs.js";
 import { readPaging } from "./readPaging.js";
 import { readParameter } from "./readParameter.js";
@@ -64,6 +65,8 @@ export function readClientModel(
     return { id: operation.operationId ?? operationName, name: operationName, operation };
   });
   const operations = readAll(named, (entry) => readOperation(entry, warn));
+  if (operations.some(({ longRunning }) => longRunning !== undefined))
+    warn("long-running operations are followed with @azure/core-lro 2.7, which the client's package has to depend on.");
   const host = readHost(named);
   checkPaths(operations);
   return {
@@ -126,7 +129,6 @@ function omitOperations(codeModel: CodeModel, ids: readonly string[]): void {
 }
 
 function readOperation({ id, name, operation }: NamedOperation, warn: (warning: string) => void): OperationModel {
-  if (extension(operation, "x-ms-long-running-operation")) throw unsupported(id, "a long-running operation");
   const { path: start, method } = firstRequest(operation);
   const parameters = readParameters(operation, id);
   const path = start + readPathQuery(operation, id, parameters);
@@ -135,6 +137,7 @@ function readOperation({ id, name, operation }: NamedOperation, warn: (warning: 
   const order = [...path.matchAll(/\{([^}]+)\}/g)].map((match) => match[1] as string);
   const body = readBody(operation, id);
   const paging = readPaging(operation, id, warn);
+  const longRunning = readLongRunning(operation);
   const longs = readLongs(answersOf(operation).map(({ schema }) => schema));
   return {
     id,
@@ -158,6 +161,7 @@ function readOperation({ id, name, operation }: NamedOperation, warn: (warning: 
     responses: readResponses(operation, { id, typeName: name, paging }),
     ...(paging && { paging }),
     ...(longs && { longs }),
+    ...(longRunning && { longRunning }),
   };
 }
 

@@ -56,6 +56,7 @@ export function readParameter(parameter: Parameter, operationId: string): Parame
     description: version ? "The version of the API that the request is written for." : text(descriptionOf(parameter)),
     required,
     type: version ? { text: "string", uses: [] } : typeText(parameter.schema, "parameter", place),
+    ...(extension(parameter, "x-deprecated") === true && { deprecated: true }),
     serviceDefault: (parameter.clientDefaultValue ?? item.defaultValue) as unknown,
     hidden: schema.type === "constant" && !version && required,
     rules: {

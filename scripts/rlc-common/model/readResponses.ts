@@ -1,5 +1,5 @@
 import type { OperationModel, ResponseModel } from "./clientModel.js";
-import { descriptionOf, httpOfResponse, known } from "./codeModel.js";
+import { descriptionOf, httpOfRequest, httpOfResponse, known } from "./codeModel.js";
 import type { AnyResponse, HttpHeader, Operation } from "./codeModel.js";
 import { readPageItem } from "./readPaging.js";
 import { readPrefix } from "./readParameter.js";
@@ -17,16 +17,27 @@ type Known = Pick<OperationModel, "id" | "typeName"> & { paging?: OperationModel
  */
 export function readResponses(operation: Operation, { id, typeName, paging }: Known): ResponseModel[] {
   const { responses = [], exceptions = [] } = operation;
+  const areErrors = saysNothingOfErrors(operation) ? /^[45]/ : /^[13-5]XX$/;
+  const isError = (response: AnyResponse): boolean =>
+    httpOfResponse(response).statusCodes.some((code) => areErrors.test(String(code).toUpperCase()));
   return [
-    ...responses.flatMap((response) => readResponse(response, { id, typeName, paging }, false)),
+    ...responses.flatMap((response) => readResponse(response, { id, typeName, paging }, isError(response))),
     ...exceptions.flatMap((response) => readResponse(response, { id, typeName }, true)),
   ];
+}
+
+/**
+ * Whether a document lists errors as it lists answers, as most do that are not Azure's, which have a default or mark them.
+ * Whether there is a thing is what a HEAD asks, and 404 is an answer to it.
+ */
+function saysNothingOfErrors({ exceptions = [], requests = [] }: Operation): boolean {
+  return exceptions.length === 0 && requests.every((request) => httpOfRequest(request).method !== "head");
 }
 
 function readResponse(response: AnyResponse, { id, typeName, paging }: Known, isError: boolean): ResponseModel[] {
   const { statusCodes, headers = [] } = httpOfResponse(response);
   return statusCodes.map((code) => {
-    const status = String(code);
+    const status = String(code).toUpperCase().replace("DEFAULT", "default");
     const place = `${id}, response ${status}`;
     return {
       typeName: `${typeName}${status === "default" ? "Default" : status}Response`,

@@ -1,7 +1,7 @@
 import type { NamedType, PropertyModel } from "./clientModel.js";
-import { descriptionOf, isObject, known, nameOf } from "./codeModel.js";
+import { descriptionOf, extension, isObject, known, nameOf } from "./codeModel.js";
 import type { ChoiceKind, CodeModel, KnownSchema, ObjectKind, Operation, Property } from "./codeModel.js";
-import { typeName } from "./names.js";
+import { propertyName, typeName } from "./names.js";
 import { text } from "./text.js";
 import { objectTypeName, typeText } from "./typeText.js";
 import type { Direction } from "./typeText.js";
@@ -68,7 +68,8 @@ function readChoice(schema: ChoiceKind): NamedType {
 
 /**
  * An object becomes an interface. One whose kind is told by a discriminator becomes two names: the interface that its
- * kinds extend, and the union of itself and its kinds.
+ * kinds extend, and the union of itself and its kinds. Each member of the union has one value of the discriminator, and no
+ * other has it, so that comparing it tells them apart.
  */
 function readObject(schema: ObjectKind, direction: Direction): NamedType[] {
   const name = objectTypeName(schema, direction);
@@ -77,15 +78,36 @@ function readObject(schema: ObjectKind, direction: Direction): NamedType[] {
   if (!isPolymorphic(schema)) return [{ name, description, declaration }];
   const kinds = (schema.children?.immediate ?? []).map((child) => objectTypeName(child, direction));
   const parent = parentName(schema, direction);
+  const own = isAbstract(schema) ? [] : [`(${parent} & { ${ownKind(schema)} })`];
   return [
     { name: parent, description: `What all kinds of ${name} have.`, declaration },
     {
       name,
-      description,
-      declaration: { kind: "alias", type: { text: [parent, ...kinds].join(" | "), uses: [parent, ...kinds] } },
+      description: [description, direction === "output" ? "The service may come to know further kinds." : ""]
+        .filter(Boolean)
+        .join("\n\n"),
+      declaration: {
+        kind: "alias",
+        type: { text: [...own, ...kinds].join(" | "), uses: [...(own.length > 0 ? [parent] : []), ...kinds] },
+      },
     },
   ];
 }
+
+/** The member of a type that says which kind it is. */
+function ownKind(schema: ObjectKind): string {
+  const name = familyDiscriminator(schema)?.serializedName ?? "";
+  return `${propertyName(name)}: ${kindText(schema, schema.discriminatorValue ?? nameOf(schema))}`;
+}
+
+/** The value of the discriminator, or one of several that mean the same. */
+function kindText(schema: ObjectKind, value: string): string {
+  const values = (extension(schema, "x-kinds") as string[] | undefined) ?? [value];
+  return values.map((each) => JSON.stringify(each)).join(" | ");
+}
+
+/** Whether there are things of its kinds alone, as with a `oneOf` of OpenAPI 3. */
+const isAbstract = (schema: ObjectKind): boolean => extension(schema, "x-abstract") === true;
 
 const isPolymorphic = (schema: ObjectKind): boolean =>
   schema.discriminator !== undefined && (schema.children?.immediate.length ?? 0) > 0;
@@ -100,9 +122,11 @@ function readInterface(schema: ObjectKind, direction: Direction): NamedType["dec
   const parents = (schema.parents?.immediate ?? []).map(known);
   const dictionary = parents.find((parent) => parent.type === "dictionary");
   const properties = (schema.properties ?? [])
-    .filter((property) => direction === "output" || !property.readOnly)
+    .filter((property) => (direction === "output" ? !isWriteOnly(property) : !property.readOnly))
     .map((property) => readProperty(property, direction, `${place}.${property.serializedName}`));
-  const discriminator = readDiscriminator(schema);
+  // What extends it says each its own.
+  const told = isPolymorphic(schema) ? familyDiscriminator(schema)?.serializedName : undefined;
+  const discriminator = told === undefined ? readDiscriminator(schema) : undefined;
   return {
     kind: "interface",
     extends: parents.filter(isObject).map((parent) => {
@@ -111,7 +135,7 @@ function readInterface(schema: ObjectKind, direction: Direction): NamedType["dec
     }),
     properties: discriminator
       ? [discriminator, ...properties.filter(({ name }) => name !== discriminator.name)]
-      : properties,
+      : properties.filter(({ name }) => name !== told),
     // Declared properties must fit the index signature, so it is exact only where there are none.
     ...(dictionary && {
       indexType:
@@ -122,21 +146,27 @@ function readInterface(schema: ObjectKind, direction: Direction): NamedType["dec
   };
 }
 
-function readDiscriminator(schema: ObjectKind): PropertyModel | undefined {
+/** The property that tells the kinds of a schema, or of one that it extends. */
+function familyDiscriminator(schema: ObjectKind): Property | undefined {
   const family = [schema, ...(schema.parents?.all ?? []).map(known).filter(isObject)];
-  const property = family.find(({ discriminator }) => discriminator !== undefined)?.discriminator?.property;
+  return family.find(({ discriminator }) => discriminator !== undefined)?.discriminator?.property;
+}
+
+function readDiscriminator(schema: ObjectKind): PropertyModel | undefined {
+  const property = familyDiscriminator(schema);
   const value = schema.discriminatorValue;
   if (property === undefined || value === undefined) return undefined;
-  // A kind that has kinds of its own stands for them too, so its interface cannot insist on one value.
-  const type = isPolymorphic(schema) ? "string" : JSON.stringify(value);
   return {
     name: property.serializedName,
     description: text(descriptionOf(property)),
     required: true,
     readOnly: false,
-    type: { text: type, uses: [] },
+    type: { text: kindText(schema, value), uses: [] },
   };
 }
+
+/** What callers may set, and the service does not tell. */
+const isWriteOnly = (property: Property): boolean => extension(property, "x-write-only") === true;
 
 function readProperty(property: Property, direction: Direction, place: string): PropertyModel {
   const type = typeText(property.schema, direction, place);
@@ -145,6 +175,7 @@ function readProperty(property: Property, direction: Direction, place: string): 
     description: text(descriptionOf(property)),
     required: property.required ?? false,
     readOnly: property.readOnly ?? false,
+    ...(extension(property, "x-deprecated") === true && { deprecated: true }),
     type: property.nullable ? { ...type, text: `${type.text} | null` } : type,
   };
 }

@@ -1,6 +1,9 @@
 import type { ClientModel, TypeText } from "../model/clientModel.js";
+import { propertyName } from "../model/names.js";
 import { docComment } from "./docComment.js";
 import type { Tag } from "./docComment.js";
+
+export { propertyName };
 
 /** Types that the runtime declares and model types may mention. */
 const runtimeTypes = ["BytesBody", "FilePart", "JsonBody", "TextBody"];
@@ -25,11 +28,6 @@ export function literal(value: unknown): string {
     return `{ ${members.map(([key, part]) => `${propertyName(key)}: ${literal(part)}`).join(", ")} }`;
   }
   return JSON.stringify(value);
-}
-
-/** A property name, quoted where it must be. */
-export function propertyName(name: string): string {
-  return /^[A-Za-z_$][\w$]*$/.test(name) ? name : JSON.stringify(name);
 }
 
 /** The key of all headers whose names begin with a prefix. */

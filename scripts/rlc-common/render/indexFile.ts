@@ -1,4 +1,5 @@
 import { unsupported } from "../model/unsupported.js";
+import { hasLongRunning } from "./longRunning.js";
 import { parameterTypeNames } from "./parameters.js";
 import { builderName, sharedNames } from "./requests.js";
 import { responseTypeNames } from "./responses.js";
@@ -9,6 +10,13 @@ interface Door {
   values?: string[];
   types?: string[];
 }
+
+/** What a client with long-running operations has besides. */
+const poller: Door = {
+  from: "./poller.js",
+  values: ["getLongRunningPoller"],
+  types: ["LongRunningPoller", "LongRunningPollerOptions", "LongRunningResult", "PollingClient"],
+};
 
 /**
  * `index.ts`: the door of a generated client. The factory stands here and not in `api.ts`, because a package that wraps
@@ -61,6 +69,7 @@ export function renderApiFile(model: ClientModel): string {
         "PagingClient",
       ],
     },
+    ...(hasLongRunning(model) ? [poller] : []),
     { from: `${runtime}/pendingCall.js`, types: ["PendingCall"] },
     { from: `${runtime}/plainRequest.js`, types: ["PlainRequest"] },
     { from: `${runtime}/requestContent.js`, types: ["Content", "MediaType", "OneContentTypeOf", "RequestContent"] },

@@ -1,5 +1,6 @@
 import { file, importTypes, member, propertyName } from "./code.js";
 import { docComment } from "./docComment.js";
+import { deprecation } from "./signature.js";
 import type { ClientModel, NamedType } from "../model/clientModel.js";
 
 /** `models.ts`: the types that requests are made of, and enums. */
@@ -27,7 +28,7 @@ function renderType({ name, description, declaration }: NamedType): string {
   const parents = declaration.extends.map((type) => type.text);
   const members = declaration.properties.map((property) => {
     const key = `${property.readOnly ? "readonly " : ""}${propertyName(property.name)}`;
-    return member(key, property.description, property.type.text, property.required);
+    return member(key, property.description, property.type.text, property.required, deprecation(property));
   });
   if (declaration.indexType) members.push(`[name: string]: ${declaration.indexType.text};\n`);
   return `${comment}export interface ${name}${parents.length > 0 ? ` extends ${parents.join(", ")}` : ""} {\n${members.join("")}}\n`;

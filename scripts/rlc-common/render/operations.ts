@@ -22,7 +22,7 @@ export function renderOperations(model: ClientModel): string {
 }
 
 function renderOperation(operation: OperationModel, shared: SharedValues): string {
-  const { id, name, method, path, pathParameters, queryParameters, responses, paging, longs } = operation;
+  const { id, name, method, path, pathParameters, queryParameters, responses, paging, longs, longRunning } = operation;
   const write = ({ rules }: ParameterModel): Code => shared.write(rules);
   const value = {
     name,
@@ -32,12 +32,17 @@ function renderOperation(operation: OperationModel, shared: SharedValues): strin
     queryParameters: queryParameters.map(write),
     headers: sentHeaders(operation).map(write),
     body: operation.body && shared.write(bodyOf(operation)),
-    expected: responses.filter(({ isError }) => !isError).map(({ status }) => status),
+    expected: [...new Set(responses.filter(({ isError }) => !isError).flatMap(({ status }) => statusesOf(status)))],
     paging,
     longs,
+    longRunning,
   };
   return `/** \`${id}\` */\nexport const ${name}: Operation = ${literal(value)};\n`;
 }
+
+/** The statuses of a range of OpenAPI 3: those that are registered (IANA, HTTP Status Code Registry). */
+const statusesOf = (status: string): string[] => (status === "2XX" ? successes : [status]);
+const successes = ["200", "201", "202", "203", "204", "205", "206", "207", "208", "226"];
 
 /** Those of all forms: a field of one name is the same in each. */
 function fieldRules({ variants }: BodyModel): Record<string, unknown>[] | undefined {

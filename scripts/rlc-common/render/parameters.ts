@@ -1,6 +1,8 @@
 import type { BodyModel, BodyVariant, OperationModel, ParameterModel, TypeText } from "../model/clientModel.js";
 import { contentTypeText, member, prefixKey, propertyName } from "./code.js";
 import { docComment } from "./docComment.js";
+import type { Tag } from "./docComment.js";
+import { deprecation } from "./signature.js";
 import { namedMember, SharedMembers } from "./sharedMembers.js";
 import type { Member } from "./sharedMembers.js";
 
@@ -87,13 +89,10 @@ function memberOf(parameter: ParameterModel): Member {
   }
   const sent = rules["default"];
   const assumed = sent ?? serviceDefault;
-  return namedMember(
-    name,
-    description,
-    type.text,
-    required && sent === undefined,
-    assumed === undefined ? [] : [["defaultValue", `\`${String(assumed)}\``]],
-  );
+  return namedMember(name, description, type.text, required && sent === undefined, [
+    ...(assumed === undefined ? [] : [["defaultValue", `\`${String(assumed)}\``] satisfies Tag]),
+    ...deprecation(parameter),
+  ]);
 }
 
 function renderBody(typeName: string, id: string, body: BodyModel): string {

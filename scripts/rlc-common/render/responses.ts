@@ -58,7 +58,7 @@ function renderResponse(response: ResponseModel, id: string, shared: SharedMembe
   const isDefault = status === "default";
   const parts = [
     ...(pageItem ? [pageItem.text] : []),
-    ...(isDefault ? [] : [JSON.stringify(status)]),
+    ...(isDefault ? [] : [statusType(status)]),
     ...(body || headers.length > 0 ? [bodyType(body)] : []),
     ...(headers.length > 0 ? [`${typeName}Headers`] : []),
   ];
@@ -72,6 +72,10 @@ function renderResponse(response: ResponseModel, id: string, shared: SharedMembe
     `${comment}export type ${typeName} = ${baseOf(response)}${parts.length === 0 ? "" : `<${parts.join(", ")}>`};\n`,
   ];
 }
+
+/** `4XX` of OpenAPI 3 is each status that begins so. */
+const statusType = (status: string): string =>
+  status.endsWith("XX") ? `\`${status.slice(0, 1)}\${string}\`` : JSON.stringify(status);
 
 const bodyType = (body: ResponseModel["body"]): string => body?.type.text ?? "unknown";
 

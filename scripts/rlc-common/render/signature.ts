@@ -14,7 +14,8 @@ export function pathArguments({ pathParameters }: OperationModel): string {
   return pathParameters.map(({ identifier, type }) => `${identifier}: ${type.text}`).join(", ");
 }
 
-/** The tag of an operation that the document advises against. */
-export function deprecation({ deprecated }: OperationModel): Tag[] {
-  return deprecated ? [["deprecated", "The API document advises against this operation."]] : [];
+/** The tag of what the document advises against: an operation, or a part of one. */
+export function deprecation({ deprecated, method }: { deprecated?: boolean; method?: string }): Tag[] {
+  const what = method === undefined ? "it" : "this operation";
+  return deprecated === true ? [["deprecated", `The API document advises against ${what}.`]] : [];
 }

@@ -82,4 +82,12 @@ export interface Operation {
   readonly paging?: Paging;
   /** The properties of answers with integers of 64 bits; an empty name is for the body itself. */
   readonly longs?: readonly string[];
+  /** Set where the answer may come before the work is done. */
+  readonly longRunning?: LongRunning;
+}
+
+/** How the end of a long-running operation is found. */
+export interface LongRunning {
+  /** Where the result is then, if the document says it. */
+  readonly result?: "azure-async-operation" | "location" | "original-uri";
 }

@@ -45,7 +45,7 @@ describe("types", () => {
       ["Fish", "alias"],
       ["Shark", "interface"],
     ]);
-    expect(inputTypes[1].declaration).toMatchObject({ type: { text: "FishParent | Shark" } });
+    expect(inputTypes[1].declaration).toMatchObject({ type: { text: '(FishParent & { kind: "fish" }) | Shark' } });
     expect(inputTypes[2].declaration).toMatchObject({
       extends: [{ text: "FishParent" }],
       properties: [{ name: "kind", type: { text: '"shark"' } }],

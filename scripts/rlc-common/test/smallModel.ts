@@ -49,3 +49,17 @@ export function smallModel(parts: Partial<ClientModel> = {}): ClientModel {
     ...parts,
   };
 }
+
+/** A body of two media types. */
+export const smallBody = {
+  required: true,
+  description: "The thing.",
+  variants: [
+    { contentType: "application/json", kind: "json" as const, type: { text: "JsonBody", uses: ["JsonBody"] } },
+    {
+      contentType: "application/octet-stream",
+      kind: "bytes" as const,
+      type: { text: "BytesBody", uses: ["BytesBody"] },
+    },
+  ],
+};

@@ -11,6 +11,8 @@ export interface Call {
   readonly body?: "text" | "hex";
   /** The body that the service answers with, as JSON. */
   readonly answer?: string;
+  /** The status that it answers with; 200 unless said otherwise. */
+  readonly status?: number;
   /** What the call then returns. */
   readonly returns?: unknown;
   /** The code of the error that the answer is turned into, and what it says. */

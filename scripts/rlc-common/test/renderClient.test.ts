@@ -1,0 +1,48 @@
+import { describe, expect, test } from "@jest/globals";
+import { renderClient } from "../render/client.js";
+import { renderApiFile, renderIndexFile } from "../render/indexFile.js";
+import { smallModel } from "./smallModel.js";
+
+describe("client.ts", () => {
+  test("names the client after the document", () => {
+    const text = renderClient(smallModel());
+    expect(text).toContain("export interface ThingsClient {");
+    expect(text).toContain('export const apiVersion = "1.0";');
+    expect(text).toContain(
+      'return new RestClient<Routes>(endpoint, { name: "ThingsClient", apiVersion, routes }, connection, options);',
+    );
+  });
+});
+
+describe("api.ts", () => {
+  test("hands on what callers use", () => {
+    const text = renderApiFile(smallModel());
+    expect(text).toContain('export { type ThingsClient } from "./client.js";');
+    expect(text).toContain('export * from "./requests.js";');
+    expect(text).not.toContain("operations.js");
+    expect(text).not.toContain("models.js");
+  });
+
+  test("refuses two things of one name", () => {
+    const inputTypes = [
+      {
+        name: "GetResponse",
+        description: "",
+        declaration: { kind: "interface" as const, extends: [], properties: [] },
+      },
+    ];
+    expect(() => renderApiFile(smallModel({ inputTypes }))).toThrow(
+      /^GetResponse: a second thing of that name cannot be rendered\. Give one of them another name/,
+    );
+  });
+});
+
+describe("index.ts", () => {
+  test("adds the factory, which a wrapping package has one of its own for", () => {
+    expect(renderIndexFile(smallModel({ runtime: "../runtime" }))).toBe(
+      `export * from "./api.js";\nexport { apiVersion, createClientOn } from "./client.js";\n` +
+        `export { createClient } from "./createClient.js";\n` +
+        `export { type RestClientOptions } from "../runtime/restClient.js";\n`,
+    );
+  });
+});

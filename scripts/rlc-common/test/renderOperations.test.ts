@@ -1,0 +1,42 @@
+import { describe, expect, test } from "@jest/globals";
+import { renderOperations } from "../render/operations.js";
+import { parameter, smallBody as body, smallModel, smallOperation } from "./smallModel.js";
+
+describe("operations.ts", () => {
+  test("holds what the runtime needs, without what is not there", () => {
+    const operation = smallOperation({
+      queryParameters: [
+        parameter("tags", { rules: { name: "tags", type: "string", list: "repeat", pattern: /^a\/b$/ } }),
+      ],
+    });
+    expect(renderOperations(smallModel({ operations: [operation] }))).toBe(
+      `import type { Operation } from "./runtime/operation.js";\n\n/** \`Things_Get\` */\nexport const get: Operation = { ` +
+        `name: "get", method: "GET", path: "/things/{id}", pathParameters: [{ name: "id", type: "string", required: true }], ` +
+        `queryParameters: [{ name: "tags", type: "string", list: "repeat", pattern: /^a\\/b$/ }], headers: [], expected: ["200"] };`,
+    );
+  });
+
+  test("says once what several operations have in common", () => {
+    const rules = { name: "api-version", type: "string", default: "1.0" };
+    const version = parameter("api-version", { identifier: "apiVersion", rules });
+    const other = parameter("get", { rules: { name: "get", type: "string" } });
+    const operations = [
+      smallOperation({ queryParameters: [version, other], body }),
+      smallOperation({ id: "Things_Put", name: "put", typeName: "Put", queryParameters: [version, other], body }),
+    ];
+    const text = renderOperations(smallModel({ operations }));
+    expect(text).toContain('const apiVersion: Parameter = { name: "api-version", type: "string", default: "1.0" };\n');
+    expect(text).toContain('const getParameter: Parameter = { name: "get", type: "string" };\n');
+    expect(
+      text.match(/queryParameters: \[apiVersion, getParameter\], headers: \[\], body: jsonOrBytesBody,/g),
+    ).toHaveLength(2);
+    expect(text.match(/octet-stream/g)).toHaveLength(1);
+  });
+
+  test("names the kind of each media type", () => {
+    const text = renderOperations(smallModel({ operations: [smallOperation({ body })] }));
+    expect(text).toContain(
+      `body: { required: true, contentTypes: { "application/json": "json", "application/octet-stream": "bytes" } }`,
+    );
+  });
+});
