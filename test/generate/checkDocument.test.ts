@@ -134,6 +134,20 @@ describe("what a client need not follow is left out with a warning", () => {
       [/the key "subscription-key" in the query is the caller's to add/],
     ],
     ["XML beside JSON", (d) => d.produces.push("application/xml"), [/JSON and XML .* reads JSON/]],
+    [
+      "a second server whose address has parameters",
+      (d) => {
+        d.servers = ["http", "https"].map((scheme) => ({ url: `${scheme}://{account}.example.com` }));
+      },
+      [/Of 2 servers .* the first one that speaks https/],
+    ],
+    ["several servers without parameters", (d) => (d.servers = [{ url: "https://a" }, { url: "https://b" }]), []],
+    [
+      "operations without ids",
+      (d) => delete d.paths["/pets"].get.operationId,
+      [/without an operationId .*: getPets\./],
+    ],
+    ["any media type", (d) => (d.produces = ["*/*"]), [/any media type \(\*\/\*\)/]],
     ["XML alone", (d) => (d.produces = ["application/xml"]), []],
   ])("%s", (_, change, warnings) => {
     expect(adaptDocument(documentWith(change)).warnings).toEqual(

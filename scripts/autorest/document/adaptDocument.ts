@@ -1,4 +1,7 @@
 import { adaptUnions } from "./adaptUnions.js";
+import type { ApiDocument } from "../../apiDocument.js";
+import { nameMediaTypes } from "./nameMediaTypes.js";
+import { nameOperations } from "./nameOperations.js";
 
 /** A directive of AutoRest. */
 export interface AutorestDirective {
@@ -14,6 +17,9 @@ export interface Adaptation {
   warnings: string[];
 }
 
+/** A function as a transformation that AutoRest runs. Names are what tsx gives functions by a helper of its own. */
+const inAutorest = (change: (document: never) => unknown) => `const __name = (value) => value; (${String(change)})($);`;
+
 /** Where the service is, is what callers of a client say. */
 const endpoint =
   '{ name: "endpoint", in: "path", required: true, type: "string", "x-ms-skip-url-encoding": true, description: "Where the service is." }';
@@ -26,17 +32,26 @@ const isJson = /[/+]json\b/;
  *
  * @param content - the document
  */
-export function adaptDocument(content: any): Adaptation {
+export function adaptDocument(content: ApiDocument): Adaptation {
   const isSwagger = content.swagger !== undefined;
   const from = isSwagger ? "swagger-document" : "openapi-document";
   const warnings: string[] = [];
+  /** Of which nothing is known but that it may be changed: the document itself is adapted by AutoRest. */
+  const copy = () => structuredClone(content) as never;
   const transforms: string[] = [];
   if (isSwagger && content.host === undefined && content["x-ms-parameterized-host"] === undefined)
     transforms.push(
       `$["x-ms-parameterized-host"] = { hostTemplate: "{endpoint}", useSchemePrefix: false, parameters: [${endpoint}] };`,
     );
+  const servers = content.servers ?? [];
+  if (servers.length > 1 && servers.some(({ url = "" }) => url.includes("{"))) {
+    warnings.push(
+      `Of ${servers.length} servers whose addresses have parameters, the first one that speaks https counts.`,
+    );
+    transforms.push(firstServer);
+  }
   if (!isSwagger && !/^(https?:|\{)/.test(content.servers?.[0]?.url ?? "")) transforms.push(relativeServer);
-  const keys = Object.entries<any>(content.securityDefinitions ?? content.components?.securitySchemes ?? {});
+  const keys = Object.entries(content.securityDefinitions ?? content.components?.securitySchemes ?? {});
   const apiKeys = keys.filter(([, { type }]) => type === "apiKey");
   if (apiKeys.length > 0) {
     const names = apiKeys.map(([, { name, in: place }]) => `"${name}" in the ${place}`).join(", ");
@@ -46,10 +61,18 @@ export function adaptDocument(content: any): Adaptation {
     "delete $.securityDefinitions; delete $.security; if ($.components) delete $.components.securitySchemes; for (const item of Object.values($.paths || {})) for (const operation of Object.values(item)) if (operation) delete operation.security;",
   );
   if (!isSwagger) {
-    // A copy, because the document itself is adapted by AutoRest, which knows what it refers to.
-    for (const place of adaptUnions(structuredClone(content)))
+    for (const place of adaptUnions(copy()))
       warnings.push(`${place}: a oneOf or anyOf that no discriminator tells apart is a value of any kind.`);
-    transforms.push(`const __name = (value) => value; (${String(adaptUnions)})($);`);
+    transforms.push(inAutorest(adaptUnions));
+  }
+  if (nameMediaTypes(copy()) > 0) {
+    warnings.push("Bodies of any media type (*/*) are sent and read as JSON, or as bytes where the schema says so.");
+    transforms.push(inAutorest(nameMediaTypes));
+  }
+  const given = nameOperations(copy());
+  if (given.length > 0) {
+    warnings.push(`Operations without an operationId are named by their method and path: ${given.join(", ")}.`);
+    transforms.push(inAutorest(nameOperations));
   }
   if (hasJsonBesideXml(content)) {
     warnings.push("JSON and XML are offered for the same bodies: the client sends and reads JSON.");
@@ -58,6 +81,10 @@ export function adaptDocument(content: any): Adaptation {
   transforms.push(nameParameters);
   return { directives: transforms.map((transform) => ({ from, where: "$", transform })), warnings };
 }
+
+/** AutoRest takes no second server where addresses have parameters. */
+const firstServer =
+  "if ($.servers && $.servers.length > 1) $.servers = [$.servers.find(({ url }) => /^https:/.test(url)) || $.servers[0]];";
 
 /** An address that only says where on a server the service is. Done once: AutoRest carries directives out more than once. */
 const relativeServer =
@@ -71,9 +98,10 @@ const leaveXmlOut =
 const nameParameters =
   "const taken = Object.getOwnPropertyNames(Object.prototype); const visit = (node) => { if (!node || typeof node !== 'object') return; if (typeof node.in === 'string' && taken.includes(node.name) && !node['x-ms-client-name']) node['x-ms-client-name'] = node.name + 'Value'; for (const value of Object.values(node)) visit(value); }; visit($);";
 
-function hasJsonBesideXml(node: any): boolean {
+function hasJsonBesideXml(node: unknown): boolean {
   if (typeof node !== "object" || node === null) return false;
-  const lists = [node.produces, node.consumes, typeof node.content === "object" && Object.keys(node.content ?? {})];
+  const { produces, consumes, content } = node as Record<string, unknown>;
+  const lists = [produces, consumes, typeof content === "object" && Object.keys(content ?? {})];
   return (
     lists.some(
       (list) => Array.isArray(list) && list.some((type) => isXml.test(type)) && list.some((type) => isJson.test(type)),

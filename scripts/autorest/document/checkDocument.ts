@@ -1,3 +1,4 @@
+import type { ApiDocument, ApiOperation } from "../../apiDocument.js";
 import type { SourceDocument } from "./readSource.js";
 
 /** Names that every JavaScript object has already, which AutoRest stumbles over. */
@@ -41,18 +42,18 @@ export function checkDocument(source: SourceDocument): string[] {
           `AutoRest cannot read the operationId ${id}: every JavaScript object has a member of that name. Give the operation another one.`,
         );
     }
-    if (isOperation([...keys, "operationId"]) && lacksProduces(value, content))
+    if (isOperation([...keys, "operationId"]) && lacksProduces(value as ApiOperation, content))
       add(
         place,
-        `${nameOf(value, keys)} answers with a body, and nothing says of which type. Add "produces": ["application/json"] to it, or to the document.`,
+        `${nameOf(value as ApiOperation, keys)} answers with a body, and nothing says of which type. Add "produces": ["application/json"] to it, or to the document.`,
       );
   });
   return problems;
 }
 
-function checkVersion(content: any, file: string): string[] {
-  const version = content?.swagger ?? content?.openapi;
-  if (content?.swagger === "2.0" || String(content?.openapi).startsWith("3.0.")) return [];
+function checkVersion(content: ApiDocument, file: string): string[] {
+  const version = content.swagger ?? content.openapi;
+  if (content.swagger === "2.0" || String(content.openapi).startsWith("3.0.")) return [];
   const found = version === undefined ? 'It has neither "swagger" nor "openapi".' : `It is ${version}.`;
   return [`A Swagger 2.0 or OpenAPI 3.0 document is needed. ${found}\n  at ${file}`];
 }
@@ -64,14 +65,14 @@ const isOperation = (keys: readonly string[]) =>
   methods.includes(keys[2] ?? "") &&
   keys[3] === "operationId";
 
-const nameOf = (operation: any, [, path = "", method = ""]: readonly string[]) =>
+const nameOf = (operation: ApiOperation | undefined, [, path = "", method = ""]: readonly string[]) =>
   operation?.operationId ?? `${method.toUpperCase()} ${path}`;
 
 const kindOf = (holder: string) =>
   ({ properties: "the property", headers: "the header", definitions: "the schema", schemas: "the schema" })[holder] ??
   "the name";
 
-function adviceForTypes(types: readonly unknown[], { swagger }: { swagger?: string }) {
+function adviceForTypes(types: readonly unknown[], { swagger }: ApiDocument) {
   const [type, ...others] = types.filter((name) => name !== "null");
   const given = `"type": ${JSON.stringify(types)}`;
   if (others.length > 0 || type === undefined || types.length === 1)
@@ -80,7 +81,7 @@ function adviceForTypes(types: readonly unknown[], { swagger }: { swagger?: stri
 }
 
 /** Whether an operation of Swagger 2.0 answers with a body of no known type. */
-function lacksProduces(operation: any, { swagger, produces }: { swagger?: string; produces?: unknown }) {
+function lacksProduces(operation: ApiOperation | undefined, { swagger, produces }: ApiDocument) {
   if (swagger === undefined || produces !== undefined || operation?.produces !== undefined) return false;
-  return Object.values<any>(operation?.responses ?? {}).some((response) => response?.schema !== undefined);
+  return Object.values(operation?.responses ?? {}).some((response) => response?.schema !== undefined);
 }

@@ -1,5 +1,10 @@
 import { readFileSync } from "node:fs";
+import type { ApiDocument } from "../../apiDocument.js";
 import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument } from "yaml";
+
+/** A member of what may have none. */
+const memberOf = (value: unknown, name: string): unknown =>
+  typeof value === "object" && value !== null ? (value as Record<string, unknown>)[name] : undefined;
 
 /** Is given a value with the keys that lead to it, and the place of its key as `file:line:column`. */
 type Visitor = (value: unknown, keys: readonly string[], place: string) => void;
@@ -8,7 +13,7 @@ type Visitor = (value: unknown, keys: readonly string[], place: string) => void;
 export interface SourceDocument {
   file: string;
   /** What stands in it; nothing is said of its form. */
-  content: any;
+  content: ApiDocument;
   /** Goes through all that stands in it. */
   visit(act: Visitor): void;
 }
@@ -31,19 +36,20 @@ export function readSource(file: string): SourceDocument {
   };
   const [error] = document.errors;
   if (error !== undefined) throw new Error(`${error.message}\n  at ${placeOf(error.pos[0])}`);
-  const content = document.toJS({ maxAliasCount: -1 });
-  const visitNode = (node: unknown, value: any, keys: readonly string[], place: string, act: Visitor) => {
+  // The border: what follows looks for what it needs, and may find nothing.
+  const content = (document.toJS({ maxAliasCount: -1 }) ?? {}) as ApiDocument;
+  const visitNode = (node: unknown, value: unknown, keys: readonly string[], place: string, act: Visitor) => {
     act(value, keys, place);
     if (isMap(node)) {
       for (const { key, value: inner } of node.items) {
         if (!isScalar(key)) continue;
         const name = String(key.value);
-        visitNode(inner, value?.[name], [...keys, name], placeOf(key.range?.[0] ?? 0), act);
+        visitNode(inner, memberOf(value, name), [...keys, name], placeOf(key.range?.[0] ?? 0), act);
       }
     } else if (isSeq(node)) {
       for (const [index, item] of node.items.entries()) {
         const start = isNode(item) ? (item.range?.[0] ?? 0) : 0;
-        visitNode(item, value?.[index], [...keys, String(index)], placeOf(start), act);
+        visitNode(item, memberOf(value, String(index)), [...keys, String(index)], placeOf(start), act);
       }
     }
   };

@@ -1,0 +1,124 @@
+import { describe, expect, test } from "@jest/globals";
+import { adaptUnions } from "../../scripts/autorest/document/adaptUnions.js";
+import { nameMediaTypes } from "../../scripts/autorest/document/nameMediaTypes.js";
+import { nameOperations } from "../../scripts/autorest/document/nameOperations.js";
+
+describe("a oneOf or anyOf", () => {
+  const reference = (name: string) => ({ $ref: `#/components/schemas/${name}` });
+  const kinds = () => ({
+    Cat: { type: "object", properties: { kind: { type: "string" }, lives: { type: "integer" } } },
+    Dog: { type: "object", properties: { kind: { type: "string", enum: ["dog"] } } },
+  });
+  const adapt = (schemas: Record<string, object>) => {
+    const document: { components: { schemas: Record<string, any> } } = { components: { schemas } };
+    return { places: adaptUnions(document), schemas: document.components.schemas };
+  };
+
+  test.each(["oneOf", "anyOf"])("with a discriminator becomes the parent of its members: %s", (keyword) => {
+    const discriminator = { propertyName: "kind", mapping: { tom: "#/components/schemas/Cat" } };
+    const pet = { [keyword]: [reference("Cat"), reference("Dog")], discriminator };
+    const { places, schemas } = adapt({ Pet: pet, ...kinds() });
+    expect(places).toEqual([]);
+    expect(schemas["Pet"]).toEqual({
+      type: "object",
+      properties: { kind: { type: "string" } },
+      required: ["kind"],
+      discriminator: { propertyName: "kind" },
+      "x-abstract": true,
+    });
+    expect(schemas["Cat"]).toEqual({
+      type: "object",
+      properties: { lives: { type: "integer" } },
+      allOf: [reference("Pet")],
+      "x-ms-discriminator-value": "tom",
+    });
+    expect(schemas["Dog"]).toMatchObject({ allOf: [reference("Pet")], "x-ms-discriminator-value": "dog" });
+  });
+
+  test("in its place goes by the names of its members, and by one name wherever it stands", () => {
+    const union = () => ({ oneOf: [reference("Cat"), reference("Dog")], discriminator: { propertyName: "kind" } });
+    const holder = { type: "object", properties: { first: union(), second: union() } };
+    const { schemas } = adapt({ Holder: holder, ...kinds() });
+    expect(schemas["Holder"].properties).toEqual({ first: reference("CatOrDog"), second: reference("CatOrDog") });
+    expect(schemas["Cat"].allOf).toEqual([reference("CatOrDog")]);
+  });
+
+  test("whose members extend it already gives them no second parent", () => {
+    const pet = { oneOf: [reference("Cat"), reference("Dog")], discriminator: { propertyName: "kind" } };
+    const { Cat, Dog } = kinds();
+    const { schemas } = adapt({ Pet: pet, Cat: { ...Cat, allOf: [reference("Pet")] }, Dog });
+    expect(schemas["Cat"].allOf).toEqual([reference("Pet")]);
+  });
+
+  test.each<[string, object, object, string[]]>([
+    ["of one member is that", { oneOf: [reference("Cat")] }, reference("Cat"), []],
+    [
+      "of one plain type is of that",
+      { anyOf: [{ type: "string" }, { type: "string", enum: ["a"] }] },
+      { type: "string" },
+      [],
+    ],
+    [
+      "of several types is any value, and named",
+      { oneOf: [{ type: "string" }, { type: "integer" }] },
+      {},
+      ["components.schemas.Value"],
+    ],
+    [
+      "of objects without a discriminator too",
+      { anyOf: [reference("Cat"), reference("Dog")] },
+      {},
+      ["components.schemas.Value"],
+    ],
+    [
+      "that only says what goes together leaves the properties",
+      { type: "object", properties: { a: {}, b: {} }, oneOf: [{ required: ["a"] }, { required: ["b"] }] },
+      { type: "object", properties: { a: {}, b: {} } },
+      [],
+    ],
+    [
+      "that is the name of a property is that",
+      { properties: { oneOf: { type: "string" } } },
+      { properties: { oneOf: { type: "string" } } },
+      [],
+    ],
+    ["in an example is a value", { example: { oneOf: [1, 2] } }, { example: { oneOf: [1, 2] } }, []],
+  ])("%s", (_, schema, expected, named) => {
+    const { places, schemas } = adapt({ Value: schema, ...kinds() });
+    expect(schemas["Value"]).toEqual(expected);
+    expect(places).toEqual(named);
+  });
+});
+
+test("operations without an id are named by method and path, and no two alike", () => {
+  const get = () => ({ responses: {} });
+  const document = {
+    paths: {
+      "/pets/{pet-id}/toys": { get: get(), put: { operationId: "getPets", responses: {} } },
+      "/pets": { get: get(), parameters: [] as never },
+      "/": { post: { operationId: "", responses: {} } },
+    },
+  };
+  expect(nameOperations(document)).toEqual(["getPetsByPetIdToys", "getPets2", "post"]);
+  expect(document.paths["/pets"].get).toEqual({ operationId: "getPets2", responses: {} });
+  expect(nameOperations(document)).toEqual([]);
+});
+
+test("any media type is JSON, or bytes", () => {
+  const document = {
+    produces: ["*/*", "application/json"],
+    paths: {
+      a: { content: { "*/*": { schema: { type: "string", format: "binary" } } } },
+      b: { content: { "*/*": { schema: { type: "object" } }, "text/plain": {} } },
+    },
+  };
+  expect(nameMediaTypes(document as never)).toBe(3);
+  expect(document).toEqual({
+    produces: ["application/json"],
+    paths: {
+      a: { content: { "application/octet-stream": { schema: { type: "string", format: "binary" } } } },
+      b: { content: { "application/json": { schema: { type: "object" } }, "text/plain": {} } },
+    },
+  });
+  expect(nameMediaTypes(document as never)).toBe(0);
+});
