@@ -10,6 +10,7 @@ import { compareTrees, readTree, writeTree } from "./autorest/fileTree.js";
 import { renderAll } from "./autorest/renderAll.js";
 import { isGenerated, renderDocument } from "./autorest/renderDocument.js";
 import { root } from "./autorest/root.js";
+import { showProgress } from "./showProgress.js";
 import { compileTypespec } from "./typespec/compileTypespec.js";
 
 const usage = `Usage: npm run generate
@@ -52,7 +53,7 @@ async function generateForeign(source: { inputFile: string; omit: string[]; type
   const name = typespec ?? inputFile;
   print(`Generating ${outputFolder} from ${name} with AutoRest`);
   const start = performance.now();
-  const { files, warnings } = await renderDocument(source).catch((error) => {
+  const { files, warnings } = await showProgress(() => renderDocument(source), print).catch((error) => {
     const advice = /cannot be rendered/.test(error.message)
       ? "\n\nTo render the rest of the document, leave operations out: --omit <operation id> --omit ..."
       : "";

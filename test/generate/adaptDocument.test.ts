@@ -1,6 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { adaptUnions } from "../../scripts/autorest/document/adaptUnions.js";
 import { nameMediaTypes } from "../../scripts/autorest/document/nameMediaTypes.js";
+import { requireDiscriminators } from "../../scripts/autorest/document/requireDiscriminators.js";
 import { nameOperations } from "../../scripts/autorest/document/nameOperations.js";
 
 describe("a oneOf or anyOf", () => {
@@ -121,4 +122,20 @@ test("any media type is JSON, or bytes", () => {
     },
   });
   expect(nameMediaTypes(document as never)).toBe(0);
+});
+
+test.each([
+  ["Swagger 2.0", "kind"],
+  ["OpenAPI 3.0", { propertyName: "kind" }],
+])("what tells kinds apart is required: %s", (_, discriminator) => {
+  const document = {
+    A: { type: "object", discriminator },
+    B: { discriminator, properties: { kind: { type: "integer" } } },
+  };
+  expect(requireDiscriminators(document as never)).toEqual(["kind", "kind"]);
+  expect(document).toEqual({
+    A: { type: "object", discriminator, properties: { kind: { type: "string" } }, required: ["kind"] },
+    B: { discriminator, properties: { kind: { type: "integer" } }, required: ["kind"] },
+  });
+  expect(requireDiscriminators(document as never)).toEqual([]);
 });

@@ -2,6 +2,7 @@ import { adaptUnions } from "./adaptUnions.js";
 import type { ApiDocument } from "../../apiDocument.js";
 import { nameMediaTypes } from "./nameMediaTypes.js";
 import { nameOperations } from "./nameOperations.js";
+import { requireDiscriminators } from "./requireDiscriminators.js";
 
 /** A directive of AutoRest. */
 export interface AutorestDirective {
@@ -64,6 +65,11 @@ export function adaptDocument(content: ApiDocument): Adaptation {
     for (const place of adaptUnions(copy()))
       warnings.push(`${place}: a oneOf or anyOf that no discriminator tells apart is a value of any kind.`);
     transforms.push(inAutorest(adaptUnions));
+  }
+  const discriminators = new Set(requireDiscriminators(copy()));
+  if (discriminators.size > 0) {
+    warnings.push(`What tells kinds apart is required: ${[...discriminators].join(", ")}.`);
+    transforms.push(inAutorest(requireDiscriminators));
   }
   if (nameMediaTypes(copy()) > 0) {
     warnings.push("Bodies of any media type (*/*) are sent and read as JSON, or as bytes where the schema says so.");

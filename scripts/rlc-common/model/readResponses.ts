@@ -20,10 +20,32 @@ export function readResponses(operation: Operation, { id, typeName, paging }: Kn
   const areErrors = saysNothingOfErrors(operation) ? /^[45]/ : /^[13-5]XX$/;
   const isError = (response: AnyResponse): boolean =>
     httpOfResponse(response).statusCodes.some((code) => areErrors.test(String(code).toUpperCase()));
-  return [
+  return mergeAlike([
     ...responses.flatMap((response) => readResponse(response, { id, typeName, paging }, isError(response))),
     ...exceptions.flatMap((response) => readResponse(response, { id, typeName }, true)),
-  ];
+  ]);
+}
+
+/** AutoRest has an answer for each media type; to callers those of one status are one, whose body may be any of theirs. */
+function mergeAlike(responses: readonly ResponseModel[]): ResponseModel[] {
+  const merged = new Map<string, ResponseModel>();
+  for (const response of responses) {
+    const known = merged.get(response.status);
+    if (known === undefined) {
+      merged.set(response.status, response);
+      continue;
+    }
+    const bodies = [known.body, response.body].filter((body) => body !== undefined);
+    const types = [...new Set(bodies.map(({ type }) => type.text))];
+    const [first] = bodies;
+    merged.set(response.status, {
+      ...known,
+      ...(first && {
+        body: { ...first, type: { text: types.join(" | "), uses: bodies.flatMap(({ type }) => type.uses) } },
+      }),
+    });
+  }
+  return [...merged.values()];
 }
 
 /**

@@ -1,4 +1,4 @@
-import { createClient, isUnexpected } from "../clients/kinds/index.js";
+import { buildGetPlainByPlainIdRequest, createClient, isUnexpected } from "../clients/kinds/index.js";
 import type { Animal, AnimalOutput, CarOrBike, Shape, Values, ValuesOutput } from "../clients/kinds/index.js";
 import { options } from "./support.js";
 import type { Calls } from "./support.js";
@@ -116,6 +116,24 @@ export const calls = (endpoint: string): Calls => {
       status: 500,
       sends: "POST /animals",
       returns: true,
+    },
+    "an operation without an id is named by its path, and any media type is JSON": {
+      call: () => client.sendRequest(buildGetPlainByPlainIdRequest("a b")),
+      sends: "GET /plain/a%20b\naccept: application/json, text/plain",
+      headers: ["accept"],
+      answer: '{"title":"plain"}',
+      returns: { title: "plain" },
+    },
+    "an answer of several media types has a body of one of them": {
+      call: async () => {
+        const response = await client.path("/plain/{plain-id}", "a").get();
+        if (!isUnexpected(response)) throw new Error(response.body.title);
+        return { body: typeof response.body === "string" ? response.body : response.body.title };
+      },
+      status: 404,
+      sends: "GET /plain/a",
+      answer: '{"title":"none"}',
+      returns: "none",
     },
     "what no discriminator tells is a value of any kind, and what is of one type is of that": {
       call: () =>
