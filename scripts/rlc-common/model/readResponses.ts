@@ -30,16 +30,16 @@ export function readResponses(operation: Operation, { id, typeName, paging }: Kn
 function mergeAlike(responses: readonly ResponseModel[]): ResponseModel[] {
   const merged = new Map<string, ResponseModel>();
   for (const response of responses) {
-    const known = merged.get(response.status);
-    if (known === undefined) {
+    const before = merged.get(response.status);
+    if (before === undefined) {
       merged.set(response.status, response);
       continue;
     }
-    const bodies = [known.body, response.body].filter((body) => body !== undefined);
+    const bodies = [before.body, response.body].filter((body) => body !== undefined);
     const types = [...new Set(bodies.map(({ type }) => type.text))];
     const [first] = bodies;
     merged.set(response.status, {
-      ...known,
+      ...before,
       ...(first && {
         body: { ...first, type: { text: types.join(" | "), uses: bodies.flatMap(({ type }) => type.uses) } },
       }),
