@@ -1,4 +1,4 @@
-import { kindOf } from "./kindOf.js";
+import { isSettings, kindOf } from "./kindOf.js";
 
 /**
  * Refuses an option that there is not. Most often it is a misspelt one, which would have no effect in silence.
@@ -11,8 +11,7 @@ export function refuseUnknown<Options extends object>(
   options: Options,
   known: readonly (keyof Options & string)[],
 ): void {
-  if (typeof options !== "object" || options === null)
-    throw new TypeError(`The options of ${of} must be an object. Received ${kindOf(options)}.`);
+  if (!isSettings(options)) throw new TypeError(`The options of ${of} must be an object. Received ${kindOf(options)}.`);
   const unknown = Object.keys(options).find((name) => !(known as readonly string[]).includes(name));
   if (unknown !== undefined)
     throw new TypeError(`There is no option "${unknown}" of ${of}. Its options are: ${known.join(", ")}.`);

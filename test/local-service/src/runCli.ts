@@ -52,7 +52,7 @@ export async function runCli(args: string[], { stdout, stderr, env, signal }: Su
     return 0;
   } catch (error) {
     const isWrongArgument = (error as Error).name === "TypeError";
-    const more = isWrongArgument ? "\nRun: web-pubsub-local --help" : "";
+    const more = isWrongArgument ? "\nRun: npx web-pubsub-local --help" : "";
     stderr.write(`${(error as Error).message}${more}\n`);
     return isWrongArgument ? 2 : 1;
   }

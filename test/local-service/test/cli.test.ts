@@ -1,8 +1,11 @@
 import { execFileSync } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { runCli } from "../src/runCli.js";
-import { service } from "./support.js";
+import { makeCertificate } from "../src/tls/certificate.js";
+import { closeAfterTest, service } from "./support.js";
 
 /** Runs the command in this process, interrupted from the start unless told otherwise. */
 async function run(args: string[], signal = AbortSignal.abort()) {
@@ -39,7 +42,7 @@ describe("the command", () => {
     expect(await run(args)).toEqual({
       code: 2,
       stdout: "",
-      stderr: expect.stringMatching(/\nRun: web-pubsub-local --help\n$/),
+      stderr: expect.stringMatching(/\nRun: npx web-pubsub-local --help\n$/),
     });
   });
 
@@ -50,7 +53,7 @@ describe("the command", () => {
     [["--port"], "Option '--port <value>' argument missing."],
     [["--page=yes"], "Option '--page' does not take an argument."],
   ])("says what is wrong with %j", async (args, message) => {
-    expect((await run(args)).stderr).toBe(`${message}\nRun: web-pubsub-local --help\n`);
+    expect((await run(args)).stderr).toBe(`${message}\nRun: npx web-pubsub-local --help\n`);
   });
 
   test("does not repeat what may be a part of a key", async () => {
@@ -66,7 +69,7 @@ describe("the command", () => {
       stdout: "",
       stderr:
         `Port ${port} of 127.0.0.1 is taken. Name another port, or 0 for any free one.\n` +
-        "Run: web-pubsub-local --port 0 --access-key ... --no-page\n",
+        "Run: npx web-pubsub-local --port 0 --access-key ... --no-page\n",
     });
   });
 
@@ -75,7 +78,7 @@ describe("the command", () => {
       code: 1,
       stdout: "",
       stderr: expect.stringMatching(
-        /^This machine has no such host .*192\.0\.2\.1.*\nRun: web-pubsub-local --port 0\n$/,
+        /^This machine has no such host .*192\.0\.2\.1.*\nRun: npx web-pubsub-local --port 0\n$/,
       ),
     });
   });
@@ -105,6 +108,27 @@ describe("the command", () => {
     ],
   ])("refuses %j", async (args, message) => {
     expect(await run(args)).toMatchObject({ code: 2, stderr: expect.stringContaining(message) });
+  });
+
+  test("says which file is not the PEM that it should be", async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), "web-pubsub-local-"));
+    closeAfterTest({ close: () => rmSync(folder, { recursive: true }) });
+    const files = Object.fromEntries(["key", "cert", "none"].map((name) => [name, path.join(folder, `${name}.pem`)]));
+    const { key = "", cert = "", none = "" } = files;
+    const made = await makeCertificate(["localhost"]);
+    for (const [name, text] of [
+      [key, made.key],
+      [cert, made.cert],
+      [none, "fake"],
+    ] as const)
+      writeFileSync(name, text);
+    const of = async (...[first, second]: [string, string]): Promise<string> =>
+      (await run(["--port", "0", "--https-key", first, "--https-cert", second])).stderr;
+    const keyRule = "--https-key names a file that is not a private key without a passphrase as PEM";
+    expect(await of(none, none)).toBe(`${keyRule}: ${none}.\nRun: npx web-pubsub-local --help\n`);
+    expect(await of(cert, key)).toContain(`${keyRule}: ${cert}.`);
+    expect(await of(key, none)).toContain(`--https-cert names a file that is not a certificate as PEM: ${none}.`);
+    expect(await of(key, cert)).toBe("");
   });
 
   test.each([

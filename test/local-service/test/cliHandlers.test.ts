@@ -33,6 +33,7 @@ function file(text: string): string {
   return path.join(folder, "config.json");
 }
 
+const rule = '--event-handler must be hub=address, such as "chat=http://localhost:3000/{event}".';
 const event = { type: "event", event: "ping", data: 1, ackId: 1 };
 
 describe("the command", () => {
@@ -97,13 +98,13 @@ describe("the command", () => {
       ["--event-handler", "http://localhost:3000"],
       '--event-handler must be hub=address, such as "chat=http://localhost:3000/{event}".',
     ],
-    [
-      ["--event-handler", "chat=localhost"],
-      '"hubs.chat.eventHandlers[0].urlTemplate" must be an http or https address',
-    ],
-    [["--event-handler", "1=http://localhost"], '"hubs" has the name "1", which no hub can have.'],
-    [["--anonymous-connect", ""], '"hubs" has the name "", which no hub can have.'],
-    [["--config", "nowhere.json"], "--config names a file that cannot be read (ENOENT)."],
+    [["--event-handler", "chat=localhost:3000"], `${rule} The address does not begin with http:// or https://.\n`],
+    [["--event-handler", "chat=http://localhost:3000/{evnt}"], `${rule} There is no placeholder {evnt}.\n`],
+    [["--event-handler", "1=http://localhost"], `${rule} The hub's name is not one: a letter, and up to 127 letters,`],
+    [["--anonymous-connect", ""], "--anonymous-connect must be the name of a hub: a letter, and up to 127 letters,"],
+    [["--anonymous-connect", "my hub"], "--anonymous-connect must be the name of a hub: a letter,"],
+    [["--config", "nowhere.json"], "--config names a file that cannot be read: nowhere.json (ENOENT)."],
+    [["--config", "a.json", "--config", "b.json"], "--config may be given once: files are not put together."],
     [["--secondary-access-key", "fake;key"], '"secondaryAccessKey" must be a text without semicolons'],
   ])("refuses %j", async (args, message) => {
     expect(await run(["--port", "0", ...args])).toMatchObject({
@@ -114,15 +115,43 @@ describe("the command", () => {
   });
 
   test.each([
-    ['{"accessKey":"fake-secret', "--config names a file that is not JSON."],
+    ['{"accessKey":"fake-secret', /not JSON: \S+config\.json\. Unterminated string in JSON at position 25\b/],
+    [
+      '{\n  "port": 1,\n  "accessKey": fake-secret-0123456789-0123456789\n}\n',
+      /not JSON: \S+config\.json\. (Unexpected token '\w' in line 3|Expected .* in JSON at position \d+.*)\.\n/,
+    ],
+    ["{'fake-secret'}", /not JSON: \S+config\.json\. Expected property name .*\.\n/],
+    ["[]", "The options of the file of --config must be an object. Received a list."],
+    [
+      '{"hubs":{"chat":{"eventHandlers":[{"url":"http://x?code=fake-secret"}]}}}',
+      'There is no setting "url" of "hubs.chat.eventHandlers[0]". There are: urlTemplate, systemEvents, userEventPattern.\n',
+    ],
+    [
+      '{"hubs":{"chat":{"eventHandlers":[{"connect":"fake-secret"}]}}}',
+      'There is no setting "connect" of "hubs.chat.eventHandlers[0]". There are: urlTemplate,',
+    ],
+    ['{"hubs":{"chat":{"eventHandlers":["fake-secret"]}}}', "must be an object with a urlTemplate. Received a string."],
+    ['{"https":"fake-secret"}', '"https" must be true, false or an object with key and cert'],
     ['"fake-secret"', "The options of the file of --config must be an object. Received a string."],
     ['{"onEvent":"fake-secret"}', 'There is no option "onEvent" of the file of --config. Its options are: port,'],
     ['{"hubs":["fake-secret"]}', '"hubs" must be an object with the settings of each hub. Received a list.'],
     ['{"port":"fake-secret"}', '"port" must be a whole number from 0 to 65535. Received a string.'],
-  ])("refuses a file with %j, and does not repeat it", async (text, message) => {
+  ])("refuses a file with %j, and does not repeat it", async (text: string, message: string | RegExp) => {
     const { code, stderr } = await run(["--config", file(text)]);
-    expect([code, stderr]).toEqual([2, expect.stringContaining(message)]);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(message);
     expect(stderr).not.toContain("fake-secret");
+  });
+
+  test.each<[string, string[], string]>([
+    ["true", [], "https"],
+    ["true", ["--https"], "https"],
+    ["false", ["--https"], "https"],
+    ["false", [], "http"],
+  ])("takes https: %s from a file that begins with a byte order mark, with %j", async (https, args, scheme) => {
+    const { code, stdout, stderr } = await run(["--config", file(`\uFEFF{"https":${https},"port":0}`), ...args]);
+    expect([code, stderr]).toEqual([0, ""]);
+    expect(stdout).toMatch(new RegExp(`^Endpoint +${scheme}://`, "m"));
   });
 
   test("names the command to run instead with its handlers, but without codes", async () => {
@@ -135,7 +164,7 @@ describe("the command", () => {
     ];
     const { stderr } = await run(["--port", port, "--secondary-access-key", "fake-key-2", ...args]);
     expect(stderr).toContain(
-      "Run: web-pubsub-local --port 0 --secondary-access-key ... " +
+      "Run: npx web-pubsub-local --port 0 --secondary-access-key ... " +
         '--event-handler "chat=http://localhost:3000/{event}?..." --anonymous-connect chat\n',
     );
   });

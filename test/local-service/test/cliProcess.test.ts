@@ -115,7 +115,7 @@ test("the command says when the port is taken, and what to run instead", async (
   const command = new Command(["--port", port, "--access-key", "fake-key"]);
   expect(await command.ended).toEqual({ code: 1, signal: null });
   expect(command.stdout).toBe("");
-  expect(command.stderr).toMatch(/ is taken\. .*\nRun: web-pubsub-local --port 0 --access-key \.\.\.\n$/);
+  expect(command.stderr).toMatch(/ is taken\. .*\nRun: npx web-pubsub-local --port 0 --access-key \.\.\.\n$/);
 }, 20_000);
 
 test("the command explains itself, and refuses wrong arguments", async () => {
@@ -123,5 +123,5 @@ test("the command explains itself, and refuses wrong arguments", async () => {
   expect(await help.ended).toEqual({ code: 0, signal: null });
   expect(help.stdout).toMatch(/^Usage: web-pubsub-local/);
   expect(await wrong.ended).toEqual({ code: 2, signal: null });
-  expect(wrong.stderr).toMatch(/'--prot'.*\nRun: web-pubsub-local --help\n$/s);
+  expect(wrong.stderr).toMatch(/'--prot'.*\nRun: npx web-pubsub-local --help\n$/s);
 }, 20_000);

@@ -11,7 +11,10 @@ describe("wrong settings of hubs are refused at the start", () => {
   test.each([
     [1, '"hubs" must be an object with the settings of each hub. Received 1.'],
     [[], '"hubs" must be an object with the settings of each hub. Received a list.'],
-    [{ "1chat": {} }, '"hubs" has the name "1chat", which no hub can have.'],
+    [new Map([["chat", {}]]), '"hubs" must be an object with the settings of each hub. Received a Map.'],
+    [{ chat: new Map([["anonymousConnect", true]]) }, '"hubs.chat" must be an object. Received a Map.'],
+    [{ "1chat": {} }, '"hubs" has the name "1chat", which no hub can have: a letter, and up to 127 letters, digits or'],
+    [{ "my-hub!": {} }, '"hubs" has the name "my-hub!", which no hub can have: a letter,'],
     [{ chat: {}, Chat: {} }, '"hubs" has the hub "Chat" twice.'],
     [{ chat: null }, '"hubs.chat" must be an object. Received null.'],
     [
@@ -38,14 +41,29 @@ describe("wrong settings of hubs are refused at the start", () => {
     [handler({ urlTemplate: "http://x/{name}", userEventPattern: "*" }), template],
     [handler({ urlTemplate: "http://x/{@Microsoft.KeyVault(SecretUri=x)}", userEventPattern: "*" }), template],
     [handler({ urlTemplate: "http://x:99999/", userEventPattern: "*" }), template],
+    [handler({ urlTemplate: "http://x:99999/", userEventPattern: "*" }), "Its host or its port is none."],
+    [handler({ urlTemplate: "localhost:3000", userEventPattern: "*" }), "It does not begin with http:// or https://."],
+    [handler({ urlTemplate: "http://x/{evnt}", userEventPattern: "*" }), "There is no placeholder {evnt}."],
+    [handler({ urlTemplate: "http://x/{event", userEventPattern: "*" }), "It has a brace without its other half."],
+    [handler({ urlTemplate: "http://{hub}.x/", userEventPattern: "*" }), "There is a placeholder in its host."],
+    [
+      handler({ url: urlTemplate, systemEvents: ["connect"] }),
+      'There is no setting "url" of "hubs.chat.eventHandlers[0]". ' +
+        "There are: urlTemplate, systemEvents, userEventPattern, connect, connected, disconnected, joined, left, userEvent.",
+    ],
+    [handler({ systemEvents: ["connect"] }), 'gets no event: it needs a "urlTemplate", or one of connect,'],
     [
       handler({ urlTemplate, systemEvents: "connect" }),
       '"hubs.chat.eventHandlers[0].systemEvents" must be a list of any of connect,',
     ],
     [
       handler({ urlTemplate, systemEvents: ["conect"] }),
-      '"hubs.chat.eventHandlers[0].systemEvents" must be a list of any of connect,',
+      '"hubs.chat.eventHandlers[0].systemEvents" must be a list of any of connect, connected, disconnected, joined, left. ' +
+        'Its item 0 is "conect".',
     ],
+    [handler({ urlTemplate, systemEvents: ["connect", 1] }), "left. Its item 1 is 1."],
+    [handler({ urlTemplate, userEventPattern: "a, b c" }), '"b c" is no name: a letter, and up to'],
+    [handler({ urlTemplate, userEventPattern: "a,,b" }), "There is a name missing."],
     [handler({ urlTemplate, userEventPattern: "" }), pattern],
     [handler({ urlTemplate, userEventPattern: "a,,b" }), pattern],
     [handler({ urlTemplate, userEventPattern: "a*" }), pattern],

@@ -18,6 +18,8 @@ test.each([
   [8080, "8080"],
   ["8080", "a string"],
   [null, "null"],
+  [[], "a list"],
+  [new Map([["port", 1]]), "a Map"],
 ])("a service is not started with %j instead of options", async (options, kind) => {
   await expect(startLocalService(untyped(options))).rejects.toThrow(
     new TypeError(`The options of startLocalService must be an object. Received ${kind}.`),

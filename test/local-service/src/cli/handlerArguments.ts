@@ -1,12 +1,13 @@
-import { readFileSync } from "node:fs";
-import { refuseUnknown } from "../refuseUnknown.js";
+import { hubNameRule, isHubName } from "../hub/names.js";
 import type { LocalServiceOptions } from "../options.js";
 import type { HubOptions } from "../upstream/handlerOptions.js";
+import { faultOfTemplate } from "../upstream/urlTemplate.js";
+import { readConfig } from "./readConfig.js";
 
 /** What arguments say about hubs and their event handlers. */
 export interface HandlerArguments {
   /** A JSON file with options of `startLocalService`. */
-  readonly config?: string | undefined;
+  readonly config?: readonly string[] | undefined;
   /** `hub=address`, for all events of the hub. */
   readonly "event-handler"?: readonly string[] | undefined;
   /** Hubs whose clients need no token. */
@@ -21,7 +22,9 @@ type Hubs = Readonly<Record<string, HubOptions>>;
  * @throws TypeError for a file that cannot be used, and for arguments of another form
  */
 export function readHandlerArguments(values: HandlerArguments): LocalServiceOptions {
-  const options = values.config === undefined ? {} : readConfig(values.config);
+  const [file, ...others] = values.config ?? [];
+  if (others.length > 0) throw new TypeError("--config may be given once: files are not put together.");
+  const options = file === undefined ? {} : readConfig(file);
   const added = new Map<string, HubOptions>();
   const add = (hub: string, { eventHandlers = [], anonymousConnect }: HubOptions): void => {
     const known = added.get(hub.toLowerCase());
@@ -32,21 +35,36 @@ export function readHandlerArguments(values: HandlerArguments): LocalServiceOpti
   };
   for (const argument of values["event-handler"] ?? []) {
     const [, hub = "", urlTemplate = ""] = /^([^=]+)=(.+)$/.exec(argument) ?? [];
-    if (hub === "")
-      throw new TypeError('--event-handler must be hub=address, such as "chat=http://localhost:3000/{event}".');
+    checkHandler(hub, urlTemplate);
     add(hub, {
       eventHandlers: [{ urlTemplate, systemEvents: ["connect", "connected", "disconnected"], userEventPattern: "*" }],
     });
   }
-  for (const hub of values["anonymous-connect"] ?? []) add(hub, { anonymousConnect: true });
+  for (const hub of values["anonymous-connect"] ?? []) {
+    if (!isHubName(hub)) throw new TypeError(`--anonymous-connect must be the name of a hub: ${hubNameRule}.`);
+    add(hub, { anonymousConnect: true });
+  }
   return added.size === 0 ? options : { ...options, hubs: join(options.hubs ?? {}, added) };
+}
+
+/** @throws TypeError that says what is wrong, without the address, whose query may hold a code */
+function checkHandler(hub: string, urlTemplate: string): void {
+  const fault =
+    hub === ""
+      ? undefined
+      : isHubName(hub)
+        ? faultOfTemplate(urlTemplate)?.replace(/^It /, "The address ")
+        : `The hub's name is not one: ${hubNameRule}.`;
+  if (hub !== "" && fault === undefined) return;
+  const rule = '--event-handler must be hub=address, such as "chat=http://localhost:3000/{event}".';
+  throw new TypeError(fault === undefined ? rule : `${rule} ${fault}`);
 }
 
 /** The arguments again, to be written into a command. */
 export function handlerArgumentsOf(values: HandlerArguments): string[] {
   const quoted = (text: string): string => (/^[\w./:@-]+$/.test(text) ? text : `"${text}"`);
   return [
-    ...(values.config === undefined ? [] : [`--config ${quoted(values.config)}`]),
+    ...(values.config ?? []).map((file) => `--config ${quoted(file)}`),
     // A query may hold a code that is for the handler alone.
     ...(values["event-handler"] ?? []).map((one) => `--event-handler ${quoted(one.replace(/\?.*$/s, "?..."))}`),
     ...(values["anonymous-connect"] ?? []).map((hub) => `--anonymous-connect ${quoted(hub)}`),
@@ -54,8 +72,6 @@ export function handlerArgumentsOf(values: HandlerArguments): string[] {
 }
 
 function join(hubs: Hubs, added: ReadonlyMap<string, HubOptions>): Hubs {
-  // What is no object is refused at the start, as it is without arguments.
-  if (typeof hubs !== "object" || hubs === null || Array.isArray(hubs)) return hubs;
   const joined: Record<string, HubOptions> = { ...hubs };
   for (const [name, { eventHandlers = [], anonymousConnect }] of added) {
     const key = Object.keys(hubs).find((hub) => hub.toLowerCase() === name) ?? name;
@@ -67,36 +83,4 @@ function join(hubs: Hubs, added: ReadonlyMap<string, HubOptions>): Hubs {
     };
   }
   return joined;
-}
-
-/** What the file may hold: whatever JSON can say of a service. */
-const inFile = [
-  "port",
-  "host",
-  "accessKey",
-  "secondaryAccessKey",
-  "allowedOrigins",
-  "allowedHosts",
-  "statusPage",
-  "hubs",
-] as const;
-
-function readConfig(path: string): LocalServiceOptions {
-  let text: string;
-  try {
-    text = readFileSync(path, "utf8");
-  } catch (error) {
-    throw new TypeError(`--config names a file that cannot be read (${(error as NodeJS.ErrnoException).code}).`, {
-      cause: error,
-    });
-  }
-  let options: LocalServiceOptions;
-  try {
-    options = JSON.parse(text) as LocalServiceOptions;
-  } catch {
-    // Without what the parser says, which repeats a part of the file, and a key may be there.
-    throw new TypeError("--config names a file that is not JSON.");
-  }
-  refuseUnknown("the file of --config", options, inFile);
-  return options;
 }

@@ -1,3 +1,4 @@
+import { X509Certificate, createPrivateKey } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import type { LocalServiceOptions } from "../options.js";
@@ -25,7 +26,8 @@ each client that connects or disconnects, and for each event that a handler gets
   --anonymous-connect <hub>
                         a hub whose clients need no token. May be given more than once
   --config <file>       a JSON file with options of startLocalService: all but functions, hubs with their event
-                        handlers included. Other arguments go before it
+                        handlers included. Where an argument says the same, the argument counts. For a hub, handlers of
+                        --event-handler come first, and those of the file get what they do not want
   --allow-origin <origin>
                         lets pages from there connect and send, such as https://app.example. With the known key, the
                         command takes only pages from this machine. May be given several times, or as "*"
@@ -82,15 +84,26 @@ function readCertificate(values: ReturnType<typeof parse>): boolean | Certificat
   if (key === undefined && cert === undefined) return values.https;
   if (key === undefined || cert === undefined)
     throw new TypeError("--https-key and --https-cert belong together: give both, or --https alone.");
-  return { key: readPem("--https-key", key), cert: readPem("--https-cert", cert) };
+  return {
+    key: readPem("--https-key", key, "a private key without a passphrase", createPrivateKey),
+    cert: readPem("--https-cert", cert, "a certificate", (text) => new X509Certificate(text)),
+  };
 }
 
-function readPem(option: string, file: string): string {
+/** @param parse - throws where the text is not what it should be */
+function readPem(option: string, file: string, what: string, parse: (text: string) => unknown): string {
+  let text: string;
   try {
-    return readFileSync(file, "utf8");
+    text = readFileSync(file, "utf8");
   } catch (cause) {
     throw new TypeError(`${option} names a file that cannot be read: ${(cause as Error).message}.`, { cause });
   }
+  try {
+    parse(text);
+  } catch (cause) {
+    throw new TypeError(`${option} names a file that is not ${what} as PEM: ${file}.`, { cause });
+  }
+  return text;
 }
 
 function parse(args: string[]) {
@@ -107,7 +120,7 @@ function parse(args: string[]) {
         "secondary-access-key": { type: "string" },
         "event-handler": { type: "string", multiple: true },
         "anonymous-connect": { type: "string", multiple: true },
-        config: { type: "string" },
+        config: { type: "string", multiple: true },
         "allow-origin": { type: "string", multiple: true },
         "allow-host": { type: "string", multiple: true },
         page: { type: "boolean" },
@@ -140,7 +153,7 @@ export function commandWith(options: LocalServiceOptions, handlerArguments: read
     statusPage,
   } = options;
   return [
-    `web-pubsub-local --port ${port}`,
+    `npx web-pubsub-local --port ${port}`,
     ...(host === undefined ? [] : [`--host ${host}`]),
     ...(https === undefined || https === false
       ? []

@@ -17,7 +17,7 @@ import type { RestRequest } from "../http/restRequest.js";
 import type { ServiceWithHandlers } from "../http/handleRequest.js";
 import { newConnectionId } from "../hub/connection.js";
 import { Hubs } from "../hub/hubs.js";
-import { groupNameRule, isGroupName } from "../hub/names.js";
+import { groupNameRule, hubNameRule, isGroupName } from "../hub/names.js";
 import { refuseUnknown } from "../refuseUnknown.js";
 import { readOptions } from "../options.js";
 import type { HubOptions } from "../upstream/handlerOptions.js";
@@ -143,7 +143,7 @@ function placeOf(
   groups: readonly string[] = [],
 ): SubscriberPlace {
   const hub = hubs.get(hubName);
-  if (hub === undefined) throw new TypeError("The hub's name is not one that the service takes.");
+  if (hub === undefined) throw new TypeError(`The hub's name is not one that the service takes: ${hubNameRule}.`);
   if (!groups.every(isGroupName)) throw new TypeError(`"groups" must be names of ${groupNameRule}.`);
   const id = newConnectionId();
   return { hub, id, upstreamClient: new UpstreamClient(upstream, hubName.toLowerCase(), id) };

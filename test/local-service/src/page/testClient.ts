@@ -1,6 +1,6 @@
 import { issueClientToken } from "../auth/issueToken.js";
 import type { Verifier } from "../auth/verifyToken.js";
-import { isHubName } from "../hub/names.js";
+import { hubNameRule, isHubName } from "../hub/names.js";
 
 /** A client that somebody wants to connect from the page. */
 export interface TestClient {
@@ -36,8 +36,7 @@ export async function answerTestClient(
   service: Verifier,
   origin: string,
 ): Promise<{ id: number; token?: string; text?: string }> {
-  if (!isHubName(connectTo))
-    return { id, text: "A hub is a letter and up to 127 letters, digits or any of _`,.[] after it." };
+  if (!isHubName(connectTo)) return { id, text: `A hub is ${hubNameRule}.` };
   const init = {
     origin,
     hub: connectTo,

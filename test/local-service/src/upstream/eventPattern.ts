@@ -4,6 +4,13 @@ export const patternRule = "* or names of events with commas between them, witho
 /** What the name of an event may be (`Azure/azure-webpubsub`, tools/emulator, WebPubSubNameValidator). */
 export const isEventName = (name: string): boolean => /^[a-z][a-z0-9_.-]{0,127}$/i.test(name);
 
+/** Why a text is no pattern, as a sentence. */
+export function faultOfPattern(pattern: string): string {
+  const name = pattern.split(",").find((one) => !isEventName(one.trim())) ?? "";
+  if (name.trim() === "") return "There is a name missing.";
+  return `${JSON.stringify(name.trim().slice(0, 80))} is no name: a letter, and up to 127 letters, digits or any of _.- after it.`;
+}
+
 /**
  * Reads a pattern of user events.
  *

@@ -2,11 +2,20 @@
 export const templateRule =
   "an http or https address such as http://localhost:3000/eventhandler/{event}, in which only {hub} and {event} stand for something, and not in the host";
 
-/** Whether a text can be the address of a handler. Tunnels and references to a key vault are for Azure alone. */
-export function isUrlTemplate(template: string): boolean {
+/**
+ * Why a text cannot be the address of a handler. Tunnels and references to a key vault are for Azure alone.
+ *
+ * @returns a sentence, or nothing where it can
+ */
+export function faultOfTemplate(template: string): string | undefined {
+  const [, host] = /^https?:\/\/([^/?#\\]*)/i.exec(template) ?? [];
+  if (host === undefined) return "It does not begin with http:// or https://.";
+  if (/[{}]/.test(host)) return "There is a placeholder in its host.";
   const filled = fillTemplate(template, { hub: "hub", event: "event" });
-  const host = /^https?:\/\/([^/?#\\]*)/i.exec(template)?.[1] ?? "";
-  return host !== "" && !/[{}]/.test(host) && !/[{}]/.test(filled) && URL.canParse(filled);
+  const [placeholder] = /\{[^{}]*\}/.exec(filled) ?? [];
+  if (placeholder !== undefined) return `There is no placeholder ${placeholder.slice(0, 80)}.`;
+  if (/[{}]/.test(filled)) return "It has a brace without its other half.";
+  return URL.canParse(filled) ? undefined : "Its host or its port is none.";
 }
 
 /** The address for an event of a hub. */
