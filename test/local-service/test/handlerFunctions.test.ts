@@ -154,6 +154,15 @@ describe("functions as event handlers", () => {
     ],
     ["reject", async () => Promise.reject(new Error("my bug")), 'The function "userEvent" failed: my bug'],
     ["return a text", () => "hi", 'The function "userEvent" must return an object or nothing.'],
+    ["return a list", () => ["hi"], 'The function "userEvent" must return an object or nothing.'],
+    [
+      "return a text without a status",
+      () => ({ text: "x" }),
+      'The function "userEvent" must not answer with "text". ' +
+        "It may answer with data, dataType, metadata, state, or say no with status, text.",
+    ],
+    ["misspell a name", () => ({ datatype: "text", data: "x" }), 'must not answer with "datatype".'],
+    ["misspell a name beside a status", () => ({ status: 400, txt: "x" }), 'must not answer with "txt".'],
     ["return a wrong status", () => ({ status: 200 }), "must refuse with a status from 300 to 599"],
     [
       "return data of another type",
@@ -182,6 +191,31 @@ describe("functions as event handlers", () => {
       expect(local.control.handlerCalls).toMatchObject([{ attempts: 1, error: expect.stringContaining(message) }]);
     },
   );
+});
+
+test.each([
+  [
+    { group: ["news"] },
+    'The function "connect" must not answer with "group". It may answer with userId, groups, roles,',
+  ],
+  [{ status: 403, groups: [] }, 'The function "connect" must not answer with "groups".'],
+  [{ roles: ["sendToGroup"] }, 'The role "sendToGroup" means nothing. Roles are webpubsub.sendToGroup and'],
+  [{ roles: ["webpubsub.sendToGroups"] }, 'The role "webpubsub.sendToGroups" means nothing.'],
+])("a client is let in by no answer with what there is not: %j", async (answer, message) => {
+  const local = await service({ hubs: hubs({ connect: () => answer as never }) });
+  const access = await token(`${local.endpoint}/client/hubs/chat`);
+  const url = `${local.endpoint.replace("http", "ws")}/client/hubs/chat?access_token=${access}`;
+  expect(await refusedUpgrade(url)).toBe(500);
+  expect(local.control.handlerCalls).toMatchObject([{ error: expect.stringContaining(message) }]);
+});
+
+test("a client is let in with roles of every form, and by names that say nothing", async () => {
+  const roles = ["webpubsub.sendToGroup", "webpubsub.joinLeaveGroup.news", "webpubsub.sendToGroups.a*"];
+  const answer = { userId: undefined, groups: null, roles };
+  const local = await service({ hubs: hubs({ connect: () => answer, connected: () => ({ any: 1 }) as never }) });
+  const client = await connect(local);
+  expect(await client.ask({ type: "joinGroup", group: "news", ackId: 1 })).toMatchObject({ success: true });
+  expect(local.control.handlerCalls.map(({ error }) => error)).toEqual([undefined, undefined]);
 });
 
 describe("in memory", () => {

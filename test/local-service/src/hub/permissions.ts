@@ -7,6 +7,13 @@ export const permissionNames = ["joinLeaveGroup", "sendToGroup"] as const;
 /** One of {@link permissionNames}. */
 export type PermissionName = (typeof permissionNames)[number];
 
+/** Whether a role means something. Tokens may have others, too. */
+export const isRole = (role: string): boolean => /^webpubsub\.(joinLeaveGroup|sendToGroup)(s?\..+)?$/s.test(role);
+
+/** The same in words. */
+export const roleRule =
+  "webpubsub.sendToGroup and webpubsub.joinLeaveGroup, with .<group> after it for one group, and with s.<pattern> for some";
+
 /** For how many groups by name a connection can hold one permission (`Azure/azure-webpubsub`, tools/emulator). */
 export const literalLimit = 1000;
 

@@ -4,6 +4,17 @@ import type { FunctionEventHandler, UserEventAnswer } from "./functionOptions.js
 import { CallFailure, dataTypeOf, mediaTypes } from "./wire.js";
 import type { HandlerAnswer, HandlerRequest } from "./wire.js";
 import type { DataType } from "../hub/message.js";
+import { isRole, roleRule } from "../hub/permissions.js";
+import { isSettings } from "../kindOf.js";
+
+/** What answers may have. Anything else is most often a misspelt name, which would have no effect in silence. */
+const known: Readonly<Record<string, readonly string[]>> = {
+  connect: ["userId", "groups", "roles", "subprotocol", "state"],
+  userEvent: ["data", "dataType", "metadata", "state"],
+};
+
+/** What an answer that says no may have. */
+const knownOfRefusal = ["status", "text"] as const;
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -44,8 +55,10 @@ export class FunctionTarget {
       throw new CallFailure(`The function "${name}" failed: ${error instanceof Error ? error.message : String(error)}`);
     }
     if (answer === undefined || answer === null) return { status: 204, headers: {}, body: new Uint8Array() };
-    if (typeof answer !== "object") throw new CallFailure(`The function "${name}" must return an object or nothing.`);
+    if (!isSettings(answer)) throw new CallFailure(`The function "${name}" must return an object or nothing.`);
+    checkNames(name, answer);
     if ("status" in answer) return refusal(name, answer);
+    if ("roles" in answer) checkRoles(answer.roles);
     return name === "userEvent" ? writeUserEventAnswer(answer) : writeSystemEventAnswer(answer as Fields);
   }
 }
@@ -64,6 +77,26 @@ function readUserEvent(headers: Readonly<Record<string, string>>, body: Uint8Arr
     .map(([name, value]) => [name.slice(metadataPrefix.length), value]);
   const data = dataType === "json" ? (JSON.parse(text) as unknown) : isText ? text : new Uint8Array(body);
   return { dataType, data, metadata: Object.fromEntries(metadata) };
+}
+
+/** @throws CallFailure that names what is not known, and what is; nobody reads the answers to other events */
+function checkNames(name: string, answer: object): void {
+  const names = "status" in answer ? knownOfRefusal : known[name];
+  const other = names && Object.keys(answer).find((one) => !names.includes(one));
+  if (other === undefined) return;
+  const all = [known[name], knownOfRefusal].map((list) => list?.join(", "));
+  throw new CallFailure(
+    `The function "${name}" must not answer with ${JSON.stringify(other.slice(0, 80))}. ` +
+      `It may answer with ${all[0]}, or say no with ${all[1]}.`,
+  );
+}
+
+/** A list of something else is refused with the other members. @throws CallFailure for a role that means nothing */
+function checkRoles(roles: unknown): void {
+  const list: unknown[] = Array.isArray(roles) ? roles : [];
+  const other = list.find((role) => typeof role === "string" && !isRole(role)) as string | undefined;
+  if (other === undefined) return;
+  throw new CallFailure(`The role ${JSON.stringify(other.slice(0, 80))} means nothing. Roles are ${roleRule}.`);
 }
 
 function refusal(name: string, { status, text = "" }: { status?: unknown; text?: unknown }): HandlerAnswer {
