@@ -22,8 +22,14 @@ function fillActivity(item, entry) {
   item.replaceChildren(
     element("div", { class: "facts" }, timeOf(entry.at), mark, element("strong", {}, title), ...shown),
     ...exchangeOf(entry),
-    ...("error" in entry && entry.error !== undefined ? [element("p", { class: "fault" }, entry.error)] : []),
+    ...faultsOf(entry),
   );
+}
+
+/** Why something failed or was refused, where that is known. @param {RecentActivity} entry */
+function faultsOf(entry) {
+  const fault = "error" in entry ? entry.error : "reason" in entry ? entry.reason : undefined;
+  return fault === undefined ? [] : [element("p", { class: "fault" }, fault)];
 }
 
 /** What a handler was sent and what it answered, as far as there is something to read. @param {RecentActivity} entry */

@@ -160,9 +160,15 @@ async function upgradeClient(
   socket: Duplex,
   head: Buffer,
 ): Promise<void> {
-  const status = await clients.upgrade(request, socket, head);
+  const { status, reason } = await clients.upgrade(request, socket, head);
   const { method = "", url = "" } = request;
-  events.emit({ type: "request", method: status === 101 ? "WEBSOCKET" : method, path: withoutToken(url), status });
+  events.emit({
+    type: "request",
+    method: status === 101 ? "WEBSOCKET" : method,
+    path: withoutToken(url),
+    status,
+    reason,
+  });
 }
 
 async function listen(server: Server, port: number, host: string): Promise<void> {

@@ -2,7 +2,16 @@ import { createHmac } from "node:crypto";
 import { describe, expect, test } from "@jest/globals";
 import { defaultAccessKey } from "../src/index.js";
 import { HandlerServer, answer } from "./handlerServer.js";
-import { Client, closeAfterTest, connect, jsonProtocol, refusedUpgrade, service, token } from "./support.js";
+import {
+  Client,
+  closeAfterTest,
+  connect,
+  jsonProtocol,
+  refusedUpgrade,
+  service,
+  token,
+  watchedService,
+} from "./support.js";
 import { member, opened } from "./websocketSupport.js";
 
 const key2 = "fake-secondary-key-of-this-test-0123456789";
@@ -149,13 +158,24 @@ describe("clients without a token", () => {
     ]);
   });
 
-  test("are refused elsewhere, and bad tokens everywhere", async () => {
-    const local = await service({ hubs: { open: { anonymousConnect: true }, closed: {} } });
+  test("are refused elsewhere, and bad tokens everywhere, and whoever runs the service is told why", async () => {
+    const hubs = { open: { anonymousConnect: true }, closed: {} };
+    const { local, requests } = await watchedService({ hubs });
     const url = (hub: string, query = "") => `${local.endpoint.replace("http", "ws")}/client/hubs/${hub}${query}`;
     expect(await refusedUpgrade(url("closed"))).toBe(401);
     expect(await refusedUpgrade(url("other"))).toBe(401);
     expect(await refusedUpgrade(url("open", "?access_token=bad"))).toBe(401);
     expect(await refusedUpgrade(url("open"), { headers: { authorization: "Bearer bad" } })).toBe(401);
+    const none = (hub: string) =>
+      `The client has no token. To let such clients in: --anonymous-connect ${hub}, or anonymousConnect of the hub.`;
+    const bad = expect.stringContaining("is not signed with a key of this service, is for another hub or address,");
+    while (requests().length < 4) await new Promise(setImmediate);
+    expect(requests().map(({ status, reason }) => [status, reason])).toEqual([
+      [401, none("closed")],
+      [401, none("other")],
+      [401, bad],
+      [401, bad],
+    ]);
   });
 });
 

@@ -20,7 +20,11 @@ export interface Answer {
 export class Refusal extends Error {
   override readonly name = "Refusal";
 
-  constructor(readonly answer: Answer) {
+  /** @param reason - why, for whoever runs the service and may change that; not for the client */
+  constructor(
+    readonly answer: Answer,
+    readonly reason?: string,
+  ) {
     super(answer.text);
   }
 }

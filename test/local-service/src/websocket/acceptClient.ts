@@ -103,8 +103,12 @@ async function readToken(
     `${host}/client/?hub=${hubName}`,
     `${host}/client?hub=${hubName}`,
   ]);
-  if (claims === undefined) throw new Refusal({ status: 401, headers: { "WWW-Authenticate": "Bearer" } });
-  return claims;
+  if (claims !== undefined) return claims;
+  const reason =
+    token === ""
+      ? `The client has no token. To let such clients in: --anonymous-connect ${hubName}, or anonymousConnect of the hub.`
+      : "The client's token is not signed with a key of this service, is for another hub or address, or has expired.";
+  throw new Refusal({ status: 401, headers: { "WWW-Authenticate": "Bearer" } }, reason);
 }
 
 /** A client as a handler wants it. An empty user id makes it anonymous. */

@@ -15,6 +15,14 @@ import type { Delivery } from "./outbox.js";
 /** The answer to an upgrade request that lacks what a WebSocket handshake needs. */
 const notAHandshake = { status: 400, text: "The request is not a complete WebSocket handshake." };
 
+/** What became of an upgrade request. */
+export interface UpgradeOutcome {
+  /** The status of the answer; 101 is a new connection. */
+  readonly status: number;
+  /** Why it was refused, where that is for whoever runs the service to know and to change. */
+  readonly reason?: string | undefined;
+}
+
 /** The WebSocket side of a service. */
 export class Clients {
   readonly #service: ServiceWithHandlers;
@@ -29,12 +37,8 @@ export class Clients {
     this.#sockets.on("wsClientError", (_error, socket, request) => refuse(request, socket, notAHandshake));
   }
 
-  /**
-   * Answers an upgrade request.
-   *
-   * @returns the status of the answer; 101 is a new connection
-   */
-  async upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<number> {
+  /** Answers an upgrade request. */
+  async upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<UpgradeOutcome> {
     // Without a listener, a client that hangs up early would end the process.
     socket.on("error", () => socket.destroy());
     try {
@@ -49,11 +53,11 @@ export class Clients {
       });
       // A client that went away meanwhile, or whose handshake is not one after all.
       if (status !== 101) client.abandon?.();
-      return status;
+      return { status };
     } catch (error) {
-      const answer = error instanceof Refusal ? error.answer : { status: 500 };
+      const { answer, reason } = error instanceof Refusal ? error : { answer: { status: 500 }, reason: undefined };
       refuse(request, socket, answer);
-      return answer.status;
+      return { status: answer.status, reason };
     }
   }
 
