@@ -33,9 +33,9 @@ const rules: { files: RegExp; why: string; allows: (target: string, file: string
   },
   {
     files: /^src\/(?:platform\/node|transport\/node\/|transport\/undici\/|undici)/,
-    why: "what only Node.js loads may use its built-ins, and what else it loads stands in package.json",
+    why: "what only Node.js loads may use its built-ins and the shared runtime, and what else it loads stands in package.json",
     allows: (target) =>
-      (isInside("src/")(target) && !entryPoints.test(target)) ||
+      (isInside("src/", "generated/runtime/")(target) && !entryPoints.test(target)) ||
       target.startsWith("node:") ||
       [...runtimePackages, ...peerPackages].includes(target),
   },

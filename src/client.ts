@@ -1,4 +1,3 @@
-import type { PathUncheckedResponse } from "@azure-rest/core-client";
 import type { KeyCredential, TokenCredential } from "@azure/core-auth";
 import type { Pipeline } from "@azure/core-rest-pipeline";
 import { argumentError } from "./argumentError.js";
@@ -11,7 +10,6 @@ import { parseConnectionString } from "./connectionString.js";
 import { ConnectionStringError } from "./connectionStringError.js";
 import { authenticate } from "./credential/authentication.js";
 import { parseEndpoint } from "./endpoint.js";
-import { createRestError } from "./restError.js";
 
 /** How long a call may take, in milliseconds, where nobody says otherwise. */
 const defaultTimeoutInMs = 100_000;
@@ -28,11 +26,7 @@ export interface GeneratedApi<TClient extends GeneratedClient> {
   createClient(
     endpoint: string,
     connection: Connection,
-    options: {
-      createError(response: PathUncheckedResponse): Error;
-      timeoutInMs: number;
-      validate: boolean | undefined;
-    },
+    options: { timeoutInMs: number; validate: boolean | undefined },
   ): TClient;
   /** Absent where the API version has no such operation. */
   readonly generateToken?: TokenOperation;
@@ -62,7 +56,7 @@ export function createClient<TClient extends GeneratedClient>(
   }
   const { policy, sign } = authenticate(credential, service, options.credentials?.scopes);
   const connection = connect(options, { authentication: policy, service, address });
-  const client = api.createClient(service.url, connection, { createError: createRestError, timeoutInMs, validate });
+  const client = api.createClient(service.url, connection, { timeoutInMs, validate });
   attachClientAccess(client, { sign, address: address.url, generateToken: api.generateToken });
   return client;
 }

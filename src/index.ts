@@ -54,3 +54,4 @@ export function createWebPubSubClientFromConnectionString(
 // Each name of the generated client stands in its api.ts, and in the API report.
 export * from "../generated/2020-10-01/api.js";
 export * from "./common.js";
+export { paginate } from "./paginate.js";

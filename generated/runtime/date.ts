@@ -1,12 +1,13 @@
 // Copied from scripts/rlc-common/runtime.
 // Not to be edited: change the file there, then run: npm run generate
 
+import { inFourDigits } from "./dateTime.js";
 import type { Parameter } from "./operation.js";
 
 /**
- * Writes a date in one of the formats that a document can ask for: `date` and `date-time` as RFC 3339 does, and
- * `date-time-rfc1123` as HTTP does in its own headers (RFC 9110, section 5.6.7), whose years have four digits; `unixtime`
- * in whole seconds since 1970.
+ * Writes a date in one of the rarer formats that a document can ask for: `date` as RFC 3339 does, `date-time-rfc1123` as HTTP
+ * does in its own headers (RFC 9110, section 5.6.7), whose years have four digits, and `unixtime` in whole seconds since
+ * 1970.
  *
  * @param fail - makes the error for a date that has no form in that format
  */
@@ -15,7 +16,7 @@ export function writeDate(type: Parameter["type"], value: Date, fail: (expected:
   if (Number.isNaN(time)) throw fail(type === "unixtime" ? "a valid Date or a number" : "a valid Date or a string");
   if (type === "unixtime") return String(Math.floor(time / 1000));
   if (type === "date") return writeDay(value, fail);
-  return type === "date-time" ? inFourDigits(value, fail).toISOString() : inFourDigits(value, fail).toUTCString();
+  return inFourDigits(value, fail).toUTCString();
 }
 
 /**
@@ -41,10 +42,4 @@ function isMidnightHere(value: Date): boolean {
   const start = new Date(value);
   start.setHours(0, 0, 0, 0);
   return start.getTime() === value.getTime();
-}
-
-function inFourDigits(value: Date, fail: (expected: string) => TypeError): Date {
-  const year = value.getUTCFullYear();
-  if (year < 0 || year > 9999) throw fail("a Date of the years 0 to 9999, or a string");
-  return value;
 }

@@ -1,6 +1,9 @@
 // Copied from scripts/rlc-common/runtime.
 // Not to be edited: change the file there, then run: npm run generate
 
+import type { writeDate } from "./date.js";
+import type { buildForm } from "./form.js";
+
 /** The HTTP methods that an OpenAPI document can name. */
 export type HttpMethod = "GET" | "PUT" | "POST" | "DELETE" | "OPTIONS" | "HEAD" | "PATCH";
 
@@ -17,6 +20,8 @@ export interface Parameter {
   /** The kind of value that the document asks for; of the items, where `list` is given. */
   readonly type:
     "string" | "number" | "integer" | "boolean" | "date" | "date-time" | "date-time-rfc1123" | "unixtime" | "any";
+  /** Writes a value of the types `date`, `date-time-rfc1123` and `unixtime`; there with them, so that other documents do without. */
+  readonly writeDate?: typeof writeDate;
   /** Set where the parameter takes a list: how its items are written. */
   readonly list?: ListStyle;
   /** Whether a request without it is refused. Path parameters always are. */
@@ -76,6 +81,8 @@ export interface Operation {
     readonly contentTypes: Readonly<Record<string, BodyKind>>;
     /** The properties with integers of 64 bits; an empty name is for the body itself. */
     readonly longs?: readonly string[];
+    /** Writes a body that is a form; there where a media type is one, so that other documents do without. */
+    readonly writeForm?: typeof buildForm;
     /** How some fields of a form are written; of the others the value tells. */
     readonly fields?: readonly Parameter[];
   };

@@ -100,21 +100,35 @@ export function paginate<TStart extends ListStart>(
   first: TStart & ([PageItem<AnswerTo<TStart>>] extends [never] ? "a call whose answer is a page" : unknown),
   options?: SendOptions,
 ): PagedItems<PageItem<AnswerTo<TStart>>> {
+  return goThrough(client, first, options, (response) => toError(client, response));
+}
+
+/** Like {@link paginate}, with errors of the caller's making. */
+export function goThrough<TItem>(
+  client: PagingClient,
+  first: ListStart,
+  options: SendOptions | undefined,
+  createError: CreateError,
+): PagedItems<TItem> {
   // Its failure is told to whoever goes through the list, however late that is.
   Promise.resolve(first).catch(() => undefined);
-  const byPage = (start?: PageStart) => getPages<PageItem<AnswerTo<TStart>>>(client, first, options, start);
-  const items: PagedItems<PageItem<AnswerTo<TStart>>> = Object.assign(flatten(byPage()), {
+  const byPage = (start?: PageStart) => getPages<TItem>(client, first, options, start, createError);
+  const items: PagedItems<TItem> = Object.assign(flatten(byPage()), {
     byPage,
     [Symbol.asyncIterator]: () => items,
   });
   return items;
 }
 
+/** Makes the error of an answer that is one. */
+type CreateError = (response: HttpResponse) => Error;
+
 async function* getPages<TItem>(
   client: PagingClient,
   first: ListStart,
   options: SendOptions | undefined,
   start: PageStart | undefined,
+  createError: CreateError,
 ): AsyncGenerator<PageOfItems<TItem>, undefined> {
   const begin = isRequest(first) ? first : await first;
   const isSent = !isRequest(begin);
@@ -133,7 +147,7 @@ async function* getPages<TItem>(
   let response = isSent && next === undefined ? begin : undefined;
   for (;;) {
     response ??= (await client.sendRequest(next as HttpRequest, options)) as HttpResponse;
-    if (isUnexpected(response)) throw toError(client, response);
+    if (isUnexpected(response)) throw createError(response);
     if (contract?.paging === undefined) throw noPages();
     const { items, nextLink } = contract.paging;
     const page = readPage(response, items);

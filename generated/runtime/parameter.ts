@@ -1,7 +1,7 @@
 // Copied from scripts/rlc-common/runtime.
 // Not to be edited: change the file there, then run: npm run generate
 
-import { writeDate } from "./date.js";
+import { writeDateTime } from "./dateTime.js";
 import { invalidArgument } from "./invalidArgument.js";
 import type { Parameter } from "./operation.js";
 
@@ -37,11 +37,11 @@ function writeItem(operation: string, parameter: Parameter, value: unknown): str
       if (typeof value !== "boolean") throw fail("true or false");
       return String(value);
     case "unixtime":
-      return isDate(value) ? writeDate(parameter.type, value, fail) : writeInteger(parameter, value, fail);
+      return isDate(value) ? writeTime(parameter, value, fail) : writeInteger(parameter, value, fail);
     case "date":
     case "date-time":
     case "date-time-rfc1123":
-      if (isDate(value)) return writeDate(parameter.type, value, fail);
+      if (isDate(value)) return writeTime(parameter, value, fail);
       if (typeof value !== "string") throw fail("a valid Date or a string");
       return value;
     case "any":
@@ -54,6 +54,12 @@ function writeItem(operation: string, parameter: Parameter, value: unknown): str
 }
 
 type Fail = (expected: string) => TypeError;
+
+/** What writes the rarer forms comes with the parameter. */
+function writeTime({ type, writeDate }: Parameter, value: Date, fail: Fail): string {
+  if (type === "date-time") return writeDateTime(value, fail);
+  return (writeDate as NonNullable<typeof writeDate>)(type, value, fail);
+}
 
 function isSame(choice: unknown, value: unknown): boolean {
   return typeof value === "bigint" ? String(choice) === String(value) : choice === value;
@@ -86,7 +92,7 @@ function writeAny(value: unknown, fail: Fail): string {
       if (Number.isFinite(value)) return String(value);
       break;
     case "object":
-      if (isDate(value)) return writeDate("date-time", value, fail);
+      if (isDate(value)) return writeDateTime(value, fail);
       if (value instanceof URL) return value.href;
   }
   throw fail("a string, a number, a bigint, true, false or a valid Date");

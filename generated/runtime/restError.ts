@@ -47,9 +47,10 @@ class LeanRestError extends Error implements CoreRestError {
   }
 }
 
+/** Makes the error of a failed call. Those of the core library are instances of it, too. */
 export const RestError: RestErrorConstructor = LeanRestError;
 
-/** Whether something that was thrown is a {@link RestError}, of whichever copy of the library. */
+/** Whether something that was thrown is a `RestError`, of whichever copy of the library. */
 export function isRestError(error: unknown): error is RestError {
   if (typeof error !== "object" || error === null) return false;
   const { name, message } = error as { readonly name?: unknown; readonly message?: unknown };

@@ -86,6 +86,7 @@ export function createWebPubSubClientFromConnectionString(
 // Each name of the generated client stands in its api.ts, and in the API report.
 export * from "${generated}/api.js";
 export * from "${here}common.js";
+export { paginate } from "${here}paginate.js";
 `;
   const settings = await resolveConfig(path.join(root, "package.json"));
   return format(text, { ...settings, parser: "typescript" });

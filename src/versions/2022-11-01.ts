@@ -58,3 +58,4 @@ export function createWebPubSubClientFromConnectionString(
 // Each name of the generated client stands in its api.ts, and in the API report.
 export * from "../../generated/2022-11-01/api.js";
 export * from "../common.js";
+export { paginate } from "../paginate.js";

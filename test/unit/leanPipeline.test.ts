@@ -1,7 +1,7 @@
 import { createEmptyPipeline, createHttpHeaders, createPipelineRequest } from "@azure/core-rest-pipeline";
 import type { Pipeline, PipelinePhase, PipelinePolicy, PipelineResponse } from "@azure/core-rest-pipeline";
 import { describe, expect, test } from "@jest/globals";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { LeanPipeline } from "../../src/pipeline/leanPipeline.js";
 
 const names = ["a", "b", "c", "d", "e", "f"];

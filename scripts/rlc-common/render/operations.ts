@@ -10,20 +10,27 @@ export function renderOperations(model: ClientModel): string {
   if (operations.length === 0) return "";
   const shared = new SharedValues();
   for (const operation of operations) {
-    for (const { identifier, rules } of parametersOf(operation)) shared.add(rules, identifier, "Parameter");
+    for (const parameter of parametersOf(operation)) shared.add(rulesOf(parameter), parameter.identifier, "Parameter");
     if (operation.body) shared.add(bodyOf(operation), bodyName(operation), "Body");
   }
   const constants = shared.declare(operations.map(({ name }) => name));
   const types = constants.some((text) => text.includes(": Parameter =")) ? ["Operation", "Parameter"] : ["Operation"];
+  const declarations = [constants.join(""), ...operations.map((operation) => renderOperation(operation, shared))];
+  const uses = (name: string): boolean =>
+    declarations.some((text) => text.includes(`: ${name},`) || text.includes(`: ${name} }`));
   return file(
-    [importTypes(types, `${runtime}/operation.js`)],
-    [constants.join(""), ...operations.map((operation) => renderOperation(operation, shared))],
+    [
+      uses("writeDate") ? `import { writeDate } from "${runtime}/date.js";` : "",
+      uses("buildForm") ? `import { buildForm } from "${runtime}/form.js";` : "",
+      importTypes(types, `${runtime}/operation.js`),
+    ],
+    declarations,
   );
 }
 
 function renderOperation(operation: OperationModel, shared: SharedValues): string {
   const { id, name, method, path, pathParameters, queryParameters, responses, paging, longs, longRunning } = operation;
-  const write = ({ rules }: ParameterModel): Code => shared.write(rules);
+  const write = (parameter: ParameterModel): Code => shared.write(rulesOf(parameter));
   const value = {
     name,
     method,
@@ -64,8 +71,19 @@ const bodyOf = ({ body }: OperationModel): object => ({
   required: body?.required,
   contentTypes: Object.fromEntries((body?.variants ?? []).map(({ contentType, kind }) => [contentType, kind])),
   longs: body?.longs,
-  fields: body && fieldRules(body),
+  writeForm: body?.variants.some(({ kind }) => kind === "multipart" || kind === "form")
+    ? new Code("buildForm")
+    : undefined,
+  fields: body && fieldRules(body)?.map(withWriter),
 });
+
+/** The types whose values a function writes that comes along only where one of them is. */
+const times: readonly unknown[] = ["date", "date-time-rfc1123", "unixtime"];
+
+const withWriter = (rules: object): object =>
+  "type" in rules && times.includes(rules.type) ? { ...rules, writeDate: new Code("writeDate") } : rules;
+
+const rulesOf = ({ rules }: ParameterModel): object => withWriter(rules);
 
 /** Such as `jsonOrText`. */
 function bodyName({ body }: OperationModel): string {

@@ -1,7 +1,6 @@
 import { prepareBody } from "./body.js";
 import type { RequestBody } from "./body.js";
 import { encodeText } from "./charset.js";
-import { buildForm } from "./form.js";
 import { invalidArgument } from "./invalidArgument.js";
 import { findInexact } from "./json.js";
 import type { BodyKind, Operation } from "./operation.js";
@@ -35,12 +34,12 @@ export function buildBody(
     const expected = `one of ${known.map((type) => `"${type}"`).join(", ")}${known.some(isRange) ? ", without a *" : ""}`;
     throw invalidArgument(operation.name, "contentType", expected, contentType);
   }
-  const { longs } = operation.body;
+  const { longs, writeForm, fields } = operation.body;
   if (longs !== undefined && kind === "json") checkIntegers(operation.name, body, longs);
   headers["content-type"] = chosen;
   const written =
     kind === "multipart" || kind === "form"
-      ? buildForm(operation.name, kind, chosen, body, operation.body.fields)
+      ? (writeForm as NonNullable<typeof writeForm>)(operation.name, kind, chosen, body, fields)
       : prepareBody(operation.name, kind, chosen, body);
   return encodeText(operation.name, chosen, written);
 }

@@ -7,7 +7,7 @@ import {
 } from "@azure/core-rest-pipeline";
 import type { HttpHeaders } from "@azure/core-rest-pipeline";
 import { describe, expect, test } from "@jest/globals";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { HeaderMap } from "../runtime/httpHeaders.js";
 import { printable } from "../runtime/printable.js";
 import { requestId } from "../runtime/requestId.js";

@@ -4,12 +4,13 @@
  * node --import tsx days.ts <time zone> ...
  */
 import { buildRequest } from "../runtime/buildRequest.js";
+import { writeDate } from "../runtime/date.js";
 
 const operation = {
   name: "find",
   method: "GET",
   path: "/{day}",
-  pathParameters: [{ name: "day", type: "date" }],
+  pathParameters: [{ name: "day", type: "date", writeDate }],
   queryParameters: [],
   headers: [],
   expected: [],

@@ -3,6 +3,24 @@ import { renderOperations } from "../render/operations.js";
 import { parameter, smallBody as body, smallModel, smallOperation } from "./smallModel.js";
 
 describe("operations.ts", () => {
+  test("brings what writes a form or a rare kind of date where there is one, and only there", () => {
+    const rules = (type: string) => ({ rules: { name: type, type } });
+    const form = {
+      required: true,
+      variants: [{ contentType: "multipart/form-data", kind: "multipart" as const, fields: [] }],
+    };
+    const render = (parts: object) => renderOperations(smallModel({ operations: [smallOperation(parts)] }));
+    const plain = render({ queryParameters: [parameter("moment", rules("date-time"))] });
+    expect(plain).not.toMatch(/writeDate|buildForm/);
+    const day = render({ queryParameters: [parameter("day", rules("date"))] });
+    expect(day).toContain('import { writeDate } from "./runtime/date.js";');
+    expect(day).toContain('{ name: "date", type: "date", writeDate: writeDate }');
+    const upload = render({ body: form });
+    expect(upload).toContain('import { buildForm } from "./runtime/form.js";');
+    expect(upload).toContain("writeForm: buildForm");
+    expect(upload).not.toContain("writeDate");
+  });
+
   test("holds what the runtime needs, without what is not there", () => {
     const operation = smallOperation({
       queryParameters: [

@@ -1,5 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { buildRequest } from "../runtime/buildRequest.js";
+import { writeDate } from "../runtime/date.js";
+import { buildForm } from "../runtime/form.js";
 import type { Operation, Parameter } from "../runtime/operation.js";
 
 const operation = (parts: Partial<Operation> = {}): Operation => ({
@@ -14,8 +16,9 @@ const operation = (parts: Partial<Operation> = {}): Operation => ({
 });
 
 const query = (parameter: Omit<Parameter, "name">, value: unknown) =>
-  buildRequest(operation({ queryParameters: [{ name: "q", ...parameter }] }), [], { queryParameters: { q: value } })
-    .url;
+  buildRequest(operation({ queryParameters: [{ name: "q", writeDate, ...parameter }] }), [], {
+    queryParameters: { q: value },
+  }).url;
 
 describe("a value is written", () => {
   test.each<[string, Omit<Parameter, "name">, unknown, string]>([
@@ -159,7 +162,10 @@ describe("a body", () => {
 
 describe("a form", () => {
   const form = (contentType: string, kind: "form" | "multipart") =>
-    operation({ method: "POST", body: { required: true, contentTypes: { [contentType]: kind } } });
+    operation({
+      method: "POST",
+      body: { required: true, contentTypes: { [contentType]: kind }, writeForm: buildForm },
+    });
   const fields = { name: "a b&c", tags: ["x", "y"], size: 7, none: undefined };
 
   test("without files is written as pairs", () => {
