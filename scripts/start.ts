@@ -20,7 +20,7 @@ export async function main(): Promise<number> {
     const round = new HandlerRound();
     if (!given)
       localService = await (await import("web-pubsub-local")).startLocalService({ hubs: { guests: round.hub } });
-    const client = createWebPubSubClientFromConnectionString(given || (localService as any).connectionString);
+    const client = createWebPubSubClientFromConnectionString(given || (localService?.connectionString ?? ""));
     print(
       `\nSending through web-pubsub-rest, which by itself speaks API version ${client.apiVersion}, to ${given ? "" : "the local service at "}${client.endpoint}\n`,
     );
