@@ -1,5 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { adaptUnions } from "../../scripts/autorest/document/adaptUnions.js";
+import { dropFormats } from "../../scripts/autorest/document/dropFormats.js";
 import { nameMediaTypes } from "../../scripts/autorest/document/nameMediaTypes.js";
 import { requireDiscriminators } from "../../scripts/autorest/document/requireDiscriminators.js";
 import { nameOperations } from "../../scripts/autorest/document/nameOperations.js";
@@ -138,4 +139,26 @@ test.each([
     B: { discriminator, properties: { kind: { type: "integer" } }, required: ["kind"] },
   });
   expect(requireDiscriminators(document as never)).toEqual([]);
+});
+
+test("a format that says nothing is left out, and one that does stays", () => {
+  const document = {
+    flag: { type: "boolean", format: "yes-no" },
+    list: { type: "array", format: "csv", items: { type: "string", format: "date" } },
+    one: { type: "string", format: "code", enum: ["a"] },
+    name: { type: "string", format: "string" },
+    day: { type: "string", format: "date", enum: ["2024-01-01"] },
+    file: { type: "object", format: "file" },
+    format: { type: "string" },
+  };
+  dropFormats(document as never);
+  expect(document).toEqual({
+    flag: { type: "boolean" },
+    list: { type: "array", items: { type: "string", format: "date" } },
+    one: { type: "string", enum: ["a"] },
+    name: { type: "string" },
+    day: { type: "string", format: "date", enum: ["2024-01-01"] },
+    file: { type: "object", format: "file" },
+    format: { type: "string" },
+  });
 });

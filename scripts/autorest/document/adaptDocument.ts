@@ -1,5 +1,6 @@
 import { adaptUnions } from "./adaptUnions.js";
 import type { ApiDocument } from "../../apiDocument.js";
+import { dropFormats } from "./dropFormats.js";
 import { nameMediaTypes } from "./nameMediaTypes.js";
 import { nameOperations } from "./nameOperations.js";
 import { requireDiscriminators } from "./requireDiscriminators.js";
@@ -66,6 +67,7 @@ export function adaptDocument(content: ApiDocument): Adaptation {
       warnings.push(`${place}: a oneOf or anyOf that no discriminator tells apart is a value of any kind.`);
     transforms.push(inAutorest(adaptUnions));
   }
+  transforms.push(inAutorest(dropFormats));
   const discriminators = new Set(requireDiscriminators(copy()));
   if (discriminators.size > 0) {
     warnings.push(`What tells kinds apart is required: ${[...discriminators].join(", ")}.`);

@@ -12,7 +12,8 @@ const reservedTypes = new Set(
   (
     "AnswerHeaders Array Blob BytesBody Content Date DefaultResponse EndpointParts Error ExpectedResponse " +
     "FilePart FormData Function HeaderValues HttpMethod HttpRequest HttpRequestInit HttpResponse JsonBody " +
-    "KnownPath LongRunningPoller LongRunningPollerOptions LongRunningResult MediaType NodeReadable Object OneContentTypeOf PagedItems PageItem PageResponse Paging " +
+    "KnownPath LongRunningPoller LongRunningPollerOptions LongRunningResult MediaType NodeReadable Object Omit " +
+    "OneContentTypeOf PagedItems PageItem PageResponse Paging " +
     "PagingClient PendingCall Pick PollingClient PlainRequest Promise QueryValues RawHttpHeadersInput ReadonlyArray " +
     "Record RequestBody RequestContent ResponseContract RestClientOptions Routes SendOptions StreamBody " +
     "String Symbol TextBody Uint8Array Unexpected UnexpectedResponse"

@@ -129,10 +129,7 @@ function readInterface(schema: ObjectKind, direction: Direction): NamedType["dec
   const discriminator = told === undefined ? readDiscriminator(schema) : undefined;
   return {
     kind: "interface",
-    extends: parents.filter(isObject).map((parent) => {
-      const name = parentName(parent, direction);
-      return { text: name, uses: [name] };
-    }),
+    extends: readParents(parents.filter(isObject), properties, direction),
     properties: discriminator
       ? [discriminator, ...properties.filter(({ name }) => name !== discriminator.name)]
       : properties.filter(({ name }) => name !== told),
@@ -144,6 +141,42 @@ function readInterface(schema: ObjectKind, direction: Direction): NamedType["dec
           : { text: "unknown", uses: [] },
     }),
   };
+}
+
+/**
+ * What an interface extends. It cannot have one property of two types: what it declares itself counts, and then what the
+ * first of its parents has.
+ */
+function readParents(
+  parents: readonly ObjectKind[],
+  own: readonly PropertyModel[],
+  direction: Direction,
+): { text: string; uses: string[] }[] {
+  const taken = new Map(own.map((property) => [property.name, property]));
+  return parents.map((parent) => {
+    const name = parentName(parent, direction);
+    const told = isPolymorphic(parent) ? familyDiscriminator(parent)?.serializedName : undefined;
+    const others = membersOf(parent, direction).filter((member) => {
+      const before = taken.get(member.name);
+      if (before === undefined) taken.set(member.name, member);
+      return member.name !== told && before !== undefined && !isAlike(before, member);
+    });
+    const names = [...new Set(others.map((member) => JSON.stringify(member.name)))];
+    return { text: names.length === 0 ? name : `Omit<${name}, ${names.join(" | ")}>`, uses: [name] };
+  });
+}
+
+const isAlike = (a: PropertyModel, b: PropertyModel): boolean =>
+  a.type.text === b.type.text && a.required === b.required;
+
+/** The properties of an interface, with those that it extends. */
+function membersOf(schema: ObjectKind, direction: Direction): PropertyModel[] {
+  const declaration = readInterface(schema, direction);
+  const parents = (schema.parents?.immediate ?? []).map(known).filter(isObject);
+  const inherited = parents.flatMap((parent) => membersOf(parent, direction));
+  if (declaration.kind !== "interface") return inherited;
+  const names = new Set(declaration.properties.map(({ name }) => name));
+  return [...declaration.properties, ...inherited.filter(({ name }) => !names.has(name))];
 }
 
 /** The property that tells the kinds of a schema, or of one that it extends. */

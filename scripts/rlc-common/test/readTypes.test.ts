@@ -52,6 +52,28 @@ describe("types", () => {
     });
   });
 
+  test("that extend several with one property of two types have it once", () => {
+    const extend = (name: string, all: object[], properties: object[]) =>
+      objectSchema(name, ["input"], properties, { parents: { all, immediate: all } });
+    const first = objectSchema(
+      "First",
+      ["input"],
+      [property("status", schema("string")), property("a", schema("string"))],
+    );
+    const second = objectSchema(
+      "Second",
+      ["input"],
+      [property("status", schema("integer")), property("a", schema("string"))],
+    );
+    const both = extend("Both", [first, second], []);
+    const own = extend("Own", [first], [property("a", schema("boolean"))]);
+    const { inputTypes } = readTypes({ objects: [first, second, both, own] });
+    expect(inputTypes.slice(2)).toMatchObject([
+      { declaration: { extends: [{ text: "First" }, { text: 'Omit<Second, "status">', uses: ["Second"] }] } },
+      { declaration: { extends: [{ text: 'Omit<First, "a">' }] } },
+    ]);
+  });
+
   test("keep the value of an open enum open", () => {
     const { inputTypes } = readTypes({ choices: [enumSchema("choice", "color name", ["red", "blue"])] });
     expect(inputTypes).toMatchObject([

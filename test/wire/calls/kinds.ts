@@ -135,6 +135,12 @@ export const calls = (endpoint: string): Calls => {
       answer: '{"title":"none"}',
       returns: "none",
     },
+    "a property that two parents have in two types is the first one's": {
+      call: () => client.path("/values").post({ body: { code: "a" satisfies Values["code"] & string, flag: true } }),
+      sends: 'POST /values\n\n{"code":"a","flag":true}',
+      body: "text",
+      answer: "{}",
+    },
     "what no discriminator tells is a value of any kind, and what is of one type is of that": {
       call: () =>
         client.path("/values").post({ body: { any: [1], text: "auto", one: { wheels: "two" }, secret: "s" } }),
