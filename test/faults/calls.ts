@@ -9,8 +9,11 @@ import type { Outcome } from "./outcome.js";
 /** An access key for the campaign. It opens nothing. */
 export const fakeKey = "fake-access-key-for-campaigns-only-0123456789+/==";
 
-/** How long a caller waits for a call that has no limit of its own, in milliseconds. */
-export const patience = 20_000;
+/**
+ * How long a caller waits for a call that has no limit of its own, in milliseconds: long enough to tell one that never ends
+ * from one that a machine under load has no time for.
+ */
+export const patience = 60_000;
 
 /** How long a caller reads from a stream, in milliseconds. */
 const readingTime = 400;
@@ -177,31 +180,51 @@ function contentOf({ body, road }: Case, message: string): { contentType: string
   }
 }
 
+interface Source {
+  next(): Promise<{ readonly done?: boolean | undefined; readonly value?: Uint8Array | undefined }>;
+  /** Also while a chunk is waited for. */
+  giveUp(): unknown;
+}
+
+/** A stream of either kind. */
+function openStream(body: unknown): Source {
+  if (body instanceof Readable) {
+    const chunks = body[Symbol.asyncIterator]() as AsyncIterator<Uint8Array>;
+    return { next: () => chunks.next(), giveUp: () => body.destroy() };
+  }
+  if (body instanceof ReadableStream) {
+    // While a web stream is read, only its reader can give it up.
+    const reader = (body as ReadableStream<Uint8Array>).getReader();
+    return { next: () => reader.read(), giveUp: () => reader.cancel().catch(() => undefined) };
+  }
+  return { next: () => Promise.resolve({ done: true }), giveUp: () => undefined };
+}
+
 /** Reads a stream of either kind for a while. */
 async function readStream(
   body: unknown,
 ): Promise<{ stream: "whole" | "failed" | "givenUp"; text: string | undefined }> {
-  const source = (body === undefined || body === null ? [] : body) as AsyncIterable<Uint8Array>;
+  const source = openStream(body);
   const chunks: Uint8Array[] = [];
   let length = 0;
   const text = (): string | undefined => (length < kept ? Buffer.concat(chunks).toString() : undefined);
-  const controller = new AbortController();
-  const timer = setTimeout(() => controller.abort(), readingTime);
+  let timer: NodeJS.Timeout | undefined;
   const reading = (async () => {
-    for await (const chunk of source) {
-      length += chunk.length;
-      if (length < kept) chunks.push(chunk);
+    for (;;) {
+      const { done, value } = await source.next();
+      if (done === true || value === undefined) return "whole" as const;
+      length += value.length;
+      if (length < kept) chunks.push(value);
     }
   })();
-  const given = new Promise<"givenUp">((resolve) =>
-    controller.signal.addEventListener("abort", () => resolve("givenUp")),
-  );
+  const givenUp = new Promise<"givenUp">((resolve) => {
+    timer = setTimeout(() => resolve("givenUp"), readingTime);
+  });
   try {
-    const stream = (await Promise.race([reading.then(() => "whole" as const), given])) as "whole" | "givenUp";
+    const stream = await Promise.race([reading, givenUp]);
     if (stream === "givenUp") {
       reading.catch(() => undefined);
-      if (source instanceof Readable) source.destroy();
-      else await (source as unknown as ReadableStream).cancel?.().catch(() => undefined);
+      await source.giveUp();
     }
     return { stream, text: text() };
   } catch {

@@ -37,6 +37,10 @@ const status = (code: number, value?: string): Fault => {
   return { kind: "status", status: code, body: "none", ...(retryAfter && { retryAfter }) };
 };
 
+const garbage = (bytes: string): Fault => ({ kind: "garbage", bytes });
+const noChunk = garbage("HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\nzz\r\n");
+const ok: Partial<Outcome> = { ended: "answer", status: 200, body: "" };
+
 /** What is wrong, by a case's faults, what arrived, and how it ended. */
 const breaches = (case_: Partial<Case>, arrivals: Arrival[], outcome: Partial<Outcome>): string[] =>
   judge({ ...send, ...case_ }, { index: 7, arrivals }, { ...accepted, attempts: arrivals.length, ...outcome });
@@ -63,6 +67,7 @@ describe("the judge finds nothing in", () => {
       [arrival, arrival],
       { ...accepted, attempts: 2 },
     ],
+    ["a HEAD whose head is sound, whatever comes after it", { operation: "exists", faults: [noChunk] }, [arrival], ok],
   ];
   test.each(fine)("%s", (_, case_, arrivals, outcome) => {
     expect(breaches(case_, arrivals, outcome)).toEqual([]);
@@ -104,6 +109,13 @@ describe("the judge finds", () => {
     ["the time was up where there was no limit", {}, [arrival], error({ code: "TIMEOUT" })],
     ["the time was up before it was", { timeoutInMs: 50 }, [arrival], { ...error({ code: "TIMEOUT" }), elapsed: 20 }],
     ["an answer of status 202 in place of an error", { faults: [reset] }, [arrival], {}],
+    ["in place of an error, after garbage", { operation: "list", faults: [noChunk] }, [arrival], ok],
+    [
+      "in place of an error, after garbage",
+      { operation: "exists", faults: [garbage("HTTP/1.1 abc\r\n\r\n")] },
+      [arrival],
+      ok,
+    ],
     ["an error (ECONNRESET) in place of status 202", {}, [arrival], lost],
     ["status 200 in place of 202", {}, [arrival], { status: 200 }],
     ["another body than the one that was answered", { operation: "list" }, [arrival], { status: 200, body: "{}" }],

@@ -137,6 +137,10 @@ function judgeError(case_: Case, error: NonNullable<Outcome["error"]>, { stream 
   return breaches;
 }
 
+/** Whether garbage begins with the head of an answer that could be one. */
+const hasSoundHead = (bytes: string): boolean =>
+  bytes.startsWith("HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n");
+
 /** Whether the end of a call fits the answer that its last attempt was given. */
 function judgeEnd(
   case_: Case,
@@ -186,6 +190,9 @@ function judgeEnd(
       return ended === "answer" && status !== status_ ? answered(status_) : [];
     case "cutInBody":
       return isHead ? answered(status_) : failed();
+    case "garbage":
+      // The answer to HEAD is its head; what follows it is no body of it.
+      return isHead && hasSoundHead(fault.bytes) ? [] : failed();
     case "brokenCoding":
       // A coding that was not asked for need not be looked at.
       return isHead ? answered(status_) : accepts.includes(fault.coding) ? failed() : [];

@@ -100,6 +100,55 @@ describe.each(transports)("over %s", (name, make) => {
     if (name !== "fetch") await until(() => server.open === 0);
   });
 
+  /** Bytes that no compression makes, a while after their head; of the fetch of Node.js 20, they are told of by nobody then. */
+  const brokenLate = (status: number, coding: string, length = 3) =>
+    rawServer((socket) => {
+      socket.write(head(status, json, `content-encoding: ${coding}`, `content-length: ${length}`));
+      setTimeout(() => socket.write(Buffer.alloc(length, 0xff)), 20);
+    });
+
+  test.each(["gzip", "deflate", "br"])(
+    "%s that is broken, and comes after its head, ends in an error",
+    async (coding) => {
+      server = await brokenLate(200, coding);
+      await expect(get()).rejects.toMatchObject({
+        name: "RestError",
+        statusCode: 200,
+        message: expect.stringMatching(/^GET \/api\/list: .*200/),
+      });
+    },
+  );
+
+  test("a status counts whose body is broken, and comes after its head", async () => {
+    server = await brokenLate(413, "gzip", 40);
+    expect((await get()).status).toBe("413");
+  });
+
+  test("a stream that is broken, and comes after its head, ends in an error", async () => {
+    server = await brokenLate(200, "deflate");
+    const call = client().pathUnchecked("/api/list").get();
+    const { body } = await (name === "fetch" ? call.asBrowserStream() : call.asNodeStream());
+    const read = async () => {
+      let length = 0;
+      for await (const chunk of body as AsyncIterable<Uint8Array>) length += chunk.length;
+      return length;
+    };
+    await expect(read()).rejects.toThrow();
+  });
+
+  test("what the caller's progress callback throws comes back to the caller, who can go on calling", async () => {
+    server = await rawServer((socket) => reply(socket, 200, list, json));
+    const narrow = clientOver(make({ maxConnections: 1 }), server.endpoint);
+    const own = new Error("the caller's own");
+    const call = narrow.pathUnchecked("/api/list").get({
+      onDownloadProgress: () => {
+        throw own;
+      },
+    });
+    await expect(call).rejects.toThrow(own.message);
+    expect((await narrow.pathUnchecked("/api/list").get()).status).toBe("200");
+  });
+
   test.each([503, 429, 400])("the status %i counts, whatever its body is packed in", async (status) => {
     server = await rawServer((socket) =>
       reply(socket, status, Buffer.alloc(99, 7), json, "content-encoding: gzip", "retry-after: 0"),

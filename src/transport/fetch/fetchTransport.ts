@@ -4,6 +4,8 @@ import { abortError, answerError, connectionError, insecureError } from "../fail
 import type { TransportBounds } from "../bounds.js";
 import type { Transport } from "../transport.js";
 import { countBytes, readText } from "./readAnswer.js";
+import { Interruption } from "./interruption.js";
+import { tellingOfFailures } from "./muteFetch.js";
 import { Queue } from "./queue.js";
 
 /** The transport for browsers, workers, Deno and Bun: their own `fetch`, which keeps its connections itself. */
@@ -16,7 +18,11 @@ export function fetchTransport({ maxConnections, maxResponseBytes }: TransportBo
       if (!request.allowInsecureConnection && !request.url.startsWith("https:")) throw insecureError(request);
       const controller = new AbortController();
       const { abortSignal, timeout } = request;
-      const abort = (): void => controller.abort();
+      const interruption = new Interruption();
+      const abort = (): void => {
+        controller.abort();
+        interruption.raise(abortError());
+      };
       if (abortSignal?.aborted) throw abortError();
       abortSignal?.addEventListener("abort", abort);
       const timer = timeout > 0 ? setTimeout(abort, timeout) : undefined;
@@ -31,7 +37,7 @@ export function fetchTransport({ maxConnections, maxResponseBytes }: TransportBo
       };
       try {
         if (controller.signal.aborted) throw abortError();
-        return await exchange(request, controller, maxResponseBytes, end);
+        return await exchange(request, controller.signal, interruption, maxResponseBytes, end);
       } catch (error) {
         end();
         throw controller.signal.aborted ? abortError() : error;
@@ -43,22 +49,23 @@ export function fetchTransport({ maxConnections, maxResponseBytes }: TransportBo
 /** One request and its answer. @param end - called when there is no more to come, unless it throws */
 async function exchange(
   request: PipelineRequest,
-  controller: AbortController,
+  signal: AbortSignal,
+  interruption: Interruption,
   maxResponseBytes: number,
   end: () => void,
 ): Promise<PipelineResponse> {
-  const answer = await send(request, controller.signal);
+  const answer = await send(request, signal, interruption);
   const { status, body } = answer;
   const response: PipelineResponse = { status, headers: readHeaders(answer.headers), request };
   if (status === 101) throw answerError(request, status, "changes to another protocol, which nobody asked for");
   const { streamResponseStatusCodes: codes, onDownloadProgress } = request;
   if (body !== null && (codes?.has(Number.POSITIVE_INFINITY) === true || codes?.has(status) === true)) {
     // The signal goes on counting until the stream has ended.
-    response.browserStreamBody = countBytes(body, onDownloadProgress, end);
+    response.browserStreamBody = countBytes(body, onDownloadProgress, end, interruption);
     return response;
   }
   if (body !== null && request.method !== "HEAD") {
-    response.bodyAsText = await readText(request, status, body, maxResponseBytes);
+    response.bodyAsText = await readText(request, status, body, maxResponseBytes, interruption);
   }
   end();
   return response;
@@ -74,7 +81,7 @@ function readHeaders(given: Headers): HttpHeaders {
   return headers;
 }
 
-async function send(request: PipelineRequest, signal: AbortSignal): Promise<Response> {
+async function send(request: PipelineRequest, signal: AbortSignal, interruption: Interruption): Promise<Response> {
   const { url, method, withCredentials, onUploadProgress, requestOverrides } = request;
   const body = (typeof request.body === "function" ? request.body() : request.body) as BodyInit | undefined;
   const isStream = typeof body === "object" && body !== null && "getReader" in body;
@@ -91,6 +98,7 @@ async function send(request: PipelineRequest, signal: AbortSignal): Promise<Resp
     ...(knows("credentials") && { credentials: withCredentials ? "include" : "same-origin" }),
     ...(knows("cache") && { cache: "no-store" }),
     ...requestOverrides,
+    ...tellingOfFailures(requestOverrides?.["dispatcher"], (error) => interruption.raise(error)),
   } as RequestInit;
   try {
     const answer = await fetch(url, init);
