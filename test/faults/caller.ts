@@ -4,6 +4,7 @@ import type { WebPubSubClient, WebPubSubClientOptions } from "web-pubsub-rest/20
 import { listenToParent, startChild, tellParent } from "../../scripts/childProcess.js";
 import type { Child } from "../../scripts/childProcess.js";
 import type { Certificate } from "../../scripts/certificate.js";
+import { maxResponseBytes } from "./answers.js";
 import { call, fakeKey } from "./calls.js";
 import { caseOf } from "./cases.js";
 import type { Case } from "./cases.js";
@@ -57,9 +58,9 @@ const memoryAllowance = 12 * 2 ** 20;
 const undiciEntryPoint: string = "web-pubsub-rest/undici";
 
 async function transportOptions(transport: Transport): Promise<WebPubSubClientOptions> {
-  if (transport !== "undici") return {};
+  if (transport !== "undici") return { maxResponseBytes };
   const { undiciTransport } = await import(undiciEntryPoint);
-  return { httpClient: undiciTransport() };
+  return { httpClient: undiciTransport({ maxResponseBytes }) };
 }
 
 async function run({ transport, seed, cases, specials, parallel, certificate }: Task): Promise<Result> {

@@ -200,6 +200,23 @@ describe.each(transports)("over %s", (name, make) => {
     expect(new Set(await Promise.all(calls))).toEqual(new Set(["done"]));
   });
 
+  test("Early Hints are passed over", async () => {
+    server = await rawServer((socket) => {
+      socket.write(head(103, "link: </a>"));
+      reply(socket, 200, list, json);
+    });
+    expect((await get()).body).toEqual(JSON.parse(list));
+  });
+
+  test("100 (Continue) that nobody has asked for is passed over, or breaks the connection where undici reads it", async () => {
+    server = await rawServer((socket) => {
+      socket.write(head(100));
+      reply(socket, 200, list, json);
+    });
+    if (name === "node:http") expect((await get()).body).toEqual(JSON.parse(list));
+    else await expect(get()).rejects.toMatchObject({ code: "ECONNRESET" });
+  });
+
   test("a byte order mark is no part of an answer", async () => {
     server = await rawServer((socket) => reply(socket, 200, `\uFEFF${list}`, json));
     expect((await get()).body).toEqual(JSON.parse(list));
