@@ -1,4 +1,5 @@
 import type { PathUnchecked, RequestParameters, ResourceMethods, StreamableMethod } from "@azure-rest/core-client";
+import { buildHeaders } from "./headers.js";
 import type { HttpRequest } from "./httpRequest.js";
 import { invalidArgument } from "./invalidArgument.js";
 import type { HttpMethod } from "./operation.js";
@@ -45,13 +46,13 @@ function buildUnchecked(
 ): HttpRequest {
   const url = checkPath(endpoint, template, args, options);
   const query = writeQuery(options);
-  const { accept, contentType, headers = {}, body } = options;
+  const { accept, contentType, headers, body } = options;
   return toHttpRequest(
     {
       method,
       url: query === "" ? url : `${url}${url.includes("?") ? "&" : "?"}${query}`,
       headers: {
-        ...(Symbol.iterator in headers ? Object.fromEntries(headers as Iterable<[string, string]>) : headers),
+        ...buildHeaders({ name: "pathUnchecked", headers: [] }, headers),
         ...(accept !== undefined && { accept }),
       },
       body,

@@ -1,0 +1,143 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
+import { decodeJwt } from "jose";
+import { getClientAccessToken } from "../../src/index.js";
+import { createWebPubSubClient, paginate } from "../../src/versions/2024-12-01.js";
+import type { WebPubSubClient, WebPubSubClientOptions } from "../../src/versions/2024-12-01.js";
+import { FAKE_KEY } from "../support/fakeKey.js";
+import { rawServer } from "../support/rawServer.js";
+import type { RawServer } from "../support/rawServer.js";
+
+/** What made-up input has found, each with a sibling; the bytes are those that arrived. */
+
+let server: RawServer;
+let client: WebPubSubClient;
+let answer = "{}";
+
+beforeAll(async () => {
+  server = await rawServer(
+    (socket) =>
+      void socket.write(
+        `HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: ${answer.length}\r\n\r\n${answer}`,
+      ),
+  );
+  client = clientWith({});
+});
+beforeEach(() => {
+  server.requests.length = 0;
+});
+afterAll(() => server.close());
+
+const clientWith = (options: WebPubSubClientOptions) =>
+  createWebPubSubClient(server.endpoint, { key: FAKE_KEY }, options);
+
+const send = (options: object) =>
+  client.path("/api/hubs/{hub}/:send", "h").post({ contentType: "text/plain", body: "x", ...options } as never);
+
+/** Every road by which headers and query values go out. */
+const roads: [string, (options: object) => PromiseLike<unknown>][] = [
+  ["a path call", send],
+  ["sendRequest", (options) => client.sendRequest({ method: "GET", url: "/api/list", ...options } as never)],
+  ["pathUnchecked", (options) => client.pathUnchecked("/api/list").get(options as never)],
+];
+
+async function refuses(call: () => PromiseLike<unknown>, argument: RegExp): Promise<void> {
+  const error = await (async () => call())().then(undefined, (thrown: unknown) => thrown);
+  expect(error).toBeInstanceOf(TypeError);
+  expect(error).toMatchObject({ code: "INVALID_ARGUMENT", argument: expect.stringMatching(argument) });
+  expect(server.requests).toHaveLength(0);
+}
+
+const headerOf = (name: string): string | undefined =>
+  new RegExp(`^${name}: (.*)$`, "im").exec(server.requests[0]?.head ?? "")?.[1]?.replace("\r", "");
+
+describe.each(roads)("headers of %s", (_, call) => {
+  test.each([
+    ["a value with a line end", { "x-a": "a\r\nx-b: c" }, /^headers\.x-a$/],
+    ["a value beyond Latin letters", { "x-a": "Ω" }, /^headers\.x-a$/],
+    ["a value after a blank that does not break", { "x-a": "\u00a0a" }, /^headers\.x-a$/],
+    ["a value before one", { "x-a": "a\u00a0" }, /^headers\.x-a$/],
+    ["a name with a blank", { "x a": "a" }, /^headers$/],
+    ["a Date in their place", new Date(0), /^headers$/],
+    ["a promise in their place", Promise.resolve({ "x-a": "a" }), /^headers$/],
+  ])("are refused: %s", (_name, headers, argument) => refuses(() => call({ headers }), argument));
+
+  test.each([
+    ["Headers", new Headers({ "x-a": "a b" })],
+    ["a Map", new Map([["x-a", "a b"]])],
+    ["an object without prototype", Object.assign(Object.create(null), { "x-a": "a b" })],
+  ])("may be %s", async (_name, headers) => {
+    await call({ headers });
+    expect(headerOf("x-a")).toBe("a b");
+  });
+});
+
+test.each([
+  ["a text", { body: "grüße" }, "grüße"],
+  ["an empty text", { body: "" }, ""],
+  ["bytes", { contentType: "application/octet-stream", body: Buffer.from("grüße") }, "grüße"],
+])("Latin letters in a header arrive as they are, beside %s", async (_, options, body) => {
+  await send({ ...options, headers: { "x-a": "café" } });
+  expect(headerOf("x-a")).toBe("café");
+  expect(Buffer.from(server.requests[0]?.body ?? "", "latin1").toString()).toBe(body);
+});
+
+test.each([
+  ["a Date", new Date(0)],
+  ["a promise", Promise.resolve({ filter: "x" })],
+  ["a Map", new Map([["filter", "x"]])],
+])("%s in the place of query parameters is refused", (_, queryParameters) =>
+  refuses(() => send({ queryParameters }), /^queryParameters$/),
+);
+
+test("a query value without a name is refused as one of the query parameters", () =>
+  refuses(() => send({ queryParameters: { "": {} } }), /^queryParameters/));
+
+test.each(["/api/list#", "/api/list#part", "/api/list?a=1#"])(
+  "a fragment is neither signed nor sent: %s",
+  async (url) => {
+    await client.sendRequest({ method: "GET", url });
+    const sent = url.split("#", 1)[0] as string;
+    expect(server.requests[0]?.head).toContain(`GET ${sent} HTTP/1.1`);
+    const { aud } = decodeJwt(headerOf("authorization")?.slice("Bearer ".length) ?? "");
+    expect(aud).toBe(server.endpoint + sent);
+  },
+);
+
+test.each(["/\\elsewhere.example/x", "\\\\elsewhere.example\\x", "/..\\x"])(
+  "a backslash leads nowhere else: %s",
+  (url) => refuses(() => client.sendRequest({ method: "GET", url }), /^request$/),
+);
+
+describe("a page", () => {
+  const items = () => paginate(client, client.path("/api/hubs/{hub}/groups/{group}/connections", "h", "g").get());
+  afterAll(() => (answer = "{}"));
+
+  test.each(['{"value":"none"}', '{"value":7}', '{"value":{"connectionId":"c"}}'])(
+    "whose list is none is an error: %s",
+    async (body) => {
+      answer = body;
+      await expect(items().next()).rejects.toMatchObject({ code: "NO_PAGE" });
+    },
+  );
+
+  test.each(["{}", '{"value":null}', '{"value":[]}'])("may hold nothing: %s", async (body) => {
+    answer = body;
+    expect(await items().next()).toMatchObject({ done: true });
+  });
+});
+
+test.each([
+  ["half a retry", { maxRetries: 1.5 }, "retryOptions.maxRetries"],
+  ["a third of a thousand", { maxRetries: 333.3 }, "retryOptions.maxRetries"],
+  ["null in the place of the options", null, "retryOptions"],
+  ["a number in the place of the options", 3, "retryOptions"],
+])("%s is refused", (_, retryOptions, argument) => {
+  expect(() => clientWith({ retryOptions } as never)).toThrow(
+    expect.objectContaining({ code: "INVALID_ARGUMENT", argument }),
+  );
+});
+
+test.each([2 ** 31 + 1, 1e300, Number.POSITIVE_INFINITY])(
+  "a client token that ends after %p minutes is refused",
+  (expiresInMinutes) => refuses(() => getClientAccessToken(client, "h", { expiresInMinutes }), /^expiresInMinutes$/),
+);
