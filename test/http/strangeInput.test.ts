@@ -110,7 +110,9 @@ test.each(["/\\elsewhere.example/x", "\\\\elsewhere.example\\x", "/..\\x"])(
 
 describe("a page", () => {
   const items = () => paginate(client, client.path("/api/hubs/{hub}/groups/{group}/connections", "h", "g").get());
-  afterAll(() => (answer = "{}"));
+  afterAll(() => {
+    answer = "{}";
+  });
 
   test.each(['{"value":"none"}', '{"value":7}', '{"value":{"connectionId":"c"}}'])(
     "whose list is none is an error: %s",
