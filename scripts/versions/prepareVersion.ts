@@ -35,7 +35,7 @@ export async function prepareVersion(
     ["package.json", isDefault ? manifest : addExport(manifest, version)],
     // What an earlier rendering wrote and this one does not.
     ...[...readTree(path.join(root, "generated", version)).keys()].map(
-      (name) => [`generated/${version}/${name}`, undefined] as [string, undefined],
+      (file) => [`generated/${version}/${file}`, undefined] as [string, undefined],
     ),
   ]);
   const copy = copyRepository();
@@ -44,7 +44,7 @@ export async function prepareVersion(
     // That of the copy, which renders what lies there.
     const { renderAll } = load(path.join(copy.folder, "scripts/autorest/renderAll.ts"), import.meta.url) as Renderer;
     const rendered = await renderAll(print, { useCache: true, tag: version });
-    for (const [name, content] of rendered) files.set(`generated/${name}`, content);
+    for (const [file, content] of rendered) files.set(`generated/${file}`, content);
     const entryPoint = isDefault ? "src/index.ts" : `src/versions/${version}.ts`;
     files.set(entryPoint, await renderEntryPoint(version, document, { isDefault }));
     // Made once, from the document as it was published: whatever is put in our own words later is held to it.

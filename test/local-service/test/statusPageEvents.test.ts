@@ -40,8 +40,14 @@ describe("the page's feed", () => {
     });
     expect(told).toMatchObject([
       {
-        ...{ number: 1, type: "handlerCall", hub: "chat", event: "connect", handler: "function" },
-        ...{ status: 200, attempts: 1, answered: '{"groups":["news"]}' },
+        number: 1,
+        type: "handlerCall",
+        hub: "chat",
+        event: "connect",
+        handler: "function",
+        status: 200,
+        attempts: 1,
+        answered: '{"groups":["news"]}',
       },
       {
         number: 2,

@@ -90,8 +90,8 @@ function readCertificate(values: ReturnType<typeof parse>): boolean | Certificat
   };
 }
 
-/** @param parse - throws where the text is not what it should be */
-function readPem(option: string, file: string, what: string, parse: (text: string) => unknown): string {
+/** @param check - throws where the text is not what it should be */
+function readPem(option: string, file: string, what: string, check: (text: string) => unknown): string {
   let text: string;
   try {
     text = readFileSync(file, "utf8");
@@ -99,7 +99,7 @@ function readPem(option: string, file: string, what: string, parse: (text: strin
     throw new TypeError(`${option} names a file that cannot be read: ${(cause as Error).message}.`, { cause });
   }
   try {
-    parse(text);
+    check(text);
   } catch (cause) {
     throw new TypeError(`${option} names a file that is not ${what} as PEM: ${file}.`, { cause });
   }

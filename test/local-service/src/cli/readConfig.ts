@@ -35,6 +35,7 @@ export function readConfig(path: string): LocalServiceOptions {
     options = JSON.parse(text) as LocalServiceOptions;
   } catch (error) {
     // Without a cause, whose message repeats a part of the file.
+    // oxlint-disable-next-line preserve-caught-error
     throw new TypeError(`--config names a file that is not JSON: ${path}. ${faultIn(text, error as Error)}`);
   }
   refuseUnknown("the file of --config", options, inFile);
