@@ -6,14 +6,17 @@ export type ClientProtocol = "default" | "mqtt";
 
 /** What a WebSocket client may do, and who it is; and how the service is asked for its token, where it has to be asked. */
 export interface ClientAccessOptions {
-  /** Who the client is. Left out, it connects without a user id. */
+  /**
+   * Who the client is. Left out, it connects without a user id. One with a slash is reached by a filter only, such as
+   * `userId eq 'a/b'`: in the path of a request the service takes `%2F` literally.
+   */
   readonly userId?: string | undefined;
   /**
    * What the client may do by itself: `webpubsub.joinLeaveGroup`, `webpubsub.sendToGroup`, or either followed by
    * `.<group>` for one group.
    */
   readonly roles?: readonly string[] | undefined;
-  /** The groups that the client is in from the start. */
+  /** The groups that the client is in from the start. As with user ids, one with a slash is reached by a filter only. */
   readonly groups?: readonly string[] | undefined;
   /**
    * How long the token lets a client connect, in minutes. A connection that is open stays open.

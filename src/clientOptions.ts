@@ -1,4 +1,4 @@
-import type { ClientOptions } from "@azure-rest/core-client";
+import type { CoreClientOptions } from "../generated/runtime/options.js";
 import type { WebPubSubRetryOptions } from "./pipeline/retryPolicy.js";
 
 /**
@@ -9,7 +9,7 @@ import type { WebPubSubRetryOptions } from "./pipeline/retryPolicy.js";
  * - `credentials.scopes`: what to ask Microsoft Entra ID for; the default is `https://webpubsub.azure.com/.default`
  */
 export interface WebPubSubClientOptions extends Omit<
-  ClientOptions,
+  CoreClientOptions,
   "apiVersion" | "baseUrl" | "endpoint" | "retryOptions"
 > {
   /** How failed attempts are repeated. */

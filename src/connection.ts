@@ -1,5 +1,5 @@
 import * as platform from "#platform";
-import type { AdditionalPolicyConfig } from "@azure-rest/core-client";
+import type { AdditionalPolicyConfig, ClientOptions } from "@azure-rest/core-client";
 import type { HttpClient, Pipeline, PipelinePolicy } from "@azure/core-rest-pipeline";
 import type { WebPubSubClientOptions } from "./clientOptions.js";
 import { authenticationPolicyNames } from "./credential/authentication.js";
@@ -11,6 +11,7 @@ import { logPolicy } from "./pipeline/logPolicy.js";
 import { redirectPolicy } from "./pipeline/redirectPolicy.js";
 import { coreRetryPolicyName, retryPolicyName, webPubSubRetryPolicy } from "./pipeline/retryPolicy.js";
 import { reverseProxyPolicy, reverseProxyPolicyName } from "./pipeline/reverseProxyPolicy.js";
+import { slashPolicy, slashPolicyName } from "./pipeline/slashPolicy.js";
 import { attemptTracingPolicyName, callTracingPolicyName, tracingPolicies } from "./pipeline/tracingPolicy.js";
 import { callersTransport } from "./transport/callersTransport.js";
 import { readBounds } from "./transport/bounds.js";
@@ -45,6 +46,7 @@ export function connect(options: WebPubSubClientOptions, { authentication, servi
   const tracing = tracingPolicies();
   const retry = webPubSubRetryPolicy(options.retryOptions);
   pipeline.addPolicy(tracing.call);
+  pipeline.addPolicy(slashPolicy);
   const retries = [coreRetryPolicyName, retryPolicyName].flatMap((name) => pipeline.removePolicy({ name }));
   if (options.pipeline === undefined || retries.length > 0) pipeline.addPolicy(retry, { phase: "Retry" });
   pipeline.addPolicy(tracing.attempt, { afterPhase: "Retry" });
@@ -60,7 +62,7 @@ export function connect(options: WebPubSubClientOptions, { authentication, servi
 
 function leanPipeline(options: WebPubSubClientOptions): Pipeline {
   const pipeline = new LeanPipeline();
-  const { userAgentOptions, telemetryOptions, loggingOptions, redirectOptions } = options;
+  const { userAgentOptions, telemetryOptions, loggingOptions, redirectOptions } = asCoreOptions(options);
   const { header, runtime } = platform.userAgent();
   const names = [`web-pubsub-rest/${packageVersion}`, userAgentOptions?.userAgentPrefix, runtime].filter(Boolean);
   const requestIdHeader = telemetryOptions?.clientRequestIdHeaderName ?? "x-ms-client-request-id";
@@ -73,13 +75,15 @@ function leanPipeline(options: WebPubSubClientOptions): Pipeline {
 /** A copy of the caller's pipeline: it may serve several clients. One taken from a client of ours brings its policies along. */
 function adoptPipeline(original: Pipeline): Pipeline {
   const pipeline = original.clone();
-  const ours = [reverseProxyPolicyName, callTracingPolicyName, attemptTracingPolicyName, ...authenticationPolicyNames];
+  const ours = [slashPolicyName, reverseProxyPolicyName, callTracingPolicyName, attemptTracingPolicyName].concat(
+    authenticationPolicyNames,
+  );
   for (const name of ours) pipeline.removePolicy({ name });
   return pipeline;
 }
 
 function chooseTransport(options: WebPubSubClientOptions): Pick<Connection, "httpClient" | "streams"> {
-  const { httpClient, agent, proxyOptions, tlsOptions } = options;
+  const { httpClient, agent, proxyOptions, tlsOptions } = asCoreOptions(options);
   if (httpClient !== undefined) {
     const { streams } = httpClient as Partial<Transport>;
     return streams === undefined ? { httpClient: callersTransport(httpClient) } : { httpClient, streams };
@@ -87,3 +91,7 @@ function chooseTransport(options: WebPubSubClientOptions): Pick<Connection, "htt
   const transport = platform.createTransport({ ...readBounds(options), agent, proxyOptions, tlsOptions });
   return { httpClient: transport, streams: transport.streams };
 }
+
+/** The core library reads its options so that one that is `undefined` is one that was left out; its types do not say so. */
+const asCoreOptions = (options: WebPubSubClientOptions) =>
+  options as Pick<ClientOptions, keyof WebPubSubClientOptions & keyof ClientOptions>;

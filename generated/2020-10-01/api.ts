@@ -6,12 +6,14 @@ export * from "./requests.js";
 export { type WebPubSubClient } from "./client.js";
 export {
   type BytesBody,
+  type BytesOrStream,
   type FilePart,
   type JsonBody,
   type NodeReadable,
   type RequestBody,
   type StreamBody,
   type TextBody,
+  type TextOrStream,
 } from "../runtime/body.js";
 export { HttpRequest, type HttpRequestInit, type ResponseContract } from "../runtime/httpRequest.js";
 export {
@@ -33,7 +35,7 @@ export {
   type PagedItems,
   type PagingClient,
 } from "../runtime/paginate.js";
+export { type CoreClientOptions, type SendOptions, type TakesUndefined } from "../runtime/options.js";
 export { type PendingCall } from "../runtime/pendingCall.js";
 export { type PlainRequest } from "../runtime/plainRequest.js";
 export { type Content, type MediaType, type OneContentTypeOf, type RequestContent } from "../runtime/requestContent.js";
-export { type SendOptions } from "../runtime/restClient.js";

@@ -452,7 +452,8 @@ export type GroupExistsResponse = GroupExists200Response | GroupExists404Respons
  * @param hub - The hub to act on. A hub name starts with a letter, goes on with letters, digits or underscores,
  * and is not case-sensitive.
  * @param group - The group to act on: 1 to 1024 characters, case-sensitive. A group exists for as long as it has
- * members.
+ * members. A group with a slash cannot be reached here, because the service takes `%2F` for these three
+ * characters.
  * @param options - Query parameters and headers.
  * @throws TypeError with code `INVALID_ARGUMENT` when an argument is not what the API document asks for.
  * @example
@@ -510,7 +511,8 @@ export type SendToGroupResponse = SendToGroup202Response | SendToGroupDefaultRes
  * @param hub - The hub to act on. A hub name starts with a letter, goes on with letters, digits or underscores,
  * and is not case-sensitive.
  * @param group - The group to act on: 1 to 1024 characters, case-sensitive. A group exists for as long as it has
- * members.
+ * members. A group with a slash cannot be reached here, because the service takes `%2F` for these three
+ * characters.
  * @param options - Body and content type, query parameters and headers.
  * @throws TypeError with code `INVALID_ARGUMENT` when an argument is not what the API document asks for.
  * @example
@@ -555,7 +557,8 @@ export type AddConnectionToGroupResponse =
  * @param hub - The hub to act on. A hub name starts with a letter, goes on with letters, digits or underscores,
  * and is not case-sensitive.
  * @param group - The group to act on: 1 to 1024 characters, case-sensitive. A group exists for as long as it has
- * members.
+ * members. A group with a slash cannot be reached here, because the service takes `%2F` for these three
+ * characters.
  * @param connectionId - The id that the service gave the client connection when it was opened.
  * @param options - Query parameters and headers.
  * @throws TypeError with code `INVALID_ARGUMENT` when an argument is not what the API document asks for.
@@ -605,7 +608,8 @@ export type RemoveConnectionFromGroupResponse =
  * @param hub - The hub to act on. A hub name starts with a letter, goes on with letters, digits or underscores,
  * and is not case-sensitive.
  * @param group - The group to act on: 1 to 1024 characters, case-sensitive. A group exists for as long as it has
- * members.
+ * members. A group with a slash cannot be reached here, because the service takes `%2F` for these three
+ * characters.
  * @param connectionId - The id that the service gave the client connection when it was opened.
  * @param options - Query parameters and headers.
  * @throws TypeError with code `INVALID_ARGUMENT` when an argument is not what the API document asks for.
@@ -651,7 +655,8 @@ export type UserExistsResponse = UserExists200Response | UserExists404Response |
  * @param hub - The hub to act on. A hub name starts with a letter, goes on with letters, digits or underscores,
  * and is not case-sensitive.
  * @param userId - The user id that the client's access token named in its `sub` claim. One user may hold several
- * connections.
+ * connections. A user id with a slash cannot be reached here, because the service takes `%2F` for these three
+ * characters.
  * @param options - Query parameters and headers.
  * @throws TypeError with code `INVALID_ARGUMENT` when an argument is not what the API document asks for.
  * @example
@@ -708,7 +713,8 @@ export type SendToUserResponse = SendToUser202Response | SendToUserDefaultRespon
  * @param hub - The hub to act on. A hub name starts with a letter, goes on with letters, digits or underscores,
  * and is not case-sensitive.
  * @param userId - The user id that the client's access token named in its `sub` claim. One user may hold several
- * connections.
+ * connections. A user id with a slash cannot be reached here, because the service takes `%2F` for these three
+ * characters.
  * @param options - Body and content type, query parameters and headers.
  * @throws TypeError with code `INVALID_ARGUMENT` when an argument is not what the API document asks for.
  * @example
@@ -753,9 +759,11 @@ export type UserExistsInGroupResponse =
  * @param hub - The hub to act on. A hub name starts with a letter, goes on with letters, digits or underscores,
  * and is not case-sensitive.
  * @param userId - The user id that the client's access token named in its `sub` claim. One user may hold several
- * connections.
+ * connections. A user id with a slash cannot be reached here, because the service takes `%2F` for these three
+ * characters.
  * @param group - The group to act on: 1 to 1024 characters, case-sensitive. A group exists for as long as it has
- * members.
+ * members. A group with a slash cannot be reached here, because the service takes `%2F` for these three
+ * characters.
  * @param options - Query parameters and headers.
  * @throws TypeError with code `INVALID_ARGUMENT` when an argument is not what the API document asks for.
  * @example
@@ -797,9 +805,11 @@ export type AddUserToGroupResponse = AddUserToGroup200Response | AddUserToGroupD
  * @param hub - The hub to act on. A hub name starts with a letter, goes on with letters, digits or underscores,
  * and is not case-sensitive.
  * @param userId - The user id that the client's access token named in its `sub` claim. One user may hold several
- * connections.
+ * connections. A user id with a slash cannot be reached here, because the service takes `%2F` for these three
+ * characters.
  * @param group - The group to act on: 1 to 1024 characters, case-sensitive. A group exists for as long as it has
- * members.
+ * members. A group with a slash cannot be reached here, because the service takes `%2F` for these three
+ * characters.
  * @param options - Query parameters and headers.
  * @throws TypeError with code `INVALID_ARGUMENT` when an argument is not what the API document asks for.
  * @example
@@ -841,9 +851,11 @@ export type RemoveUserFromGroupResponse = RemoveUserFromGroup200Response | Remov
  * @param hub - The hub to act on. A hub name starts with a letter, goes on with letters, digits or underscores,
  * and is not case-sensitive.
  * @param userId - The user id that the client's access token named in its `sub` claim. One user may hold several
- * connections.
+ * connections. A user id with a slash cannot be reached here, because the service takes `%2F` for these three
+ * characters.
  * @param group - The group to act on: 1 to 1024 characters, case-sensitive. A group exists for as long as it has
- * members.
+ * members. A group with a slash cannot be reached here, because the service takes `%2F` for these three
+ * characters.
  * @param options - Query parameters and headers.
  * @throws TypeError with code `INVALID_ARGUMENT` when an argument is not what the API document asks for.
  * @example
@@ -886,7 +898,8 @@ export type RemoveUserFromAllGroupsResponse =
  * @param hub - The hub to act on. A hub name starts with a letter, goes on with letters, digits or underscores,
  * and is not case-sensitive.
  * @param userId - The user id that the client's access token named in its `sub` claim. One user may hold several
- * connections.
+ * connections. A user id with a slash cannot be reached here, because the service takes `%2F` for these three
+ * characters.
  * @param options - Query parameters and headers.
  * @throws TypeError with code `INVALID_ARGUMENT` when an argument is not what the API document asks for.
  * @example

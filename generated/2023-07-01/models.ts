@@ -10,10 +10,10 @@ export type WebPubSubPermission = "joinLeaveGroup" | "sendToGroup";
 /** Groups, and which connections to put into them. */
 export interface AddToGroupsRequest {
   /** The groups. */
-  groups?: ReadonlyArray<string> | undefined;
+  groups: ReadonlyArray<string>;
   /**
    * Which connections: an OData expression over `userId`, `connectionId` and `groups`, such as
-   * `startswith(userId, 'guest-')`.
+   * `startswith(userId, 'guest-')`. Left out, it is every connection of the hub.
    */
   filter?: string | undefined;
 }
@@ -21,10 +21,10 @@ export interface AddToGroupsRequest {
 /** Groups, and which connections to take out of them. */
 export interface RemoveFromGroupsRequest {
   /** The groups. */
-  groups?: ReadonlyArray<string> | undefined;
+  groups: ReadonlyArray<string>;
   /**
    * Which connections: an OData expression over `userId`, `connectionId` and `groups`, such as
-   * `startswith(userId, 'guest-')`.
+   * `startswith(userId, 'guest-')`. Left out, it is every connection of the hub.
    */
   filter?: string | undefined;
 }

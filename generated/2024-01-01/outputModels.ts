@@ -30,5 +30,5 @@ export interface InnerErrorOutput {
 /** What a WebSocket client connects with. */
 export interface ClientTokenResponseOutput {
   /** The JSON Web Token: a secret, to be handed to one client. */
-  token?: string | undefined;
+  token: string;
 }

@@ -36,7 +36,14 @@ const permission: Parameter = {
   oneOf: ["joinLeaveGroup", "sendToGroup"],
   required: true,
 };
-const targetName: Parameter = { name: "targetName", type: "string" };
+const targetName: Parameter = {
+  name: "targetName",
+  type: "string",
+  minLength: 1,
+  maxLength: 1024,
+  pattern: /^(?!\s+$).+$/,
+  required: true,
+};
 const userId: Parameter = { name: "userId", type: "string", minLength: 1, required: true };
 
 /** `HealthApi_GetServiceStatus` */

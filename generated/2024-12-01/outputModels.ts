@@ -30,7 +30,7 @@ export interface InnerErrorOutput {
 /** What a WebSocket client connects with. */
 export interface ClientTokenResponseOutput {
   /** The JSON Web Token: a secret, to be handed to one client. */
-  token?: string | undefined;
+  token: string;
 }
 
 /** A page of the connections of a group. */
@@ -45,6 +45,6 @@ export interface GroupMembersOutput {
 export interface GroupMemberOutput {
   /** The id of the connection. */
   connectionId: string;
-  /** Who holds the connection. Absent for a client without a user id. */
-  userId?: string | undefined;
+  /** Who holds the connection. `null` for a client without a user id. */
+  userId: string | null;
 }

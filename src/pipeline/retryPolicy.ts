@@ -1,10 +1,4 @@
-import type {
-  PipelinePolicy,
-  PipelineRequest,
-  PipelineResponse,
-  PipelineRetryOptions,
-  SendRequest,
-} from "@azure/core-rest-pipeline";
+import type { PipelinePolicy, PipelineRequest, PipelineResponse, SendRequest } from "@azure/core-rest-pipeline";
 import { isRestError } from "../../generated/runtime/restError.js";
 import { argumentError } from "../argumentError.js";
 import { abortError, wasNotSent } from "../transport/failure.js";
@@ -12,7 +6,25 @@ import { discard } from "./discard.js";
 import { retryAfter } from "./retryAfter.js";
 
 /** How often and how fast failed attempts are repeated. */
-export interface WebPubSubRetryOptions extends PipelineRetryOptions {
+export interface WebPubSubRetryOptions {
+  /**
+   * How often a failed attempt is repeated.
+   *
+   * @defaultValue 3
+   */
+  maxRetries?: number | undefined;
+  /**
+   * How long to wait before the first repetition, in milliseconds; before each further one it is twice as long.
+   *
+   * @defaultValue 1000
+   */
+  retryDelayInMs?: number | undefined;
+  /**
+   * The longest wait, in milliseconds, whoever asks for it.
+   *
+   * @defaultValue 64000
+   */
+  maxRetryDelayInMs?: number | undefined;
   /**
    * Set to true to repeat sends that the service may have carried out already: every message is then delivered at least
    * once, and sometimes twice.
@@ -157,9 +169,9 @@ function isUnsent(error: Error & { readonly code?: string }): boolean {
   return unsentCodes.has(error.code ?? "") && (error.message === "" || /^(?:connect|getaddrinfo) /.test(error.message));
 }
 
-function readOptions(
-  options: WebPubSubRetryOptions,
-): Required<PipelineRetryOptions> & { readonly retrySends: boolean } {
+function readOptions(options: WebPubSubRetryOptions): {
+  readonly [Name in keyof WebPubSubRetryOptions]-?: NonNullable<WebPubSubRetryOptions[Name]>;
+} {
   if (typeof options !== "object" || options === null)
     throw argumentError("retryOptions", "an object", { value: options });
   const { maxRetries = 3, retryDelayInMs = 1000, maxRetryDelayInMs = 64_000, retrySends = false } = options;

@@ -47,6 +47,22 @@ describe("the log", () => {
     }
   });
 
+  test.each([
+    ["user's", "/api/hubs/{hub}/users/{userId}/:send", "users/a%2Fb"],
+    ["group's", "/api/hubs/{hub}/groups/{group}/:send", "groups/a%2Fb"],
+  ] as const)("warns of a slash in a %s id, which the service does not take for one", async (_, path, part) => {
+    setLogLevel("warning");
+    service.answer({ status: 202 }, { status: 202 });
+    await testClient().path(path, "chat", "a/b").post(text);
+    await testClient()
+      .path(path, "chat", "a-b")
+      .post({ ...text, queryParameters: { excluded: ["a/b"] } });
+    expect(lines).toEqual([
+      expect.stringContaining(`azure:web-pubsub-rest:warning POST ${ENDPOINT}/api/hubs/chat/${part}/:send: `),
+    ]);
+    expect(lines[0]).toContain("filter");
+  });
+
   test("masks an access token in a URL", async () => {
     service.answer({ status: 200 });
     await testClient().sendRequest({ method: "GET", url: "/anything?access_token=fake-token&api-version=2020-10-01" });

@@ -86,6 +86,36 @@ describe("what later versions bring", () => {
     await expect(send).rejects.toMatchObject({ code: "INVALID_ARGUMENT", argument: "messageTtlSeconds" });
   });
 
+  const refused: [string, string | undefined, string][] = [
+    ["none", undefined, "queryParameters.targetName"],
+    ["an empty one", "", "targetName"],
+    ["a blank one", " ", "targetName"],
+    ["one that is too long", "g".repeat(1025), "targetName"],
+  ];
+  test.each(refused)(
+    "a permission without a group is refused before it is sent: %s",
+    async (_, targetName, argument) => {
+      const received = service.answer({ status: 200 });
+      const queryParameters = { targetName: targetName as string };
+      const may = client.path(
+        "/api/hubs/{hub}/permissions/{permission}/connections/{connectionId}",
+        "chat",
+        "sendToGroup",
+        "c",
+      );
+      for (const call of [
+        may.head({ queryParameters }),
+        may.put({ queryParameters }),
+        may.delete({ queryParameters }),
+      ]) {
+        await expect(call).rejects.toMatchObject({ name: "TypeError", code: "INVALID_ARGUMENT", argument });
+      }
+      expect(received).toHaveLength(0);
+      await may.put({ queryParameters, validate: false });
+      expect(new URL(received[0]?.url ?? "").searchParams.get("targetName")).toBe(targetName ?? null);
+    },
+  );
+
   test("connections are closed with a reason, but for some", async () => {
     const received = service.answer({ status: 204 });
     const response = await client.sendRequest(

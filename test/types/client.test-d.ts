@@ -1,6 +1,7 @@
 /** Compiled, never run: what the compiler must accept, and what it must refuse. The package is imported by its name. */
 import {
   ConnectionStringError,
+  HttpRequest,
   buildSendToAllRequest,
   buildUserExistsRequest,
   createRestError,
@@ -11,7 +12,6 @@ import {
 } from "web-pubsub-rest";
 import type {
   ConnectionStringErrorCode,
-  HttpRequest,
   KnownPath,
   SendToAll202Response,
   SendToAllDefaultResponse,
@@ -71,6 +71,10 @@ client.path("/api/hubs/{hub}/:send", 7);
 client.path("/api/hubs/{hub}/:send", "chat").get();
 const permission: WebPubSubPermission = "sendToGroup";
 client.path("/api/hubs/{hub}/permissions/{permission}/connections/{connectionId}", "chat", permission, "c").put();
+// In 2020-10-01 a permission without a target is for all groups.
+client
+  .path("/api/hubs/{hub}/permissions/{permission}/connections/{connectionId}", "chat", permission, "c")
+  .put({ queryParameters: { targetName: "news" } });
 // @ts-expect-error an unknown permission
 client.path("/api/hubs/{hub}/permissions/{permission}/connections/{connectionId}", "chat", "shout", "c").put();
 
@@ -97,6 +101,10 @@ send({
   queryParameters: { excluded: ["a"] as const, "api-version": "2024-12-01" },
 });
 send({ contentType: "text/plain", body: "text", queryParameters: { excluded: undefined }, headers: undefined });
+send({ contentType: "text/plain; charset=utf-8", body: "text" });
+send({ contentType: "application/json;charset=utf-8", body: chat });
+send({ contentType: "text/plain", body: new ReadableStream<string>() });
+send({ contentType: "application/octet-stream", body: () => new ReadableStream<string>() });
 // @ts-expect-error the content type is missing
 send({ body: "text" });
 // @ts-expect-error the body is missing
@@ -105,6 +113,12 @@ send({ contentType: "application/json" });
 send({ contentType: "application/json", body: undefined });
 // @ts-expect-error an object is not text
 send({ contentType: "text/plain", body: chat });
+// @ts-expect-error an object is not text, whatever its charset
+send({ contentType: "text/plain; charset=utf-8", body: chat });
+// @ts-expect-error bytes are no text
+send({ contentType: "text/plain", body: new Uint8Array() });
+// @ts-expect-error an object is not bytes
+send({ contentType: "application/octet-stream", body: chat });
 // @ts-expect-error a text is not bytes
 send({ contentType: "application/octet-stream", body: "text" });
 // @ts-expect-error an unknown content type
@@ -116,6 +130,45 @@ send({ contentType: "text/plain", body: "text", queryParameters: { exclude: ["a"
 // @ts-expect-error a send without options
 client.path("/api/hubs/{hub}/:send", "chat").post();
 client.path("/api/health").head({ abortSignal: new AbortController().signal, timeoutInMs: 100 });
+
+// What may be left out may be undefined.
+declare const nothing: undefined;
+client.path("/api/health").head({
+  abortSignal: nothing,
+  allowInsecureConnection: nothing,
+  onDownloadProgress: nothing,
+  onResponse: nothing,
+  onUploadProgress: nothing,
+  timeoutInMs: nothing,
+  tracingOptions: nothing,
+});
+createWebPubSubClient(
+  "https://a.example",
+  { key: "fake" },
+  {
+    additionalPolicies: nothing,
+    agent: nothing,
+    allowInsecureConnection: nothing,
+    credentials: { scopes: nothing, apiKeyHeaderName: nothing },
+    httpClient: nothing,
+    loggingOptions: {
+      additionalAllowedHeaderNames: nothing,
+      additionalAllowedQueryParameters: nothing,
+      logger: nothing,
+    },
+    pipeline: nothing,
+    proxyOptions: { host: "http://proxy.example", port: 8080, username: nothing, password: nothing },
+    redirectOptions: { maxRetries: nothing },
+    retryOptions: { maxRetries: nothing, maxRetryDelayInMs: nothing, retryDelayInMs: nothing, retrySends: nothing },
+    telemetryOptions: { clientRequestIdHeaderName: nothing },
+    timeoutInMs: nothing,
+    tlsOptions: { ca: nothing, pfx: nothing },
+    userAgentOptions: { userAgentPrefix: nothing },
+  },
+);
+// @ts-expect-error a proxy without a host
+createWebPubSubClient("https://a.example", { key: "fake" }, { proxyOptions: { host: nothing, port: 8080 } });
+export const emptyRequest = new HttpRequest({ method: "GET", url: "/", headers: nothing, body: nothing });
 
 // Built requests.
 const request = buildSendToAllRequest("chat", { contentType: "text/plain", body: "text" });

@@ -3,6 +3,7 @@ import { createWebPubSubClient as make2021 } from "web-pubsub-rest/2021-10-01";
 import { createWebPubSubClient as make2023 } from "web-pubsub-rest/2023-07-01";
 import {
   buildGetServiceStatusRequest,
+  buildGrantPermissionRequest,
   buildListConnectionsInGroupRequest,
   buildSendToAllRequest,
   createWebPubSubClient,
@@ -44,7 +45,7 @@ export async function pages(): Promise<void> {
   same<typeof items, ReturnType<typeof paginate<Awaited<typeof list>>>>(true);
   for await (const { connectionId, userId } of paginate(client, await list)) {
     same<typeof connectionId, string>(true);
-    same<typeof userId, string | undefined>(true);
+    same<typeof userId, string | null>(true);
   }
   for await (const page of items.byPage()) same<typeof page, PageOfItems<GroupMemberOutput>>(true);
   const request = buildListConnectionsInGroupRequest("h", "g");
@@ -87,9 +88,39 @@ odata`userId eq ${{}}`;
 client.path("/api/hubs/{hub}/:addToGroups", "h").post({ body: { groups: ["g"], filter } });
 // @ts-expect-error groups are a list
 client.path("/api/hubs/{hub}/:addToGroups", "h").post({ body: { groups: "g" } });
+client.path("/api/hubs/{hub}/:removeFromGroups", "h").post({ body: { groups: ["g"], filter: undefined } });
+// @ts-expect-error no groups to add to
+client.path("/api/hubs/{hub}/:addToGroups", "h").post({ body: { filter } });
+// @ts-expect-error no groups to remove from
+client.path("/api/hubs/{hub}/:removeFromGroups", "h").post({ body: {} });
+// @ts-expect-error nor in the version that began with it
+make2023("https://a.example", { key: "fake" }).path("/api/hubs/{hub}/:addToGroups", "h").post({ body: { filter } });
+
+// A permission is about a group: the service refuses it without one.
+const may = client.path("/api/hubs/{hub}/permissions/{permission}/connections/{connectionId}", "h", "sendToGroup", "c");
+may.put({ queryParameters: { targetName: "g" } });
+// @ts-expect-error a grant without a group
+may.put();
+// @ts-expect-error a revocation without a group
+may.delete({ queryParameters: {} });
+// @ts-expect-error a check without a group
+may.head({ queryParameters: { targetName: undefined } });
+// @ts-expect-error a built request without a group
+buildGrantPermissionRequest("h", "sendToGroup", "c", {});
+
+export async function token(): Promise<void> {
+  const made = await client.path("/api/hubs/{hub}/:generateToken", "h").post();
+  if (!isUnexpected(made)) same<typeof made.body.token, string>(true);
+  const madeBefore = await make2021("https://a.example", { key: "fake" })
+    .path("/api/hubs/{hub}/:generateToken", "h")
+    .post();
+  if (!isUnexpected(madeBefore)) same<typeof madeBefore.body.token, string>(true);
+}
 
 // Each version has its own paths.
 const of2021 = make2021("https://a.example", { key: "fake" });
+// @ts-expect-error a permission is about a group in 2021-10-01 as well
+of2021.path("/api/hubs/{hub}/permissions/{permission}/connections/{connectionId}", "h", "sendToGroup", "c").put();
 // @ts-expect-error 2021-10-01 cannot do this yet
 of2021.path("/api/hubs/{hub}/:addToGroups", "h");
 // @ts-expect-error 2023-07-01 cannot list

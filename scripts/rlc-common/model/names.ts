@@ -10,13 +10,13 @@ const reservedIdentifiers = new Set(
 /** Type names that generated code uses for something else. */
 const reservedTypes = new Set(
   (
-    "AnswerHeaders Array Blob BytesBody Content Date DefaultResponse EndpointParts Error ExpectedResponse " +
+    "AnswerHeaders Array Blob BytesBody BytesOrStream Content CoreClientOptions Date DefaultResponse EndpointParts Error ExpectedResponse " +
     "FilePart FormData Function HeaderValues HttpMethod HttpRequest HttpRequestInit HttpResponse JsonBody " +
     "KnownPath LongRunningPoller LongRunningPollerOptions LongRunningResult MediaType NodeReadable Object Omit " +
     "OneContentTypeOf PagedItems PageItem PageResponse Paging " +
     "PagingClient PendingCall Pick PollingClient PlainRequest Promise QueryValues RawHttpHeadersInput ReadonlyArray " +
     "Record RequestBody RequestContent ResponseContract RestClientOptions Routes SendOptions StreamBody " +
-    "String Symbol TextBody Uint8Array Unexpected UnexpectedResponse"
+    "String Symbol TakesUndefined TextBody TextOrStream Uint8Array Unexpected UnexpectedResponse"
   ).split(" "),
 );
 

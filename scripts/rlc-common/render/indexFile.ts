@@ -46,7 +46,17 @@ export function renderApiFile(model: ClientModel): string {
     { from: "./client.js", types: [`${model.name}Client`] },
     {
       from: `${runtime}/body.js`,
-      types: ["BytesBody", "FilePart", "JsonBody", "NodeReadable", "RequestBody", "StreamBody", "TextBody"],
+      types: [
+        "BytesBody",
+        "BytesOrStream",
+        "FilePart",
+        "JsonBody",
+        "NodeReadable",
+        "RequestBody",
+        "StreamBody",
+        "TextBody",
+        "TextOrStream",
+      ],
     },
     { from: `${runtime}/httpRequest.js`, values: ["HttpRequest"], types: ["HttpRequestInit", "ResponseContract"] },
     {
@@ -70,10 +80,10 @@ export function renderApiFile(model: ClientModel): string {
       ],
     },
     ...(hasLongRunning(model) ? [poller] : []),
+    { from: `${runtime}/options.js`, types: ["CoreClientOptions", "SendOptions", "TakesUndefined"] },
     { from: `${runtime}/pendingCall.js`, types: ["PendingCall"] },
     { from: `${runtime}/plainRequest.js`, types: ["PlainRequest"] },
     { from: `${runtime}/requestContent.js`, types: ["Content", "MediaType", "OneContentTypeOf", "RequestContent"] },
-    { from: `${runtime}/restClient.js`, types: ["SendOptions"] },
   ];
   // The files whose every name is public are handed on as a whole; the API report lists what is in them.
   const wholes = new Map([

@@ -24,10 +24,26 @@ export type StreamBody =
 export type OpenStream = Exclude<StreamBody, () => unknown>;
 
 /** Bytes in any of the forms that JavaScript has for them. */
-export type BytesBody = Uint8Array | ArrayBuffer | Blob | StreamBody;
+export type BytesBody = Uint8Array | ArrayBuffer | Blob | StreamBody | BytesOrStream;
 
 /** A text, sent as UTF-8, or a stream of one. */
-export type TextBody = string | StreamBody;
+export type TextBody = string | StreamBody | TextOrStream;
+
+/** No value is one. Exists for the compiler's messages, which name it where something else is given for bytes. */
+export interface BytesOrStream {
+  /** What is taken. */
+  "bytes, or a stream of them": never;
+  /** With it the compiler compares objects with this, and not with a stream. */
+  [name: string]: unknown;
+}
+
+/** No value is one. Exists for the compiler's messages, which name it where something else is given for a text. */
+export interface TextOrStream {
+  /** What is taken. */
+  "a text, or a stream of one": never;
+  /** With it the compiler compares objects with this, and not with a stream. */
+  [name: string]: unknown;
+}
 
 /**
  * Any value but undefined that `JSON.stringify` can write; a string becomes a JSON string. Bytes and streams are taken for ready-made
@@ -39,7 +55,7 @@ export type JsonBody = {} | null;
 export type FilePart = Uint8Array | ArrayBuffer | Blob;
 
 /** A body in the form in which a request carries it. */
-export type RequestBody = string | BytesBody | FormData;
+export type RequestBody = string | FilePart | StreamBody | FormData;
 
 /** A body that is not made of named parts. */
 export type ContentKind = Exclude<BodyKind, "multipart" | "form">;

@@ -10,7 +10,7 @@ export interface HttpRequestInit {
   /** Path and query relative to the endpoint, percent-encoded, starting with `/`. */
   readonly url: string;
   /** Header names in lower case. */
-  readonly headers?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
   /** The body in the form in which it is sent; JSON is a text already. */
   readonly body?: RequestBody | undefined;
 }
@@ -20,9 +20,9 @@ export interface ResponseContract {
   /** The statuses that the document lists and does not call errors. */
   readonly expected: readonly string[];
   /** Set where an answer is a page of a list. */
-  readonly paging?: Paging;
+  readonly paging?: Paging | undefined;
   /** The properties of answers with integers of 64 bits; an empty name is for the body itself. */
-  readonly longs?: readonly string[];
+  readonly longs?: readonly string[] | undefined;
 }
 
 /**

@@ -58,7 +58,7 @@ export interface Paging {
   /** The property with the items. */
   readonly items: string;
   /** The property with the address of the next page; absent where there is never one. */
-  readonly nextLink?: string;
+  readonly nextLink?: string | undefined;
 }
 
 /** One operation of the document: all that is needed to build a request for it. */

@@ -1,4 +1,4 @@
-import type { ClientOptions, PathUnchecked, PathUncheckedResponse, RequestParameters } from "@azure-rest/core-client";
+import type { PathUnchecked, PathUncheckedResponse } from "@azure-rest/core-client";
 import type { HttpClient, Pipeline, PipelineRequest, PipelineResponse } from "@azure/core-rest-pipeline";
 import type { CallSignal } from "./abortSignal.js";
 import { buildRequest } from "./buildRequest.js";
@@ -11,6 +11,7 @@ import type { HttpRequest } from "./httpRequest.js";
 import { invalidArgument } from "./invalidArgument.js";
 import { noteContract } from "./isUnexpected.js";
 import type { Operation } from "./operation.js";
+import type { RestClientOptions, SendOptions } from "./options.js";
 import { uncheckedMethods } from "./pathUnchecked.js";
 import { startCall } from "./pendingCall.js";
 import type { BodyForm, PendingCall } from "./pendingCall.js";
@@ -22,42 +23,7 @@ import { readResponse } from "./response.js";
 import { isRestError } from "./restError.js";
 import { giveStream, refuseStream } from "./streamedResponse.js";
 
-/** What a caller may say about the sending of a request, as opposed to its content. */
-export type SendOptions = Pick<
-  RequestParameters,
-  "allowInsecureConnection" | "onDownloadProgress" | "onResponse" | "onUploadProgress" | "tracingOptions"
-> & {
-  /** Ends the call when it fires. */
-  abortSignal?: RequestParameters["abortSignal"] | undefined;
-  /**
-   * How long the call may take, in milliseconds, with all its attempts and the reading of a stream that is its body; 0 for
-   * as long as it likes. It then rejects with an error whose `code` is `TIMEOUT`. Of an answer that is read as a stream,
-   * the headers have to be there in that time.
-   */
-  timeoutInMs?: number | undefined;
-};
-
-/** Options of a client, on top of those of the core library. */
-export type RestClientOptions = ClientOptions & {
-  /** How long each call may take, in milliseconds, unless it says otherwise itself; 0 or `Infinity` for no limit. */
-  timeoutInMs?: number | undefined;
-  /**
-   * Set to false to send values that the API document does not allow.
-   *
-   * @defaultValue true
-   */
-  validate?: boolean | undefined;
-  /**
-   * What becomes of an integer in an answer that is beyond 2^53 - 1 and that a number of JavaScript would change, where the
-   * document says that integers have 64 bits: the call rejects with an error of code `PARSE_ERROR`, or the integer is a
-   * `bigint`, although its type says `number`.
-   *
-   * @defaultValue `"refuse"`
-   */
-  largeIntegers?: "refuse" | "bigint" | undefined;
-  /** Makes the error that `paginate` throws for a page that is an error. By default the core library does. */
-  createError?: ((response: PathUncheckedResponse) => Error) | undefined;
-};
+export type { RestClientOptions, SendOptions } from "./options.js";
 
 /** How a client's requests reach the service. */
 export interface Connection {
