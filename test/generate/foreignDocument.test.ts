@@ -3,18 +3,23 @@ import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { readTree } from "../../scripts/autorest/fileTree.js";
 import { compile } from "../types/compile.js";
-import { root, runScript, temporaryFolder } from "./runGenerate.js";
+import { keepGenerate, root, runScript, temporaryFolder } from "./runGenerate.js";
 
 const folder = temporaryFolder();
 const library = path.join(root, "test/generate/documents/library.json");
 const output = path.join(folder.path, "library");
 const before = readTree(path.join(root, "generated"));
+/** The first run has a process of its own; the others share one. */
+const kept = keepGenerate();
 let result: ReturnType<typeof runScript>;
 
 beforeAll(() => {
   result = runScript("generate", ["--input-file", library, "--output-folder", output]);
 }, 60_000);
-afterAll(() => folder.remove());
+afterAll(() => {
+  kept.stop();
+  folder.remove();
+});
 
 describe("a document from elsewhere", () => {
   test("is rendered into the folder that was named", () => {
@@ -58,17 +63,17 @@ describe("a document from elsewhere", () => {
     expect(compile(files, { module: "ESNext", moduleResolution: "Bundler", noUnusedLocals: true })).toBe("");
   });
 
-  test("may be rendered again into the same folder, with the same bytes", () => {
+  test("may be rendered again into the same folder, with the same bytes", async () => {
     const first = readTree(output);
-    expect(runScript("generate", ["--input-file", library, "--output-folder", output]).status).toBe(0);
+    expect((await kept.generate(["--input-file", library, "--output-folder", output])).status).toBe(0);
     expect(readTree(output)).toEqual(first);
   }, 60_000);
 
-  test("does not overwrite files that were not generated", () => {
+  test("does not overwrite files that were not generated", async () => {
     const taken = path.join(folder.path, "taken");
     mkdirSync(path.join(taken, "inner"), { recursive: true });
     writeFileSync(path.join(taken, "inner/precious.ts"), "// mine\n");
-    const { status, output: text } = runScript("generate", ["--input-file", library, "--output-folder", taken]);
+    const { status, output: text } = await kept.generate(["--input-file", library, "--output-folder", taken]);
     expect({ status, files: [...readTree(taken).keys()] }).toEqual({ status: 1, files: ["inner/precious.ts"] });
     expect(text).toMatch(
       /--output-folder: .* holds inner.precious\.ts, which was not generated\. Name a new or an empty folder\./,
@@ -109,11 +114,11 @@ describe("a broken document is refused with the place, and nothing is written", 
 
   test.each(broken)(
     "%s",
-    (_, text, message) => {
+    async (_, text, message) => {
       const input = path.join(folder.path, "broken.json");
       writeFileSync(input, text);
       const target = path.join(folder.path, "never");
-      const run = runScript("generate", ["--input-file", input, "--output-folder", target]);
+      const run = await kept.generate(["--input-file", input, "--output-folder", target]);
       expect(run).toMatchObject({ status: 1, output: expect.stringMatching(message) });
       expect(run.output).toContain("Nothing was generated, and nothing was changed.");
       expect(readTree(target).size).toBe(0);
@@ -130,11 +135,11 @@ describe("operations that --omit names", () => {
       readFileSync(library, "utf8").replace('"consumes": ["application/json"]', '"consumes": ["application/xml"]'),
     );
     const args = ["--input-file", input, "--output-folder", path.join(folder.path, "rest")];
-    return runScript("generate", [...args, ...omit.flatMap((id) => ["--omit", id])]);
+    return kept.generate([...args, ...omit.flatMap((id) => ["--omit", id])]);
   };
 
-  test("are left out of the client", () => {
-    expect(render("Books_Replace")).toMatchObject({
+  test("are left out of the client", async () => {
+    expect(await render("Books_Replace")).toMatchObject({
       status: 0,
       output: expect.stringContaining("  without Books_Replace\n"),
     });
@@ -143,8 +148,8 @@ describe("operations that --omit names", () => {
     expect(operations).not.toContain("Books_Replace");
   }, 60_000);
 
-  test("must be in the document", () => {
-    const { status, output: text } = render("Books_Replace", "Books_Burn");
+  test("must be in the document", async () => {
+    const { status, output: text } = await render("Books_Replace", "Books_Burn");
     expect({ status, text }).toEqual({
       status: 1,
       text: expect.stringContaining("There is no operation Books_Burn to leave out."),
@@ -163,8 +168,8 @@ test.each([
   [["--typespec", "", "--output-folder", "x"], /--typespec is empty\./],
   [["--input-file", library, "--output-folder", "x", "--omit", "A_B", "--omit", ""], /--omit is empty\./],
   [["--out"], /Unknown option '--out'/],
-])("the arguments %j are refused with how it is done", (args, message) => {
-  const run = runScript("generate", args);
+])("the arguments %j are refused with how it is done", async (args, message) => {
+  const run = await kept.generate(args);
   expect(run).toMatchObject({ status: 1, output: expect.stringMatching(message) });
   expect(run.output).toContain("Usage: npm run generate");
 });

@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from "node:child_process";
+import { fork, spawn, spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
@@ -40,6 +40,47 @@ export function runScriptShown(script: Script, args: string[]) {
     child.on("error", reject);
     child.on("close", (status) => resolve({ status, output }));
   });
+}
+
+/**
+ * A process that runs `npm run generate` as often as it is asked: what it has loaded, the TypeSpec compiler and AutoRest among
+ * it, serves the next run as well. For what does not depend on the process being a new one.
+ */
+export function keepGenerate(): {
+  generate(args: string[]): Promise<{ status: number; output: string }>;
+  stop(): void;
+} {
+  const script = path.join(root, "scripts/bootstrap/run.mjs");
+  const child = fork(script, ["../test/generate/answerRuns"], {
+    execArgv: [],
+    env: { ...process.env, NODE_OPTIONS: "" },
+  });
+  interface Reply {
+    id: number;
+    result: { status: number; output: string };
+    error?: string;
+  }
+  let next = 0;
+  return {
+    generate: (args) =>
+      new Promise((resolve, reject) => {
+        const id = next++;
+        const settle = (act: () => void) => {
+          child.off("exit", exit).off("message", read);
+          act();
+        };
+        const exit = (code: number | null) =>
+          settle(() => reject(new Error(`The process that generates ended with exit code ${code}.`)));
+        // Of a test that took too long, the answer may come when another one asks.
+        const read = (reply: Reply) => {
+          if (reply.id !== id) return;
+          settle(() => (reply.error === undefined ? resolve(reply.result) : reject(new Error(reply.error))));
+        };
+        child.on("exit", exit).on("message", read as (message: unknown) => void);
+        child.send({ id, question: "generate", argument: args });
+      }),
+    stop: () => void child.kill(),
+  };
 }
 
 /** What generation, add-version and the build read and write. */

@@ -5,7 +5,7 @@ import { compareTrees, readTree } from "../../scripts/autorest/fileTree.js";
 import { locateLibrary } from "../../scripts/typespec/compilerHost.js";
 import { compile } from "../types/compile.js";
 import { runDiff } from "../diff/runDiff.js";
-import { copyRepository, root, runScript, runScriptShown, temporaryFolder } from "./runGenerate.js";
+import { copyRepository, keepGenerate, root, runScript, runScriptShown, temporaryFolder } from "./runGenerate.js";
 import { programWithServer, runProgram } from "./runProgram.js";
 
 const folder = temporaryFolder();
@@ -14,13 +14,19 @@ const project = path.join(folder.path, "Stadt & Marktplätze");
 const crier = path.join(project, "town crier");
 const output = path.join(folder.path, "output");
 let result: ReturnType<typeof runScript>;
+/** The first run has a process of its own; the others share one, made once the tools are installed. */
+let kept: ReturnType<typeof keepGenerate>;
 
 // Installs the TypeSpec tools where they are not installed yet, which is shown.
 beforeAll(async () => {
   cpSync(path.join(root, "test/generate/typespec"), project, { recursive: true });
   result = await runScriptShown("generate", ["--typespec", path.join(crier, "main.tsp"), "--output-folder", output]);
+  kept = keepGenerate();
 }, 300_000);
-afterAll(() => folder.remove());
+afterAll(() => {
+  kept.stop();
+  folder.remove();
+});
 
 describe("npm run generate -- --typespec", () => {
   test("renders the last version, and says which others there are", () => {
@@ -54,20 +60,20 @@ describe("npm run generate -- --typespec", () => {
     expect(compile(files, { module: "ESNext", moduleResolution: "Bundler", noUnusedLocals: true })).toBe("");
   });
 
-  test("renders another version when asked to, from the folder of main.tsp", () => {
+  test("renders another version when asked to, from the folder of main.tsp", async () => {
     const target = path.join(folder.path, "first");
     const args = ["--typespec", crier, "--output-folder", target, "--typespec-version", "2032-05-01"];
-    expect(runScript("generate", args)).toMatchObject({ status: 0 });
+    expect(await kept.generate(args)).toMatchObject({ status: 0 });
     expect(readFileSync(path.join(target, "client.ts"), "utf8")).toContain('apiVersion = "2032-05-01"');
     expect(readFileSync(path.join(target, "requests.ts"), "utf8")).not.toContain("buildListListenersRequest");
   }, 60_000);
 
-  test("uses its own libraries where the project has others", () => {
+  test("uses its own libraries where the project has others", async () => {
     const target = path.join(folder.path, "own");
     const other = path.join(project, "node_modules/@typespec/http");
     mkdirSync(other, { recursive: true });
     writeFileSync(path.join(other, "package.json"), '{ "name": "@typespec/http", "version": "0.1.0" }');
-    expect(runScript("generate", ["--typespec", crier, "--output-folder", target])).toMatchObject({ status: 0 });
+    expect(await kept.generate(["--typespec", crier, "--output-folder", target])).toMatchObject({ status: 0 });
     expect(readTree(target)).toEqual(readTree(output));
   }, 60_000);
 });
@@ -107,12 +113,12 @@ describe("TypeSpec that is broken is refused with file and line, and nothing is 
 
   test.each(broken)(
     "%s",
-    (_, text, message) => {
+    async (_, text, message) => {
       const file = path.join(folder.path, "broken.tsp");
       writeFileSync(file, text);
       writeFileSync(path.join(folder.path, "other.tsp"), "model Other {\n  text:  Nothing;\n}\n");
       const target = path.join(folder.path, "never");
-      const run = runScript("generate", ["--typespec", file, "--output-folder", target]);
+      const run = await kept.generate(["--typespec", file, "--output-folder", target]);
       expect(run).toMatchObject({ status: 1, output: expect.stringMatching(message) });
       expect(run.output).toContain("Nothing was generated, and nothing was changed.");
       expect(readTree(target).size).toBe(0);
@@ -130,8 +136,8 @@ describe("TypeSpec that is broken is refused with file and line, and nothing is 
       ["--typespec", crier, "--output-folder", "x", "--typespec-version", "2"],
       /has no version 2\. It has 2032-05-01, 2033-02-01\./,
     ],
-  ])("the arguments %j", (args, message) => {
-    const run = runScript("generate", args);
+  ])("the arguments %j", async (args, message) => {
+    const run = await kept.generate(args);
     expect(run).toMatchObject({ status: 1, output: expect.stringMatching(message) });
     expect(run.output).toContain("Usage: npm run generate");
   });
