@@ -214,7 +214,9 @@ describe.each(transports)("over %s", (name, make) => {
       reply(socket, 200, list, json);
     });
     if (name === "node:http") expect((await get()).body).toEqual(JSON.parse(list));
-    else await expect(get()).rejects.toMatchObject({ code: "ECONNRESET" });
+    // Whether the reset of a connection has a code is for fetch to say.
+    else
+      await expect(get()).rejects.toMatchObject({ code: expect.stringMatching(/^(?:ECONNRESET|REQUEST_SEND_ERROR)$/) });
   });
 
   test("a byte order mark is no part of an answer", async () => {
