@@ -5,7 +5,7 @@ import type { Contract, Operation, Response } from "../../scripts/diff/documents
 
 /**
  * A program that uses all that a document promises, a function for each operation, each on a line of its own: it sets all
- * parameters, names all statuses that are no errors, and reads errors.
+ * parameters, and then only those that have to be set, names all statuses that are no errors, and reads errors.
  *
  * @param contract - what the program is written for
  * @param specifier - what it imports
@@ -24,20 +24,22 @@ function functionFor({ typeName, path, parameters, body, responses }: Operation)
   const pathArguments = (path.match(/(?<=\{)[^}]+(?=\})/g) ?? []).map((name) =>
     JSON.stringify(parameters.get(`path ${name}`)?.enum?.[0] ?? "x"),
   );
-  const query = [...parameters.values()]
-    .filter(({ in: place }) => place === "query")
-    .map((parameter) => `${JSON.stringify(parameter.name)}: ${valueOf(parameter)}`);
+  const query = [...parameters.values()].filter(({ in: place }) => place === "query");
   const content = body?.mediaTypes.includes("text/plain")
     ? `contentType: "text/plain", body: "x", `
     : body
       ? `body: { groups: ["x"], filter: "x" }, `
       : "";
-  const options = `{ ${content}queryParameters: { ${query.join(", ")} } }`;
-  const call = `api.build${typeName}Request(${[...pathArguments, options].join(", ")})`;
+  const callWith = (given: typeof query): string => {
+    const values = given.map((parameter) => `${JSON.stringify(parameter.name)}: ${valueOf(parameter)}`);
+    const options = `{ ${content}queryParameters: { ${values.join(", ")} } }`;
+    return `api.build${typeName}Request(${[...pathArguments, options].join(", ")})`;
+  };
   const statuses = [...responses].filter(([, { isError }]) => !isError).map(([status]) => status);
   return [
     `export async function use${typeName}(): Promise<unknown> {`,
-    `const answer: api.${typeName}Response = await client.sendRequest(${call});`,
+    `${callWith(query.filter(({ required }) => required))};`,
+    `const answer: api.${typeName}Response = await client.sendRequest(${callWith(query)});`,
     `if (api.isUnexpected(answer)) { ${readingOfError(typeName, responses.get("default"))} throw answer; }`,
     `const status: ${statuses.map((status) => JSON.stringify(status)).join(" | ")} = answer.status;`,
     ...statuses.map(

@@ -19,7 +19,7 @@ function changes(old: string, now: string) {
 test("from the preview to the first version that live resources take", () => {
   expect(changes("2020-10-01", "2021-10-01")).toEqual({
     status: 6,
-    summary: { changes: 16, breakingForTypeScript: 5, breakingOnTheWire: 3 },
+    summary: { changes: 20, breakingForTypeScript: 6, breakingOnTheWire: 7 },
     lines: [
       "TW HEAD /api/hubs/{hub}/users/{userId}/groups/{group}: removed (1)",
       "T- HEAD /api/health: the operation is called HealthApi_GetServiceStatus now, was HealthApi_GetHealthStatus (1)",
@@ -28,8 +28,12 @@ test("from the preview to the first version that live resources take", () => {
       "-- POST /api/hubs/{hub}/:generateToken: added (1)",
       "-- POST /api/hubs/{hub}/groups/{group}/:closeConnections: added (1)",
       "-- POST /api/hubs/{hub}/users/{userId}/:closeConnections: added (1)",
+      "TW query parameter targetName: required now, was optional (3)",
       "-W path parameter connectionId: minimum length 1 now (8)",
       "-W path parameter userId: minimum length 1 now (5)",
+      "-W query parameter targetName: minimum length 1 now (3)",
+      "-W query parameter targetName: maximum length 1024 now (3)",
+      "-W query parameter targetName: pattern ^(?!\\s+$).+$ now (3)",
       "T- status 204: instead of 200 (5)",
       "T- status 404: removed (2)",
       "-- any other status, header x-ms-error-code: added (16)",
