@@ -52,7 +52,7 @@ describe("a later version", () => {
     expect(result.status).toBe(0);
     const changes = compareTrees(before, readCopy());
     const isGenerated = (name: string) => name.startsWith(`generated/${version}/`);
-    expect(changes.filter(({ name }) => isGenerated(name))).toHaveLength(8);
+    expect(changes.filter(({ name }) => isGenerated(name))).toHaveLength(9);
     expect(changes.filter(({ name }) => !isGenerated(name))).toEqual([
       { change: "changed", name: "autorest.md" },
       { change: "changed", name: "package.json" },
