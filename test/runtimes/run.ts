@@ -4,6 +4,7 @@
  */
 import { parseArgs } from "node:util";
 import { installWhenStale } from "../../scripts/bootstrap/installWhenStale.mjs";
+import { judgeLocalService } from "./judges.js";
 import { makeProject } from "./project.js";
 import type { Choice, Project } from "./project.js";
 import { locate, runtimes, toolsFolder, versionOf } from "./runtimes.js";
@@ -26,6 +27,8 @@ for (const choice of asked.choices) {
   for (const runtime of asked.runtimes) await runOne(runtime, choice, project);
   project.remove();
 }
+const judging = asked.runtimes.find(({ id }) => id === "node22");
+if (judging !== undefined && asked.choices.includes("locked")) runJudges(judging);
 
 const skipped = totals.skipped > 0 ? `, ${totals.skipped} skipped` : "";
 for (const command of failedRuns) console.log(`\nOnce more: ${command}`);
@@ -95,6 +98,21 @@ async function runOne(runtime: Runtime, choice: Choice, project: Project): Promi
   line(versionOf(command), `${outcomes.length - problems.length} of ${outcomes.length} checks, ${seconds} s`);
   for (const { name, problem } of problems) console.log(`    ${name}: ${problem}`);
   if (problems.length > 0) failedRuns.add(`npm run test:runtimes -- --with ${choice} --only ${runtime.id}`);
+}
+
+function runJudges(runtime: Runtime): void {
+  console.log("\nThe local service, judged by the newest published client and middleware, which ask for Node 22");
+  const command = locate(runtime);
+  // That it is missing has been said and counted above.
+  if (command === undefined) return;
+  const { passed, problems } = judgeLocalService(command);
+  totals.passed += passed;
+  totals.failed += problems.length;
+  console.log(
+    `  ${runtime.name.padEnd(9)} ${versionOf(command).padEnd(17)} ${passed} of ${passed + problems.length} checks`,
+  );
+  for (const problem of problems) console.log(`    ${problem}`);
+  if (problems.length > 0) failedRuns.add(`npm run test:runtimes -- --with locked --only ${runtime.id}`);
 }
 
 async function runSuiteOn(runtime: Runtime, command: string, project: Project): Promise<Outcome[]> {
