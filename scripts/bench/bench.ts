@@ -139,7 +139,7 @@ async function main(): Promise<void> {
   const report =
     options.chart === undefined ? await run(options) : (JSON.parse(readFileSync(options.chart, "utf8")) as Report);
   console.log(`\n${writeTables(report)}\n`);
-  write(report, options.out ?? fileURLToPath(new URL("results", import.meta.url)));
+  write(report, options.out ?? fileURLToPath(new URL("../../dist/benchmark", import.meta.url)));
 }
 
 try {

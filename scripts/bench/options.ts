@@ -15,7 +15,7 @@ export const usage = `Usage: npm run bench -- [options]
   --seconds <number>   the length of each measurement; 0.5 by default
   --rounds <number>    how often each is measured; 9 by default
   --in-flight <list>   how many requests are in flight; 1,16,64 by default
-  --out <folder>       where bench.json and bench.svg go; scripts/bench/results by default
+  --out <folder>       where bench.json and bench.svg go; dist/benchmark by default
   --chart <file>       draws the chart of an earlier bench.json, and measures nothing`;
 
 /** What the command line asks for. */
