@@ -8,6 +8,7 @@ const shipped = [
   /^dist\/cjs\/package\.json$/,
   /^(src|generated)\/.+\.ts$/,
   /^(CHANGELOG|LICENSE|README|docs\/\w+)(\.md)?$/,
+  /^docs\/benchmark\/bench\.svg$/,
   /^samples\/\w+\.(md|ts|mjs|html)$/,
   /^package\.json$/,
 ];
