@@ -3,7 +3,8 @@ import { expect, test } from "@jest/globals";
 import { compile } from "../types/compile.js";
 
 const root = new URL("../../", import.meta.url);
-const documents = ["README.md", ...readdirSync(new URL("docs", root)).map((name) => `docs/${name}`)];
+const inDocs = readdirSync(new URL("docs", root)).filter((name) => name.endsWith(".md"));
+const documents = ["README.md", ...inDocs.map((name) => `docs/${name}`)];
 
 /** The TypeScript in a document. */
 const blocksOf = (name: string): string[] =>
