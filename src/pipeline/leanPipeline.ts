@@ -111,7 +111,8 @@ function order(entries: readonly Entry[]): PipelinePolicy[] {
   const placeAll = (): void => {
     for (const phase of phases) {
       place(phase);
-      if (phase !== undefined && isOpen(phase)) {
+      if (phase === undefined) continue;
+      if (isOpen(phase)) {
         // What is in no phase may be what the rest of this one waits for.
         if (!begun.has(undefined)) place(undefined);
         return;
