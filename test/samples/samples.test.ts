@@ -77,18 +77,22 @@ async function sendThrough({ url }: Server, paths = { negotiate: "/negotiate", m
   await new Promise((resolve) => socket.on("close", resolve));
 }
 
-/** A test of a sample with a runtime; where that is missing it is skipped, and the last line of a run counts it. */
+/** A test that needs a program; where that is missing it is skipped, and the last line of a run counts it. */
+function testWith(command: string, name: string, run: () => void | Promise<void>): void {
+  if (existsSync(command)) test(name, run, 60_000);
+  else test.skip(name, run);
+}
+
+/** A test of a sample with a runtime. */
 function sampleTest(name: string, command: string, start: (command: string) => Promise<Server>, paths = {}): void {
-  const run = async (): Promise<void> => {
+  testWith(command, name, async () => {
     const server = await start(command);
     try {
       await sendThrough(server, { negotiate: "/negotiate", messages: "/messages", ...paths });
     } finally {
       server.stop();
     }
-  };
-  if (existsSync(command)) test(name, run, 60_000);
-  else test.skip(name, run);
+  });
 }
 
 describe("over a local service, people get in and what is posted reaches them, in the sample for", () => {
@@ -109,15 +113,11 @@ describe("over a local service, people get in and what is posted reaches them, i
 });
 
 const deno = tool("@deno/linux-x64-glibc/deno");
-(existsSync(deno) ? test : test.skip)(
-  "Deno finds no mistake of types in its sample",
-  () => {
-    const env = { PATH: process.env["PATH"], HOME: project.folder, NO_COLOR: "1" };
-    const { status, stderr } = spawnSync(deno, ["check", "deno.ts"], { cwd: project.folder, env, encoding: "utf8" });
-    expect({ status, stderr }).toMatchObject({ status: 0 });
-  },
-  60_000,
-);
+testWith(deno, "Deno finds no mistake of types in its sample", () => {
+  const env = { PATH: process.env["PATH"], HOME: project.folder, NO_COLOR: "1" };
+  const { status, stderr } = spawnSync(deno, ["check", "deno.ts"], { cwd: project.folder, env, encoding: "utf8" });
+  expect({ status, stderr }).toMatchObject({ status: 0 });
+});
 
 browserTest(
   "the page gets what another page sends, and holds no key",

@@ -30,7 +30,7 @@ const monthName = oneOf(
   "Nov",
   "Dec",
   "jan",
-  "XXX",
+  "Foo",
 );
 
 const headerText = fc.oneof(

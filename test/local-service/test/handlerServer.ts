@@ -95,3 +95,13 @@ export function answer(
 ): void {
   response.writeHead(status, headers).end(body);
 }
+
+/** An address where nobody listens. */
+export async function nobody(): Promise<string> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, "close");
+  return `http://127.0.0.1:${port}/{event}`;
+}

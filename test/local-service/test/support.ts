@@ -144,3 +144,12 @@ export function refusedUpgrade(url: string, options: ClientOptions = {}, protoco
     socket.on("error", () => undefined);
   });
 }
+
+/** Lets what is under way come as far as it can. */
+export const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 100));
+
+/** The address at which a client of the hub `chat` asks to connect, with a token. */
+export async function upgradeUrl(endpoint: string): Promise<string> {
+  const access = await token(`${endpoint}/client/hubs/chat`);
+  return `${endpoint.replace("http", "ws")}/client/hubs/chat?access_token=${access}`;
+}
