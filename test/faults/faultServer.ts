@@ -11,7 +11,7 @@ import type { Certificate } from "../../scripts/certificate.js";
 import { answer, expectedBody } from "./answers.js";
 import type { Connection } from "./answers.js";
 import { caseOf, isSend, messageOf } from "./cases.js";
-import { closeSpecialPort, openSpecialPort, useCertificate } from "./specialPorts.js";
+import { awaitUnasked, closeSpecialPort, openSpecialPort, useCertificate } from "./specialPorts.js";
 import type { Behaviour } from "./specialPorts.js";
 import type { Fault } from "./faultKinds.js";
 import { mayHaveActed } from "./faultKinds.js";
@@ -129,6 +129,7 @@ listenToParent({
     };
   },
   openSpecial: (argument) => openSpecialPort(argument as Behaviour),
+  awaitUnasked: (argument) => awaitUnasked(argument as number),
   closeSpecial: (argument) => closeSpecialPort(argument as number),
   /** What is known of some cases. */
   served: async (argument) =>

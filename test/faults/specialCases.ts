@@ -31,7 +31,8 @@ const behaviour: fc.Arbitrary<SpecialCase["behaviour"]> = fc.oneof(
     { kind: "stallHandshake" },
     { kind: "untrusted" },
     { kind: "plainOnTls" },
-    { kind: "unasked" },
+    { kind: "unasked", together: true },
+    { kind: "unasked", together: false },
   ),
   fc.record({ kind: constant("endOnAccept" as const), cut, times }),
   fc.record({ kind: constant("cutHandshake" as const), cut, times }),
@@ -137,6 +138,7 @@ export async function runSpecial(
   const firstAttempts = attempts;
   let second: Result | undefined;
   if (port_.kind === "idleClose" || port_.kind === "unasked") {
+    if (port_.kind === "unasked" && first.status !== undefined) await server.ask("awaitUnasked", port);
     await new Promise((resolve) => setTimeout(resolve, special.pause));
     second = await send();
   }

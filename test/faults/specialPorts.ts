@@ -23,8 +23,8 @@ export type Behaviour =
   | { readonly kind: "plainOnTls" }
   /** Answers well, and closes the connection some milliseconds later. */
   | { readonly kind: "idleClose"; readonly after: number; readonly cut: "reset" | "close" }
-  /** Answers well, and then once more, to nobody. */
-  | { readonly kind: "unasked" };
+  /** Answers well, and then once more, to nobody: in the same packet, or in one of its own. */
+  | { readonly kind: "unasked"; readonly together: boolean };
 
 /** What a special port has seen. */
 export interface SpecialSeen {
@@ -37,10 +37,16 @@ export const unaskedStatus = 418;
 
 let ownCertificate: Certificate;
 let strangers: Certificate | undefined;
-const open = new Map<
-  number,
-  { server: net.Server; seen: { connections: number; requests: number }; sockets: Set<Socket> }
->();
+
+interface SpecialPort {
+  readonly server: net.Server;
+  readonly seen: { connections: number; requests: number };
+  readonly sockets: Set<Socket>;
+  /** Ends when the system has taken the first answer that nobody asked for. */
+  readonly unasked: Promise<void>;
+}
+
+const open = new Map<number, SpecialPort>();
 
 /** @param certificate - the one that clients trust */
 export function useCertificate(certificate: Certificate): void {
@@ -52,13 +58,22 @@ export async function openSpecialPort(behaviour: Behaviour): Promise<number> {
   const seen = { connections: 0, requests: 0 };
   const sockets = new Set<Socket>();
   if (behaviour.kind === "untrusted") strangers ??= await makeCertificate();
+  let sent: () => void = () => undefined;
+  const unasked = new Promise<void>((resolve) => (sent = resolve));
   const web = http.createServer((request, response) => {
     seen.requests += 1;
     request.resume().on("end", () => {
       const body = request.method === "GET" ? '{"value":[]}' : "";
       const status = request.method === "POST" ? 202 : request.method === "DELETE" ? 204 : 200;
       const headers = status === 204 ? {} : { "content-type": "application/json", "content-length": body.length };
-      response.writeHead(status, headers).end(body, () => afterwards(behaviour, request.socket));
+      const { socket } = request;
+      const together = behaviour.kind === "unasked" && behaviour.together;
+      if (together) socket.cork();
+      response.writeHead(status, headers).end(body, () => !together && afterwards(behaviour, socket, sent));
+      if (together) {
+        afterwards(behaviour, socket, sent);
+        socket.uncork();
+      }
     });
   });
   const server = net.createServer({ noDelay: true }, (raw) => {
@@ -69,9 +84,14 @@ export async function openSpecialPort(behaviour: Behaviour): Promise<number> {
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
-  open.set(port, { server, seen, sockets });
+  open.set(port, { server, seen, sockets, unasked });
   if (behaviour.kind === "closed") await new Promise((resolve) => server.close(resolve));
   return port;
+}
+
+/** Waits until the answer that nobody asked for is on its way: a request that leaves before it cannot tell it from its own. */
+export async function awaitUnasked(port: number): Promise<void> {
+  await open.get(port)?.unasked;
 }
 
 /** Stops to listen, and says what was seen. */
@@ -113,8 +133,9 @@ function secure(raw: Socket, certificate: Certificate, web: http.Server): void {
   socket.once("secure", () => web.emit("connection", socket));
 }
 
-function afterwards(behaviour: Behaviour, socket: Socket): void {
-  if (behaviour.kind === "unasked") socket.write(`HTTP/1.1 ${unaskedStatus} Unasked\r\ncontent-length: 0\r\n\r\n`);
+function afterwards(behaviour: Behaviour, socket: Socket, sent: () => void): void {
+  if (behaviour.kind === "unasked")
+    socket.write(`HTTP/1.1 ${unaskedStatus} Unasked\r\ncontent-length: 0\r\n\r\n`, sent);
   if (behaviour.kind === "idleClose") {
     setTimeout(() => (behaviour.cut === "reset" ? socket.resetAndDestroy() : socket.destroy()), behaviour.after);
   }
