@@ -9,6 +9,7 @@ import { call, fakeKey } from "./calls.js";
 import { caseOf } from "./cases.js";
 import type { Case } from "./cases.js";
 import { describeFault } from "./faultKinds.js";
+import { ownConnections } from "./fetchConnections.js";
 import { judge } from "./judge.js";
 import type { Transport } from "./options.js";
 import type { Outcome } from "./outcome.js";
@@ -126,13 +127,16 @@ async function run({ transport, seed, cases, specials, parallel, certificate }: 
     if (heapEarly === 0 && done >= total / 5) heapEarly = await heap();
   });
   await judgeWaiting();
+  const giveUpConnections = transport === "fetch" ? ownConnections() : async () => true;
   await inLanes(specials, Math.min(8, parallel), async (index) => {
     const special = specialOf(seed, index);
     for (const text of await runSpecial(special, server, transport, options))
       tell({ breach: { case: `special-${index}`, text, about: JSON.stringify(special) } });
     finished();
   });
-  const arrivals = await checkEnd(server, clients.size);
+  if (!(await giveUpConnections()))
+    tell({ breach: { text: "fetch holds a connection although no call is under way" } });
+  const arrivals = await checkEnd(server, clients.size, seed);
   const heapLate = await heap();
   if (total >= 500 && heapLate - heapEarly > memoryAllowance)
     tell({ breach: { text: `memory grew by ${((heapLate - heapEarly) / 2 ** 20).toFixed(1)} MB` } });
@@ -149,7 +153,7 @@ async function run({ transport, seed, cases, specials, parallel, certificate }: 
 }
 
 /** When all calls have ended, nothing of theirs goes on. */
-async function checkEnd(server: Child, clients: number): Promise<number> {
+async function checkEnd(server: Child, clients: number, seed: number): Promise<number> {
   const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 300));
   await pause();
   const before = await server.ask<number>("arrivals");
@@ -162,8 +166,10 @@ async function checkEnd(server: Child, clients: number): Promise<number> {
   }
   const arrivals = await server.ask<number>("arrivals");
   if (arrivals > before) tell({ breach: { text: `${arrivals - before} requests arrived after all calls had ended` } });
-  for (const index of connections.busy)
-    tell({ breach: { case: String(index), text: "a connection is held although no call is under way", about: "" } });
+  for (const index of connections.busy) {
+    const text = "a connection is held although no call is under way";
+    tell({ breach: { case: String(index), text, about: JSON.stringify(caseOf(seed, index)) } });
+  }
   if (connections.idle > clients * 50)
     tell({ breach: { text: `${connections.idle} idle connections for ${clients} clients` } });
   return arrivals;
@@ -221,13 +227,13 @@ async function heap(): Promise<number> {
 function about(
   case_: Case,
   { arrivals }: Served,
-  { ended, status, error, stream, attempts, elapsed }: Outcome,
+  { ended, status, error, stream, streamError, attempts, elapsed }: Outcome,
 ): string {
   const { faults, index: _, ...rest } = case_;
   const met = faults.slice(0, Math.max(1, arrivals.length)).map(describeFault).join("; ");
   const how =
     ended === "answer"
-      ? `status ${status}${stream === undefined ? "" : `, stream ${stream}`}`
+      ? `status ${status}${stream === undefined ? "" : `, stream ${stream} ${streamError?.code ?? streamError?.name ?? ""}`}`
       : `${ended} ${error?.code ?? error?.name ?? ""} ${error?.message.slice(0, 160) ?? ""}`;
   return `${JSON.stringify(rest)}\n      met: ${met}\n      ended after ${elapsed.toFixed(0)} ms, ${attempts} attempts, ${arrivals.length} arrivals: ${how}`;
 }

@@ -67,7 +67,7 @@ export async function call(case_: Case, { client, attemptsOf, streams }: Surroun
   };
 }
 
-interface End extends Pick<Outcome, "ended" | "status" | "body" | "stream"> {
+interface End extends Pick<Outcome, "ended" | "status" | "body" | "stream" | "streamError"> {
   readonly thrown?: unknown;
   readonly answer?: unknown;
 }
@@ -77,12 +77,12 @@ async function finish({ reading }: Case, begin: () => Pending, streams: "node" |
     const pending = begin();
     if (reading === "stream") {
       const answer = (await (streams === "node" ? pending.asNodeStream() : pending.asBrowserStream())) as Answer;
-      const { stream, text } = await readStream(answer.body);
+      const { text, ...end } = await readStream(answer.body);
       return {
         ended: "answer",
         status: Number(answer.status),
         ...(text !== undefined && { body: text }),
-        stream,
+        ...end,
         answer,
       };
     }
@@ -203,7 +203,7 @@ function openStream(body: unknown): Source {
 /** Reads a stream of either kind for a while. */
 async function readStream(
   body: unknown,
-): Promise<{ stream: "whole" | "failed" | "givenUp"; text: string | undefined }> {
+): Promise<Pick<Outcome, "streamError"> & { stream: "whole" | "failed" | "givenUp"; text: string | undefined }> {
   const source = openStream(body);
   const chunks: Uint8Array[] = [];
   let length = 0;
@@ -227,8 +227,9 @@ async function readStream(
       await source.giveUp();
     }
     return { stream, text: text() };
-  } catch {
-    return { stream: "failed", text: text() };
+  } catch (thrown) {
+    const { name, code } = thrown as Error & { code?: string };
+    return { stream: "failed", streamError: { name, code }, text: text() };
   } finally {
     clearTimeout(timer);
   }

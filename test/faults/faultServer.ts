@@ -16,6 +16,7 @@ import type { Behaviour } from "./specialPorts.js";
 import type { Fault } from "./faultKinds.js";
 import { mayHaveActed } from "./faultKinds.js";
 import { RequestReader } from "./requestReader.js";
+import { resetSocket } from "./resetSocket.js";
 import type { Served } from "./served.js";
 
 let seed = 0;
@@ -93,7 +94,7 @@ function connectionOf(raw: Socket, socket: Duplex, reader: RequestReader): Conne
         });
       }),
     end(cut) {
-      if (cut === "reset") return void raw.resetAndDestroy();
+      if (cut === "reset") return resetSocket(raw, socket);
       // What still comes is thrown away, or the end of it would never be seen. TLS is given no farewell.
       raw.once("finish", () => raw.destroySoon());
       raw.end();

@@ -67,6 +67,12 @@ describe("the judge finds nothing in", () => {
       [arrival, arrival],
       { ...accepted, attempts: 2 },
     ],
+    [
+      "a stream that its caller's signal has ended",
+      { operation: "list", reading: "stream", abortAfter: 3 },
+      [arrival],
+      { status: 200, stream: "failed", streamError: { name: "AbortError" } },
+    ],
     ["a HEAD whose head is sound, whatever comes after it", { operation: "exists", faults: [noChunk] }, [arrival], ok],
   ];
   test.each(fine)("%s", (_, case_, arrivals, outcome) => {
@@ -78,6 +84,12 @@ describe("the judge finds", () => {
   const error = (change: Partial<NonNullable<Outcome["error"]>>): Partial<Outcome> => ({
     ...lost,
     error: { ...(lost.error as NonNullable<Outcome["error"]>), ...change },
+  });
+  const streamed = { operation: "list", reading: "stream" } as const;
+  const failing = (streamError: NonNullable<Outcome["streamError"]>): Partial<Outcome> => ({
+    status: 200,
+    stream: "failed",
+    streamError,
   });
   const wrong: [string, Partial<Case>, Arrival[], Partial<Outcome>][] = [
     ["the call never ended", {}, [arrival], { ended: "never" }],
@@ -106,6 +118,15 @@ describe("the judge finds", () => {
     ["the error has no code", { faults: [reset] }, [arrival], error({ code: undefined })],
     ["the reason of the abort is lost", { abortAfter: 3 }, [arrival], error({ name: "AbortError" })],
     ["the call says that it was aborted, and was not", {}, [arrival], error({ name: "AbortError" })],
+    ["the call was aborted before its caller did so", { abortAfter: 30 }, [arrival], error({ name: "AbortError" })],
+    ["the stream says that it was aborted, and was not", streamed, [arrival], failing({ name: "AbortError" })],
+    [
+      "a whole answer could not be read as a stream",
+      { ...streamed, abortAfter: 3 },
+      [arrival],
+      failing({ name: "Error", code: "ECONNRESET" }),
+    ],
+    ["a stream was ended by the time limit", streamed, [arrival], failing({ name: "Error", code: "TIMEOUT" })],
     ["the time was up where there was no limit", {}, [arrival], error({ code: "TIMEOUT" })],
     ["the time was up before it was", { timeoutInMs: 50 }, [arrival], { ...error({ code: "TIMEOUT" }), elapsed: 20 }],
     ["an answer of status 202 in place of an error", { faults: [reset] }, [arrival], {}],

@@ -78,7 +78,7 @@ function repeatsStatus(
 
 /** Everything that is wrong with how a call went; nothing where it went as it should. */
 export function judge(case_: Case, { arrivals }: Served, outcome: Outcome): string[] {
-  const { ended, error, attempts, elapsed, listeners, secret } = outcome;
+  const { ended, error, streamError, attempts, elapsed, listeners, secret } = outcome;
   const breaches: string[] = [];
   const say = (condition: boolean, text: string): void => void (condition && breaches.push(text));
   say(ended === "never", "the call never ended");
@@ -105,8 +105,13 @@ export function judge(case_: Case, { arrivals }: Served, outcome: Outcome): stri
   }
   if (ended === "never") return breaches;
   if (error !== undefined) breaches.push(...judgeError(case_, error, outcome));
-  const isAborted = error?.name === "AbortError" && case_.abortAfter !== undefined;
+  // Of an answer that is read as a stream the signal counts until the stream has ended, and the time until its head is there.
+  const isStreamAborted = streamError?.name === "AbortError";
+  say(isStreamAborted && case_.abortAfter === undefined, "the stream says that it was aborted, and was not");
+  say(streamError?.code === "TIMEOUT", "a stream was ended by the time limit");
+  const isAborted = (error?.name === "AbortError" || isStreamAborted) && case_.abortAfter !== undefined;
   const isLate = error?.code === "TIMEOUT" && case_.timeoutInMs !== undefined;
+  say(isAborted && elapsed < (case_.abortAfter as number) - 3, "the call was aborted before its caller did so");
   say(isLate && elapsed < (case_.timeoutInMs as number) - 3, "the time was up before it was");
   // When the caller's patience ends is a matter of milliseconds, and of the machine.
   if (isAborted || isLate) return breaches;

@@ -8,6 +8,8 @@ export interface Outcome {
   readonly body?: string;
   /** How the reading of a streamed body ended: to its end, with an error, or because the caller gave it up. */
   readonly stream?: "whole" | "failed" | "givenUp";
+  /** What a stream that failed said. */
+  readonly streamError?: { readonly name: string; readonly code?: string | undefined };
   readonly error?: {
     readonly name: string;
     readonly code?: string | undefined;

@@ -125,13 +125,17 @@ export async function runSpecial(
       list: () => list.get(),
       remove: () => member.delete(),
     }[operation];
-    const late = new Promise<never>((_, reject) =>
-      setTimeout(() => reject(new Error("never ended")), patience).unref(),
-    );
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => reject(new Error("never ended")), patience).unref();
+    });
     try {
       return { status: Number((await Promise.race([call() as PromiseLike<{ status: string }>, late])).status) };
     } catch (error) {
       return { error: error as Error };
+    } finally {
+      // It would hold the client, and all that is its own, until it fires.
+      clearTimeout(timer);
     }
   };
   const first = await send();

@@ -4,6 +4,7 @@ import type { AddressInfo, Socket } from "node:net";
 import tls from "node:tls";
 import { makeCertificate } from "../../scripts/certificate.js";
 import type { Certificate } from "../../scripts/certificate.js";
+import { resetSocket } from "./resetSocket.js";
 
 /** How a port treats its connections; the first `times` of them, where that is given, and the others well. */
 export type Behaviour =
@@ -104,7 +105,7 @@ export async function closeSpecialPort(port: number): Promise<SpecialSeen> {
 }
 
 function treat(behaviour: Behaviour, raw: Socket, number: number, web: http.Server): void {
-  const end = (cut: "reset" | "close"): void => void (cut === "reset" ? raw.resetAndDestroy() : raw.destroy());
+  const end = (cut: "reset" | "close"): void => void (cut === "reset" ? resetSocket(raw) : raw.destroy());
   switch (behaviour.kind) {
     case "endOnAccept":
       if (number <= behaviour.times) end(behaviour.cut);
@@ -137,6 +138,6 @@ function afterwards(behaviour: Behaviour, socket: Socket, sent: () => void): voi
   if (behaviour.kind === "unasked")
     socket.write(`HTTP/1.1 ${unaskedStatus} Unasked\r\ncontent-length: 0\r\n\r\n`, sent);
   if (behaviour.kind === "idleClose") {
-    setTimeout(() => (behaviour.cut === "reset" ? socket.resetAndDestroy() : socket.destroy()), behaviour.after);
+    setTimeout(() => (behaviour.cut === "reset" ? resetSocket(socket) : socket.destroy()), behaviour.after);
   }
 }
