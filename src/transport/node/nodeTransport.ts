@@ -8,6 +8,7 @@ import type { Progress } from "../failure.js";
 import type { Transport } from "../transport.js";
 import { Agents } from "./agents.js";
 import type { ConnectionOptions, Route, Target } from "./agents.js";
+import { Departures } from "./departures.js";
 import { headersToSend } from "./headersToSend.js";
 import { readText, unpackForCaller } from "./readAnswer.js";
 import { addressOf, proxyAuthorization } from "./tunnel.js";
@@ -16,6 +17,7 @@ import { writeBody } from "./writeBody.js";
 /** The transport for Node.js: `node:http` and `node:https`, with connections that are kept, and bounded, by their agents. */
 export function nodeTransport(options: ConnectionOptions): Transport {
   const agents = new Agents(options);
+  const departures = new Departures();
   let last: Target | undefined;
   return {
     streams: "node",
@@ -25,13 +27,10 @@ export function nodeTransport(options: ConnectionOptions): Transport {
       if (last === undefined || !url.startsWith(last.origin) || url[last.origin.length] !== "/") last = readTarget(url);
       const target = last;
       if (!target.isSecure && !request.allowInsecureConnection) return Promise.reject(insecureError(request));
-      if (request.abortSignal?.aborted) return Promise.reject(abortError());
       const route = agents.choose(request, target);
-      if (!("then" in route)) return exchange(request, target, route, options.maxResponseBytes);
-      return route.then(
-        (chosen) => exchange(request, target, chosen, options.maxResponseBytes),
-        (cause: unknown) => Promise.reject(connectionError(request, cause, { kind: "unsent" })),
-      );
+      const send = (chosen: Route) => departures.run(() => exchange(request, target, chosen, options.maxResponseBytes));
+      if (!("then" in route)) return send(route);
+      return route.then(send, (cause: unknown) => Promise.reject(connectionError(request, cause, { kind: "unsent" })));
     },
   };
 }
@@ -62,6 +61,7 @@ function exchange(
 ): Promise<PipelineResponse> {
   return new Promise((resolve, reject) => {
     const { abortSignal, timeout } = request;
+    if (abortSignal?.aborted) return reject(abortError());
     const headers = headersToSend(request);
     const path = pathOf(request, target);
     const isSecure = proxy === undefined ? target.isSecure : proxy.protocol === "https:";
