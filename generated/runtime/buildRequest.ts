@@ -19,7 +19,7 @@ export interface RequestOptions {
 }
 
 /** Names of options; a document may have parameters of these names. */
-const ownOptions = new Set([
+const ownOptions = /* @__PURE__ */ new Set([
   "abortSignal",
   "allowInsecureConnection",
   "body",
@@ -65,12 +65,13 @@ export function buildRequest<TResponse>(
 
 /** Refuses a value for the query or the headers that stands beside them, where it would have no effect. */
 function checkPlaces(operation: Operation, options: RequestOptions): void {
-  const places = { queryParameters: operation.queryParameters, headers: operation.headers };
-  for (const [place, parameters] of Object.entries(places)) {
-    for (const { name } of parameters) {
-      if (ownOptions.has(name) || !Object.hasOwn(options, name)) continue;
-      throw invalidArgument(operation.name, name, `given in "${place}"`, (options as Record<string, unknown>)[name]);
-    }
+  for (const given in options) {
+    if (ownOptions.has(given)) continue;
+    const place = (["queryParameters", "headers"] as const).find((list) =>
+      operation[list].some(({ name }) => name === given),
+    );
+    if (place === undefined) continue;
+    throw invalidArgument(operation.name, given, `given in "${place}"`, (options as Record<string, unknown>)[given]);
   }
 }
 

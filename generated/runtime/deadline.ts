@@ -54,19 +54,21 @@ export async function withDeadline<T>(
       };
       const stop = abortSignal && onAbort(abortSignal, end);
       const timer = limit > longestTimer ? undefined : setTimeout(late, limit);
-      act(signal).then(
-        (result) => {
+      const fail = (error: unknown): void => {
+        clearTimeout(timer);
+        stop?.();
+        reject(error);
+      };
+      try {
+        act(signal).then((result) => {
           clearTimeout(timer);
           if (isOpen(result)) signal.whenUnused = stop;
           else stop?.();
           resolve(result);
-        },
-        (error: unknown) => {
-          clearTimeout(timer);
-          stop?.();
-          reject(error);
-        },
-      );
+        }, fail);
+      } catch (error) {
+        fail(error);
+      }
     });
   } catch (error) {
     // Made here, where the caller's frames are still on the stack.

@@ -40,6 +40,8 @@ export interface PendingCall<TResponse> extends PromiseLike<TResponse> {
 /** How a response's body is handed over: read to its end, or as one of the two kinds of stream. */
 export type BodyForm = "whole" | "node" | "browser";
 
+const inspect = Symbol.for("nodejs.util.inspect.custom");
+
 /** What `util.inspect` and `console.log` print, most often where an `await` was forgotten. */
 const describeCall = (): string => "<PendingCall, to be awaited>";
 
@@ -52,25 +54,24 @@ const describeCall = (): string => "<PendingCall, to be awaited>";
 export function startCall<TResponse>(send: (form: BodyForm) => Promise<unknown>): PendingCall<TResponse> {
   let isSent = false;
   let isStreamed = false;
-  const whole = (async () => {
+  const call = (async () => {
     // Not at once: the response may be about to be asked for as a stream, which is a matter of how the request is sent.
     await undefined;
     if (isStreamed) throw alreadySent();
     isSent = true;
     return (await send("whole")) as TResponse;
-  })();
+  })() as Promise<TResponse> & { -readonly [Name in keyof PendingCall<TResponse>]: PendingCall<TResponse>[Name] };
   const stream = <TStream>(form: BodyForm): Promise<TStream> => {
     if (isSent || isStreamed) return Promise.reject(alreadySent());
     isStreamed = true;
     // Nobody is told by this one but who awaits both.
-    whole.catch(() => undefined);
+    call.catch(() => undefined);
     return send(form) as Promise<TStream>;
   };
-  return Object.assign(whole, {
-    asNodeStream: () => stream<HttpNodeStreamResponse>("node"),
-    asBrowserStream: () => stream<HttpBrowserStreamResponse>("browser"),
-    [Symbol.for("nodejs.util.inspect.custom")]: describeCall,
-  });
+  call.asNodeStream = () => stream<HttpNodeStreamResponse>("node");
+  call.asBrowserStream = () => stream<HttpBrowserStreamResponse>("browser");
+  (call as unknown as Record<symbol, unknown>)[inspect] = describeCall;
+  return call;
 }
 
 function alreadySent(): Error {

@@ -29,15 +29,14 @@ export function buildBody(
     throw invalidArgument(operation.name, "body", "left out, because the operation takes none", body);
   }
   if (body === undefined && contentType === undefined && !operation.body.required) return undefined;
-  const known = Object.keys(operation.body.contentTypes);
-  const [only] = known;
-  const chosen = contentType ?? (known.length === 1 && !only?.includes("*") ? only : undefined);
-  const kind = chosen === undefined ? undefined : bodyKindOf(chosen, operation.body.contentTypes);
+  const { contentTypes, longs, writeForm, fields } = operation.body;
+  const chosen = contentType ?? onlyOne(contentTypes);
+  const kind = chosen === undefined ? undefined : bodyKindOf(chosen, contentTypes);
   if (chosen === undefined || kind === undefined) {
+    const known = Object.keys(contentTypes);
     const expected = `one of ${known.map((type) => `"${type}"`).join(", ")}${known.some(isRange) ? ", without a *" : ""}`;
     throw invalidArgument(operation.name, "contentType", expected, contentType);
   }
-  const { longs, writeForm, fields } = operation.body;
   if (longs !== undefined && kind === "json") checkIntegers(operation.name, body, longs);
   headers["content-type"] = chosen;
   const written =
@@ -51,6 +50,12 @@ export function buildBody(
 function checkIntegers(operation: string, body: unknown, longs: readonly string[]): void {
   const place = findInexact(body, longs);
   if (place !== undefined) throw invalidArgument(operation, place, "at most 2^53 - 1 from zero, or a bigint", 0);
+}
+
+/** The content type of an operation that has no choice. */
+function onlyOne(contentTypes: Readonly<Record<string, BodyKind>>): string | undefined {
+  const known = Object.keys(contentTypes);
+  return known.length === 1 && !known.some(isRange) ? known[0] : undefined;
 }
 
 /** What a body of a media type is, where the document knows the type; `application/*+json` stands for any of that form. */

@@ -3,6 +3,7 @@
 
 import { escapeEncoded, escapeText } from "./escape.js";
 import { invalidArgument } from "./invalidArgument.js";
+import { onceFor } from "./onceFor.js";
 import type { ListStyle, Operation, Parameter } from "./operation.js";
 import { writeParameter } from "./parameter.js";
 import { isRecord, readMember } from "./readMember.js";
@@ -19,30 +20,42 @@ const changesPath = /^(?:\.|%2e){0,2}$/i;
  * @throws TypeError with code `INVALID_ARGUMENT` for a missing or surplus argument, and for one that would change the path
  */
 export function buildPath(operation: Operation, pathArguments: readonly unknown[]): string {
-  const { name, path, pathParameters } = operation;
+  const { name, pathParameters } = operation;
   if (pathArguments.length > pathParameters.length) {
     throw invalidArgument(name, "path arguments", `${pathParameters.length} in number`, pathArguments);
   }
-  let next = 0;
-  return path.replace(/\{[^}]+\}/g, () => {
-    const parameter = pathParameters[next] as Parameter;
-    const value = pathArguments[next++];
+  const [start = "", ...rest] = piecesOf(operation);
+  let path = start;
+  for (const [index, piece] of rest.entries()) {
+    const parameter = pathParameters[index] as Parameter;
+    const value = pathArguments[index];
     const text = escapeValue(name, parameter, writeParameter(name, parameter, value))[0] ?? "";
     // What is encoded already may hold several parts of a path, and behind them a query.
     const parts = parameter.encoded === true ? (text.split("?", 1)[0] as string).split("/") : [text];
     if (text === "" || parts.some((part) => part !== "" && changesPath.test(part))) {
       throw invalidArgument(name, parameter.name, `a non-empty path part other than "." and ".."`, value);
     }
-    return text;
-  });
+    path += text + piece;
+  }
+  return path;
 }
+
+/** What stands between the parameters of a path. */
+const piecesOf = /* @__PURE__ */ onceFor(({ path }) => path.split(/\{[^}]+\}/));
 
 /**
  * Writes the query, starting with `?`, or nothing. Values that the document does not know go out as they are given.
  *
  * @throws TypeError with code `INVALID_ARGUMENT`
  */
-export function buildQuery(operation: Operation, values: object = {}): string {
+export function buildQuery(operation: Operation, values?: object): string {
+  return values === undefined ? ungiven(operation) : writeQuery(operation, values);
+}
+
+/** The query of requests that are given no values. */
+const ungiven = /* @__PURE__ */ onceFor((operation) => writeQuery(operation, {}));
+
+function writeQuery(operation: Operation, values: object): string {
   const { name: operationName, queryParameters } = operation;
   if (!isRecord(values)) {
     throw invalidArgument(operationName, "queryParameters", "an object of values by name", values);

@@ -6,14 +6,14 @@ import type { PipelineRequest, PipelineResponse, SendRequest } from "@azure/core
  */
 export function sendWithToken(request: PipelineRequest, token: string, next: SendRequest): Promise<PipelineResponse> {
   const { headers } = request;
-  headers.set("Authorization", `Bearer ${token}`);
+  headers.set("authorization", `Bearer ${token}`);
   return next(request).then(
     (response) => {
-      headers.delete("Authorization");
+      headers.delete("authorization");
       return response;
     },
     (error: unknown) => {
-      headers.delete("Authorization");
+      headers.delete("authorization");
       throw error;
     },
   );

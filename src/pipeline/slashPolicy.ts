@@ -11,8 +11,8 @@ export const slashPolicyName = "webPubSubSlashPolicy";
 export const slashPolicy: PipelinePolicy = {
   name: slashPolicyName,
   sendRequest(request, next) {
-    const path = request.url.split("?", 1)[0] as string;
-    if (/%2f/i.test(path)) {
+    if (/^[^?]*%2f/i.test(request.url)) {
+      const path = request.url.split("?", 1)[0] as string;
       warn(
         `${request.method} ${path}: the service takes %2F literally, so an id with a slash is not found. Choose ids without one, or send to the hub with a filter.`,
       );

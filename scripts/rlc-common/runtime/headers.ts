@@ -1,4 +1,5 @@
 import { invalidArgument } from "./invalidArgument.js";
+import { onceFor } from "./onceFor.js";
 import type { ListStyle, Operation, Parameter } from "./operation.js";
 import { writeParameter } from "./parameter.js";
 import { isRecord } from "./readMember.js";
@@ -21,10 +22,17 @@ const headerValue = /^(?:[\x21-\x7e\x80-\x9f\xa1-\xff](?:[\t\x20-\x7e\x80-\xff]*
  * @returns values by name in lower case
  * @throws TypeError with code `INVALID_ARGUMENT`
  */
-export function buildHeaders(
-  operation: Pick<Operation, "name" | "headers">,
-  given: object = {},
-): Record<string, string> {
+export function buildHeaders(operation: Described, given?: object): Record<string, string> {
+  return given === undefined ? Object.fromEntries(ungiven(operation)) : writeHeaders(operation, given);
+}
+
+/** What has to be known of an operation. */
+type Described = Pick<Operation, "name" | "headers">;
+
+/** The headers of requests that are given none. */
+const ungiven = /* @__PURE__ */ onceFor((operation: Described) => Object.entries(writeHeaders(operation, {})));
+
+function writeHeaders(operation: Described, given: object): Record<string, string> {
   const values = readGiven(operation.name, given);
   const headers = new Map<string, string>();
   for (const parameter of operation.headers) {

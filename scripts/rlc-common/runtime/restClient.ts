@@ -167,7 +167,7 @@ export class RestClient<TRoutes extends { [Path in keyof TRoutes]: (...pathParam
   }
 
   /** From the finished request to the answer that the pipeline returns. */
-  async #exchange(
+  #exchange(
     { method, url, headers, body }: HttpRequest,
     options: SendOptions,
     form: BodyForm,
@@ -187,17 +187,18 @@ export class RestClient<TRoutes extends { [Path in keyof TRoutes]: (...pathParam
       enableBrowserStreams: true,
     };
     if (form !== "whole") request.streamResponseStatusCodes = everyStatus;
-    if (body !== undefined) {
-      const content = readBody(body, signal);
-      request.body = (isPromise(content) ? await content : content) as NonNullable<PipelineRequest["body"]>;
-    }
     if (!request.headers.has("accept")) request.headers.set("accept", "application/json");
     // What is left is for the core library and for policies, known to us or not.
     for (const name in options) {
       const value = options[name as keyof SendOptions];
       if (value !== undefined && !ownOptions.has(name)) (request as never as Record<string, unknown>)[name] = value;
     }
-    return pipeline.sendRequest(httpClient, request);
+    const send = (content: ReturnType<typeof readBody> | undefined): Promise<PipelineResponse> => {
+      if (content !== undefined) request.body = content as NonNullable<PipelineRequest["body"]>;
+      return pipeline.sendRequest(httpClient, request);
+    };
+    const content = body === undefined ? undefined : readBody(body, signal);
+    return isPromise(content) ? content.then(send) : send(content);
   }
 }
 

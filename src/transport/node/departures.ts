@@ -7,15 +7,16 @@ export class Departures {
   #underWay = 0;
   #waiting: (() => void)[] = [];
 
-  async run<T>(send: () => Promise<T>): Promise<T> {
+  run<T>(send: () => Promise<T>): Promise<T> {
     this.#underWay += 1;
-    try {
-      if (this.#underWay > 1) await this.#turnEnd();
-      return await send();
-    } finally {
-      this.#underWay -= 1;
-    }
+    const sent = this.#underWay === 1 ? send() : this.#turnEnd().then(send);
+    sent.then(this.#arrived, this.#arrived);
+    return sent;
   }
+
+  readonly #arrived = (): void => {
+    this.#underWay -= 1;
+  };
 
   #turnEnd(): Promise<void> {
     return new Promise((resolve) => {

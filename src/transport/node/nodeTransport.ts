@@ -1,7 +1,6 @@
 import http from "node:http";
 import https from "node:https";
-import type { IncomingMessage } from "node:http";
-import type { HttpHeaders, PipelineRequest, PipelineResponse } from "@azure/core-rest-pipeline";
+import type { PipelineRequest, PipelineResponse } from "@azure/core-rest-pipeline";
 import { HeaderMap } from "../../../generated/runtime/httpHeaders.js";
 import { abortError, answerError, connectionError, insecureError } from "../failure.js";
 import type { Progress } from "../failure.js";
@@ -108,7 +107,7 @@ function exchange(
       if (status === 101) return refuse(status);
       open = answer;
       progress = { kind: "answered", status };
-      const response: PipelineResponse = { status, headers: readHeaders(answer), request };
+      const response: PipelineResponse = { status, headers: HeaderMap.received(answer.headers), request };
       if (request.method === "HEAD") {
         answer.resume();
         end();
@@ -157,15 +156,6 @@ function isUnsent(message: http.ClientRequest, cause: NodeJS.ErrnoException): bo
     cause.syscall === "getaddrinfo" ||
     cause instanceof AggregateError
   );
-}
-
-function readHeaders({ headers }: IncomingMessage): HttpHeaders {
-  const result = new HeaderMap();
-  for (const name in headers) {
-    const value = headers[name];
-    if (value !== undefined) result.set(name, Array.isArray(value) ? value.join(", ") : value);
-  }
-  return result;
 }
 
 function isWantedAsStream({ streamResponseStatusCodes: codes }: PipelineRequest, status: number): boolean {

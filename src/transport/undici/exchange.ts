@@ -25,8 +25,8 @@ export class Exchange implements Dispatcher.DispatchHandler {
   #body: Readable | undefined;
   #sentBytes = 0;
   #timer: NodeJS.Timeout | undefined;
-  #resolve: (response: PipelineResponse) => void = () => {};
-  #reject: (error: unknown) => void = () => {};
+  #resolve!: (response: PipelineResponse) => void;
+  #reject!: (error: unknown) => void;
 
   constructor(request: PipelineRequest, maxResponseBytes: number) {
     this.#request = request;
@@ -68,11 +68,12 @@ export class Exchange implements Dispatcher.DispatchHandler {
     if (status < 200) return;
     const request = this.#request;
     this.#progress = { kind: "answered", status };
-    const response: PipelineResponse = { status, headers: readHeaders(headers), request };
+    const response: PipelineResponse = { status, headers: HeaderMap.received(headers), request };
     const codes = request.streamResponseStatusCodes;
     const isWantedAsStream = codes?.has(Number.POSITIVE_INFINITY) === true || codes?.has(status) === true;
     if (request.method === "HEAD" || (headers["content-length"] === "0" && !isWantedAsStream)) {
-      this.#empty = request.method === "HEAD" ? response : { ...response, bodyAsText: "" };
+      if (request.method !== "HEAD") response.bodyAsText = "";
+      this.#empty = response;
       return;
     }
     this.#body = new Readable({
@@ -151,13 +152,4 @@ export class Exchange implements Dispatcher.DispatchHandler {
     clearTimeout(this.#timer);
     this.#request.abortSignal?.removeEventListener("abort", this.#giveUp);
   }
-}
-
-function readHeaders(headers: Headers): PipelineResponse["headers"] {
-  const result = new HeaderMap();
-  for (const name in headers) {
-    const value = headers[name];
-    if (value !== undefined) result.set(name, Array.isArray(value) ? value.join(", ") : value);
-  }
-  return result;
 }

@@ -1,0 +1,60 @@
+import { afterEach, expect, test } from "@jest/globals";
+import { Departures } from "../../src/transport/node/departures.js";
+import { rawServer } from "../support/rawServer.js";
+import type { RawServer } from "../support/rawServer.js";
+import { clientOver, transports } from "./transports.js";
+
+const accepted = "HTTP/1.1 202 Accepted\r\ncontent-length: 0\r\n\r\n";
+const aTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+let server: RawServer | undefined;
+afterEach(async () => {
+  await server?.close();
+  server = undefined;
+});
+
+test("a request that is alone leaves at once, others of the turn at its end and in their order", async () => {
+  const departures = new Departures();
+  const left: string[] = [];
+  const send = (name: string): Promise<string> =>
+    departures.run(async () => {
+      left.push(name);
+      await aTurn();
+      await aTurn();
+      return name;
+    });
+  const first = send("first");
+  const others = [send("second"), send("third")];
+  expect(left).toEqual(["first"]);
+  await Promise.resolve();
+  expect(left).toEqual(["first"]);
+  await aTurn();
+  expect(left).toEqual(["first", "second", "third"]);
+  expect(await Promise.all([first, ...others])).toEqual(["first", "second", "third"]);
+  // All have arrived: the next one is alone again.
+  void send("fourth");
+  expect(left.at(-1)).toBe("fourth");
+});
+
+test("a request that fails is no longer under way", async () => {
+  const departures = new Departures();
+  const fail = (): Promise<never> => departures.run(() => Promise.reject(new Error("refused")));
+  const outcomes = await Promise.allSettled([fail(), fail(), fail()]);
+  expect(outcomes.map(({ status }) => status)).toEqual(["rejected", "rejected", "rejected"]);
+  let hasLeft = false;
+  await departures.run(async () => void (hasLeft = true));
+  expect(hasLeft).toBe(true);
+});
+
+test.each(transports)("over %s, a call that is given up before it leaves is not sent", async (_, make) => {
+  server = await rawServer((socket) => setTimeout(() => socket.write(accepted), 30));
+  const client = clientOver(make(), server.endpoint);
+  const send = (hub: string, abortSignal?: AbortSignal) =>
+    client.path("/api/hubs/{hub}/:send", hub).post({ contentType: "text/plain", body: "x", abortSignal });
+  const controller = new AbortController();
+  const calls = [send("kept"), send("kept"), send("dropped", controller.signal)];
+  controller.abort();
+  const outcomes = await Promise.allSettled(calls);
+  expect(outcomes.map(({ status }) => status)).toEqual(["fulfilled", "fulfilled", "rejected"]);
+  expect(server.requests.map(({ head }) => /hubs\/(\w+)/.exec(head)?.[1])).toEqual(["kept", "kept"]);
+});
