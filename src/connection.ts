@@ -8,7 +8,6 @@ import { packageVersion } from "./packageVersion.js";
 import { identityPolicy } from "./pipeline/identityPolicy.js";
 import { LeanPipeline } from "./pipeline/leanPipeline.js";
 import { logPolicy } from "./pipeline/logPolicy.js";
-import { redirectPolicy } from "./pipeline/redirectPolicy.js";
 import { coreRetryPolicyName, retryPolicyName, webPubSubRetryPolicy } from "./pipeline/retryPolicy.js";
 import { reverseProxyPolicy, reverseProxyPolicyName } from "./pipeline/reverseProxyPolicy.js";
 import { slashPolicy, slashPolicyName } from "./pipeline/slashPolicy.js";
@@ -67,7 +66,8 @@ function leanPipeline(options: WebPubSubClientOptions): Pipeline {
   const names = [`web-pubsub-rest/${packageVersion}`, userAgentOptions?.userAgentPrefix, runtime].filter(Boolean);
   const requestIdHeader = telemetryOptions?.clientRequestIdHeaderName ?? "x-ms-client-request-id";
   pipeline.addPolicy(identityPolicy(header, names.join(" "), requestIdHeader));
-  pipeline.addPolicy(redirectPolicy(redirectOptions), { afterPhase: "Retry" });
+  const redirects = platform.redirectPolicy?.(redirectOptions);
+  if (redirects !== undefined) pipeline.addPolicy(redirects, { afterPhase: "Retry" });
   pipeline.addPolicy(logPolicy(loggingOptions), { afterPhase: "Sign" });
   return pipeline;
 }

@@ -2,33 +2,26 @@
 // Not to be edited: change one of these or scripts/rlc-common, then run: npm run generate
 
 import * as operations from "./operations.js";
+import { routesOf } from "../runtime/routes.js";
 
 /** The operation behind each path and method. */
-export const routes = {
-  "/api/health": { head: operations.getHealthStatus },
-  "/api/hubs/{hub}/:send": { post: operations.sendToAll },
-  "/api/hubs/{hub}/connections/{connectionId}": {
-    head: operations.connectionExists,
-    delete: operations.closeClientConnection,
-  },
-  "/api/hubs/{hub}/connections/{connectionId}/:send": { post: operations.sendToConnection },
-  "/api/hubs/{hub}/groups/{group}": { head: operations.groupExists },
-  "/api/hubs/{hub}/groups/{group}/:send": { post: operations.sendToGroup },
-  "/api/hubs/{hub}/groups/{group}/connections/{connectionId}": {
-    put: operations.addConnectionToGroup,
-    delete: operations.removeConnectionFromGroup,
-  },
-  "/api/hubs/{hub}/users/{userId}": { head: operations.userExists },
-  "/api/hubs/{hub}/users/{userId}/:send": { post: operations.sendToUser },
-  "/api/hubs/{hub}/users/{userId}/groups/{group}": {
-    head: operations.userExistsInGroup,
-    put: operations.addUserToGroup,
-    delete: operations.removeUserFromGroup,
-  },
-  "/api/hubs/{hub}/users/{userId}/groups": { delete: operations.removeUserFromAllGroups },
-  "/api/hubs/{hub}/permissions/{permission}/connections/{connectionId}": {
-    put: operations.grantPermission,
-    delete: operations.revokePermission,
-    head: operations.checkPermission,
-  },
-} as const;
+export const routes = /* @__PURE__ */ routesOf([
+  operations.getHealthStatus,
+  operations.sendToAll,
+  operations.connectionExists,
+  operations.closeClientConnection,
+  operations.sendToConnection,
+  operations.groupExists,
+  operations.sendToGroup,
+  operations.addConnectionToGroup,
+  operations.removeConnectionFromGroup,
+  operations.userExists,
+  operations.sendToUser,
+  operations.userExistsInGroup,
+  operations.addUserToGroup,
+  operations.removeUserFromGroup,
+  operations.removeUserFromAllGroups,
+  operations.grantPermission,
+  operations.revokePermission,
+  operations.checkPermission,
+]);

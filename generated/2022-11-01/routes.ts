@@ -2,37 +2,30 @@
 // Not to be edited: change one of these or scripts/rlc-common, then run: npm run generate
 
 import * as operations from "./operations.js";
+import { routesOf } from "../runtime/routes.js";
 
 /** The operation behind each path and method. */
-export const routes = {
-  "/api/health": { head: operations.getServiceStatus },
-  "/api/hubs/{hub}/:closeConnections": { post: operations.closeAllConnections },
-  "/api/hubs/{hub}/:generateToken": { post: operations.generateClientToken },
-  "/api/hubs/{hub}/:send": { post: operations.sendToAll },
-  "/api/hubs/{hub}/connections/{connectionId}": {
-    head: operations.connectionExists,
-    delete: operations.closeConnection,
-  },
-  "/api/hubs/{hub}/connections/{connectionId}/:send": { post: operations.sendToConnection },
-  "/api/hubs/{hub}/connections/{connectionId}/groups": { delete: operations.removeConnectionFromAllGroups },
-  "/api/hubs/{hub}/groups/{group}": { head: operations.groupExists },
-  "/api/hubs/{hub}/groups/{group}/:closeConnections": { post: operations.closeGroupConnections },
-  "/api/hubs/{hub}/groups/{group}/:send": { post: operations.sendToGroup },
-  "/api/hubs/{hub}/groups/{group}/connections/{connectionId}": {
-    put: operations.addConnectionToGroup,
-    delete: operations.removeConnectionFromGroup,
-  },
-  "/api/hubs/{hub}/permissions/{permission}/connections/{connectionId}": {
-    head: operations.checkPermission,
-    put: operations.grantPermission,
-    delete: operations.revokePermission,
-  },
-  "/api/hubs/{hub}/users/{userId}": { head: operations.userExists },
-  "/api/hubs/{hub}/users/{userId}/:closeConnections": { post: operations.closeUserConnections },
-  "/api/hubs/{hub}/users/{userId}/:send": { post: operations.sendToUser },
-  "/api/hubs/{hub}/users/{userId}/groups": { delete: operations.removeUserFromAllGroups },
-  "/api/hubs/{hub}/users/{userId}/groups/{group}": {
-    put: operations.addUserToGroup,
-    delete: operations.removeUserFromGroup,
-  },
-} as const;
+export const routes = /* @__PURE__ */ routesOf([
+  operations.getServiceStatus,
+  operations.closeAllConnections,
+  operations.generateClientToken,
+  operations.sendToAll,
+  operations.connectionExists,
+  operations.closeConnection,
+  operations.sendToConnection,
+  operations.removeConnectionFromAllGroups,
+  operations.groupExists,
+  operations.closeGroupConnections,
+  operations.sendToGroup,
+  operations.addConnectionToGroup,
+  operations.removeConnectionFromGroup,
+  operations.checkPermission,
+  operations.grantPermission,
+  operations.revokePermission,
+  operations.userExists,
+  operations.closeUserConnections,
+  operations.sendToUser,
+  operations.removeUserFromAllGroups,
+  operations.addUserToGroup,
+  operations.removeUserFromGroup,
+]);

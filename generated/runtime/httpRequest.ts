@@ -26,6 +26,8 @@ export interface ResponseContract {
   readonly paging?: Paging | undefined;
   /** The properties of answers with integers of 64 bits; an empty name is for the body itself. */
   readonly longs?: readonly string[] | undefined;
+  /** Reads an answer with such integers; there with them, so that other documents do without. */
+  readonly readLongs?: ((text: string, longs: readonly string[], large?: "refuse" | "bigint") => unknown) | undefined;
 }
 
 /**

@@ -5,7 +5,6 @@ import { prepareBody } from "./body.js";
 import type { RequestBody } from "./body.js";
 import { encodeText } from "./charset.js";
 import { invalidArgument } from "./invalidArgument.js";
-import { findInexact } from "./json.js";
 import type { BodyKind, Operation } from "./operation.js";
 
 /**
@@ -29,7 +28,7 @@ export function buildBody(
     throw invalidArgument(operation.name, "body", "left out, because the operation takes none", body);
   }
   if (body === undefined && contentType === undefined && !operation.body.required) return undefined;
-  const { contentTypes, longs, writeForm, fields } = operation.body;
+  const { contentTypes, longs = [], findInexact, writeForm, fields } = operation.body;
   const chosen = contentType ?? onlyOne(contentTypes);
   const kind = chosen === undefined ? undefined : bodyKindOf(chosen, contentTypes);
   if (chosen === undefined || kind === undefined) {
@@ -37,19 +36,17 @@ export function buildBody(
     const expected = `one of ${known.map((type) => `"${type}"`).join(", ")}${known.some(isRange) ? ", without a *" : ""}`;
     throw invalidArgument(operation.name, "contentType", expected, contentType);
   }
-  if (longs !== undefined && kind === "json") checkIntegers(operation.name, body, longs);
+  // A number beyond 2^53 - 1 may be another one than was written, as in a parameter.
+  const inexact = kind === "json" ? findInexact?.(body, longs) : undefined;
+  if (inexact !== undefined) {
+    throw invalidArgument(operation.name, inexact, "at most 2^53 - 1 from zero, or a bigint", 0);
+  }
   headers["content-type"] = chosen;
   const written =
     kind === "multipart" || kind === "form"
       ? (writeForm as NonNullable<typeof writeForm>)(operation.name, kind, chosen, body, fields)
       : prepareBody(operation.name, kind, chosen, body);
   return encodeText(operation.name, chosen, written);
-}
-
-/** A number beyond 2^53 - 1 may be another one than was written, as in a parameter. */
-function checkIntegers(operation: string, body: unknown, longs: readonly string[]): void {
-  const place = findInexact(body, longs);
-  if (place !== undefined) throw invalidArgument(operation, place, "at most 2^53 - 1 from zero, or a bigint", 0);
 }
 
 /** The content type of an operation that has no choice. */

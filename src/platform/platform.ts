@@ -1,3 +1,4 @@
+import type { redirectPolicy } from "../pipeline/redirectPolicy.js";
 import type { TransportBounds } from "../transport/bounds.js";
 import type { ConnectionSettings, Transport } from "../transport/transport.js";
 
@@ -8,6 +9,8 @@ import type { ConnectionSettings, Transport } from "../transport/transport.js";
 export interface Platform {
   /** Makes what carries a client's requests. */
   createTransport(options: TransportBounds & ConnectionSettings): Transport;
+  /** Makes the policy that follows redirects, where the transport does not do so itself. */
+  readonly redirectPolicy: typeof redirectPolicy | undefined;
   /**
    * Makes a signer: HMAC-SHA256 with the UTF-8 bytes of a key, of the UTF-8 bytes of a text, in base64url without padding.
    * Where the platform signs at once, no promise comes between.

@@ -6,6 +6,9 @@ import type { Platform } from "./platform.js";
 
 export const createTransport: Platform["createTransport"] = fetchTransport;
 
+// As in the core library: fetch follows them, and a caller's own transport has to.
+export const redirectPolicy: Platform["redirectPolicy"] = undefined;
+
 export const createHmac: Platform["createHmac"] = (key) => {
   let imported: Promise<CryptoKey> | undefined;
   return async (text) => {

@@ -18,8 +18,10 @@ export function renderOperations(model: ClientModel): string {
   const declarations = [constants.join(""), ...operations.map((operation) => renderOperation(operation, shared))];
   const uses = (name: string): boolean =>
     declarations.some((text) => text.includes(`: ${name},`) || text.includes(`: ${name} }`));
+  const exactJson = ["findInexact", "parseExactJson"].filter(uses);
   return file(
     [
+      exactJson.length > 0 ? `import { ${exactJson.join(", ")} } from "${runtime}/exactJson.js";` : "",
       uses("writeDate") ? `import { writeDate } from "${runtime}/date.js";` : "",
       uses("buildForm") ? `import { buildForm } from "${runtime}/form.js";` : "",
       importTypes(types, `${runtime}/operation.js`),
@@ -42,6 +44,7 @@ function renderOperation(operation: OperationModel, shared: SharedValues): strin
     expected: [...new Set(responses.filter(({ isError }) => !isError).flatMap(({ status }) => statusesOf(status)))],
     paging,
     longs,
+    readLongs: longs && new Code("parseExactJson"),
     longRunning,
   };
   return `/** \`${id}\` */\nexport const ${name}: Operation = ${literal(value)};\n`;
@@ -71,6 +74,7 @@ const bodyOf = ({ body }: OperationModel): object => ({
   required: body?.required,
   contentTypes: Object.fromEntries((body?.variants ?? []).map(({ contentType, kind }) => [contentType, kind])),
   longs: body?.longs,
+  findInexact: body?.longs && new Code("findInexact"),
   writeForm: body?.variants.some(({ kind }) => kind === "multipart" || kind === "form")
     ? new Code("buildForm")
     : undefined,

@@ -13,16 +13,16 @@ export function pathsOf(operations: readonly OperationModel[]): Paths {
 }
 
 /** `routes.ts`: the table behind `path`, from each path and method to the operation. */
-export function renderRouteTable({ operations }: ClientModel): string {
-  const entries = [...pathsOf(operations)].map(([path, methods]) => {
-    const members = methods.map(({ method, name }) => `${method.toLowerCase()}: operations.${name}`);
-    return `${propertyName(path)}: { ${members.join(", ")} },\n`;
-  });
+export function renderRouteTable({ operations, runtime }: ClientModel): string {
+  const names = operations.map(({ name }) => `operations.${name},\n`);
   return file(
-    [operations.length === 0 ? "" : `import * as operations from "./operations.js";\n`],
+    [
+      operations.length === 0 ? "" : `import * as operations from "./operations.js";`,
+      `import { routesOf } from "${runtime}/routes.js";`,
+    ],
     [
       docComment(["The operation behind each path and method."]) +
-        `export const routes = {\n${entries.join("")}} as const;`,
+        `export const routes = /* @__PURE__ */ routesOf([\n${names.join("")}]);`,
     ],
   );
 }

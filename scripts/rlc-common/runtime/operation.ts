@@ -1,4 +1,5 @@
 import type { writeDate } from "./date.js";
+import type { findInexact, parseExactJson } from "./exactJson.js";
 import type { buildForm } from "./form.js";
 
 /** The HTTP methods that an OpenAPI document can name. */
@@ -78,6 +79,8 @@ export interface Operation {
     readonly contentTypes: Readonly<Record<string, BodyKind>>;
     /** The properties with integers of 64 bits; an empty name is for the body itself. */
     readonly longs?: readonly string[];
+    /** Finds numbers that are not exact in them; there with them, so that other documents do without. */
+    readonly findInexact?: typeof findInexact;
     /** Writes a body that is a form; there where a media type is one, so that other documents do without. */
     readonly writeForm?: typeof buildForm;
     /** How some fields of a form are written; of the others the value tells. */
@@ -89,6 +92,8 @@ export interface Operation {
   readonly paging?: Paging;
   /** The properties of answers with integers of 64 bits; an empty name is for the body itself. */
   readonly longs?: readonly string[];
+  /** Reads an answer with such integers; there with them, so that other documents do without. */
+  readonly readLongs?: typeof parseExactJson;
   /** Set where the answer may come before the work is done. */
   readonly longRunning?: LongRunning;
 }

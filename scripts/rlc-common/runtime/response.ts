@@ -1,8 +1,7 @@
 import type { HttpResponse } from "@azure-rest/core-client";
-import type { PipelineRequest, PipelineResponse } from "@azure/core-rest-pipeline";
+import type { PipelineResponse } from "@azure/core-rest-pipeline";
 import type { ResponseContract } from "./httpRequest.js";
 import { isExpected } from "./isUnexpected.js";
-import { parseJson } from "./json.js";
 import type { LargeIntegers } from "./json.js";
 import { RestError } from "./restError.js";
 
@@ -46,18 +45,13 @@ function parse(
   if (type === "text/plain") return text;
   if (text === "") return undefined;
   try {
-    return parseJson(text, contract?.longs, large);
+    const { longs = [], readLongs } = contract ?? {};
+    return readLongs === undefined ? JSON.parse(text) : readLongs(text, longs, large);
   } catch (error) {
-    if (error instanceof RangeError)
-      throw inexact(`${what} was answered with status ${status}`, error, request, status);
-    if (type !== "application/json" || !isExpected(String(status), contract)) return text;
-    const message = `${what} was answered with status ${status} and a body that is not the JSON that it says it is.`;
+    const isInexact = error instanceof RangeError;
+    if (!isInexact && (type !== "application/json" || !isExpected(String(status), contract))) return text;
+    const problem = isInexact ? error.message : "a body that is not the JSON that it says it is.";
+    const message = `${what} was answered with status ${status} and ${problem}`;
     throw new RestError(message, { code: RestError.PARSE_ERROR, statusCode: status, request });
   }
-}
-
-function inexact(what: string, { message }: RangeError, request: PipelineRequest, statusCode: number): RestError {
-  const advice = `A number of JavaScript would be another one. With "largeIntegers: 'bigint'" the client returns it as a bigint.`;
-  const text = `${what} and an integer beyond 2^53 - 1 in ${message}. ${advice}`;
-  return new RestError(text, { code: RestError.PARSE_ERROR, statusCode, request });
 }

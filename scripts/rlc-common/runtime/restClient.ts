@@ -21,6 +21,7 @@ import { giveUpBody, readBody } from "./readBody.js";
 import { requestId } from "./requestId.js";
 import { readResponse } from "./response.js";
 import { isRestError } from "./restError.js";
+import type { RouteTable } from "./routes.js";
 import { giveStream, refuseStream } from "./streamedResponse.js";
 
 export type { RestClientOptions, SendOptions } from "./options.js";
@@ -36,9 +37,6 @@ export interface Connection {
   /** In which kind of stream `httpClient` hands over an answer; where that is not known, the answer shows it. */
   readonly streams?: "node" | "browser" | undefined;
 }
-
-/** The operations behind each path, by method in lower case. */
-export type RouteTable = Readonly<Record<string, Readonly<Record<string, Operation>>>>;
 
 /** What a client is generated from. */
 export interface ClientDescription {

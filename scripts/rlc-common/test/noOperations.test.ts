@@ -9,5 +9,5 @@ test("a document without operations gives no file that would import in vain", ()
   expect(renderOperations(model)).toBe("");
   expect(renderRequests(model)).not.toContain("import");
   expect(renderRequests(model)).toContain("export interface Routes {\n}");
-  expect(renderRouteTable(model)).not.toContain("import");
+  expect(renderRouteTable(model)).not.toContain("./operations.js");
 });

@@ -17,7 +17,7 @@ describe("the paths", () => {
     expect(text.match(/"\/things\/\{id\}": \(id: string\) => \{/g)).toHaveLength(1);
     expect(text).toContain("get(options?: GetParameters & SendOptions): PendingCall<GetResponse>;");
     expect(text).toContain("export type KnownPath = keyof Routes;");
-    expect(renderRouteTable(model)).toContain('"/things/{id}": { get: operations.get, delete: operations.remove },');
+    expect(renderRouteTable(model)).toContain("routesOf([\noperations.get,\noperations.remove,\n])");
   });
 
   test("asks for options where the operation does", () => {

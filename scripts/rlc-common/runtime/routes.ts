@@ -1,0 +1,11 @@
+import type { Operation } from "./operation.js";
+
+/** The operations behind each path, by method in lower case. */
+export type RouteTable = Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+
+/** Makes the table of some operations, in their order. */
+export function routesOf(operations: readonly Operation[]): RouteTable {
+  const routes: Record<string, Record<string, Operation>> = {};
+  for (const operation of operations) (routes[operation.path] ??= {})[operation.method.toLowerCase()] = operation;
+  return routes;
+}
