@@ -69,9 +69,17 @@ export function sizeError(request: PipelineRequest, status: number, maxResponseB
   return new RestError(message, { code: responseTooLarge, statusCode: status, request });
 }
 
-/** The error for a request that was given up. */
-export function abortError(): Error {
-  return Object.assign(new Error("The request was given up."), { name: "AbortError" });
+/**
+ * The error for a request that was given up.
+ *
+ * @param signal - the signal that did so: the error is its reason, where that says what was aborted, and has it as its cause
+ * otherwise
+ */
+export function abortError(signal?: object): Error {
+  const { reason } = (signal ?? {}) as { readonly reason?: unknown };
+  if ((reason as Error | undefined)?.name === "AbortError") return reason as Error;
+  const options = reason === undefined ? {} : { cause: reason };
+  return Object.assign(new Error("The request was given up.", options), { name: "AbortError" });
 }
 
 /** The code of the error for what must not go out unencrypted, and did not. */

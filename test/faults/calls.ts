@@ -4,7 +4,7 @@ import { inspect } from "node:util";
 import type { WebPubSubClient } from "web-pubsub-rest/2024-12-01";
 import { messageOf } from "./cases.js";
 import type { Case } from "./cases.js";
-import type { Outcome } from "./outcome.js";
+import type { Failure, Outcome } from "./outcome.js";
 
 /** An access key for the campaign. It opens nothing. */
 export const fakeKey = "fake-access-key-for-campaigns-only-0123456789+/==";
@@ -55,11 +55,12 @@ export async function call(case_: Case, { client, attemptsOf, streams }: Surroun
   // It would hold the answer until it fires.
   clearTimeout(patienceTimer);
   clearTimeout(timer);
-  const { thrown, answer, ...end } = result;
+  const { thrown, streamThrown, answer, ...end } = result;
   return {
     index: case_.index,
     ...end,
     ...(thrown !== undefined && { error: describe(thrown, reason) }),
+    ...(streamThrown !== undefined && { streamError: describe(streamThrown, reason) }),
     attempts: attemptsOf(case_.index),
     elapsed: performance.now() - start,
     listeners: controller !== undefined && ended ? getEventListeners(controller.signal, "abort").length : 0,
@@ -67,7 +68,8 @@ export async function call(case_: Case, { client, attemptsOf, streams }: Surroun
   };
 }
 
-interface End extends Pick<Outcome, "ended" | "status" | "body" | "stream" | "streamError"> {
+interface End extends Pick<Outcome, "ended" | "status" | "body" | "stream"> {
+  readonly streamThrown?: unknown;
   readonly thrown?: unknown;
   readonly answer?: unknown;
 }
@@ -203,7 +205,7 @@ function openStream(body: unknown): Source {
 /** Reads a stream of either kind for a while. */
 async function readStream(
   body: unknown,
-): Promise<Pick<Outcome, "streamError"> & { stream: "whole" | "failed" | "givenUp"; text: string | undefined }> {
+): Promise<{ stream: "whole" | "failed" | "givenUp"; streamThrown?: unknown; text: string | undefined }> {
   const source = openStream(body);
   const chunks: Uint8Array[] = [];
   let length = 0;
@@ -227,9 +229,8 @@ async function readStream(
       await source.giveUp();
     }
     return { stream, text: text() };
-  } catch (thrown) {
-    const { name, code } = thrown as Error & { code?: string };
-    return { stream: "failed", streamError: { name, code }, text: text() };
+  } catch (streamThrown) {
+    return { stream: "failed", streamThrown, text: text() };
   } finally {
     clearTimeout(timer);
   }
@@ -238,7 +239,7 @@ async function readStream(
 const textOf = (body: unknown): string =>
   body === undefined || body === null ? "" : typeof body === "string" ? body : JSON.stringify(body);
 
-function describe(thrown: unknown, reason: Error): NonNullable<Outcome["error"]> {
+function describe(thrown: unknown, reason: Error): Failure {
   const { name, code, statusCode, message, cause } = thrown as Error & { code?: string; statusCode?: number };
   return { name, code, statusCode, message: String(message), hasReason: cause === reason };
 }

@@ -3,7 +3,7 @@ import { caseOf } from "./cases.js";
 import type { Case } from "./cases.js";
 import type { Fault } from "./faultKinds.js";
 import { judge } from "./judge.js";
-import type { Outcome } from "./outcome.js";
+import type { Failure, Outcome } from "./outcome.js";
 import { readOptions } from "./options.js";
 import { retryAfterForms } from "./retryAfter.js";
 import type { Arrival } from "./served.js";
@@ -71,7 +71,7 @@ describe("the judge finds nothing in", () => {
       "a stream that its caller's signal has ended",
       { operation: "list", reading: "stream", abortAfter: 3 },
       [arrival],
-      { status: 200, stream: "failed", streamError: { name: "AbortError" } },
+      { status: 200, stream: "failed", streamError: { name: "AbortError", message: "given up", hasReason: true } },
     ],
     ["a HEAD whose head is sound, whatever comes after it", { operation: "exists", faults: [noChunk] }, [arrival], ok],
   ];
@@ -81,15 +81,15 @@ describe("the judge finds nothing in", () => {
 });
 
 describe("the judge finds", () => {
-  const error = (change: Partial<NonNullable<Outcome["error"]>>): Partial<Outcome> => ({
+  const error = (change: Partial<Failure>): Partial<Outcome> => ({
     ...lost,
-    error: { ...(lost.error as NonNullable<Outcome["error"]>), ...change },
+    error: { ...(lost.error as Failure), ...change },
   });
   const streamed = { operation: "list", reading: "stream" } as const;
-  const failing = (streamError: NonNullable<Outcome["streamError"]>): Partial<Outcome> => ({
+  const failing = (name: string, code?: string): Partial<Outcome> => ({
     status: 200,
     stream: "failed",
-    streamError,
+    streamError: { name, code, message: "broken", hasReason: false },
   });
   const wrong: [string, Partial<Case>, Arrival[], Partial<Outcome>][] = [
     ["the call never ended", {}, [arrival], { ended: "never" }],
@@ -119,14 +119,15 @@ describe("the judge finds", () => {
     ["the reason of the abort is lost", { abortAfter: 3 }, [arrival], error({ name: "AbortError" })],
     ["the call says that it was aborted, and was not", {}, [arrival], error({ name: "AbortError" })],
     ["the call was aborted before its caller did so", { abortAfter: 30 }, [arrival], error({ name: "AbortError" })],
-    ["the stream says that it was aborted, and was not", streamed, [arrival], failing({ name: "AbortError" })],
+    ["the stream says that it was aborted, and was not", streamed, [arrival], failing("AbortError")],
     [
       "a whole answer could not be read as a stream",
       { ...streamed, abortAfter: 3 },
       [arrival],
-      failing({ name: "Error", code: "ECONNRESET" }),
+      failing("Error", "ECONNRESET"),
     ],
-    ["a stream was ended by the time limit", streamed, [arrival], failing({ name: "Error", code: "TIMEOUT" })],
+    ["the reason of the abort is lost in the stream", { ...streamed, abortAfter: 3 }, [arrival], failing("AbortError")],
+    ["a stream was ended by the time limit", streamed, [arrival], failing("Error", "TIMEOUT")],
     ["the time was up where there was no limit", {}, [arrival], error({ code: "TIMEOUT" })],
     ["the time was up before it was", { timeoutInMs: 50 }, [arrival], { ...error({ code: "TIMEOUT" }), elapsed: 20 }],
     ["an answer of status 202 in place of an error", { faults: [reset] }, [arrival], {}],

@@ -2,7 +2,7 @@ import { goodAnswer, statusBody } from "./answers.js";
 import { isSend } from "./cases.js";
 import type { Case } from "./cases.js";
 import type { Fault } from "./faultKinds.js";
-import type { Outcome } from "./outcome.js";
+import type { Failure, Outcome } from "./outcome.js";
 import type { Served } from "./served.js";
 
 /** How an error's message must name the call: `POST /api/hubs/h/:send`, in whatever form the colon has. */
@@ -108,6 +108,7 @@ export function judge(case_: Case, { arrivals }: Served, outcome: Outcome): stri
   // Of an answer that is read as a stream the signal counts until the stream has ended, and the time until its head is there.
   const isStreamAborted = streamError?.name === "AbortError";
   say(isStreamAborted && case_.abortAfter === undefined, "the stream says that it was aborted, and was not");
+  say(isStreamAborted && !streamError.hasReason, "the reason of the abort is lost in the stream");
   say(streamError?.code === "TIMEOUT", "a stream was ended by the time limit");
   const isAborted = (error?.name === "AbortError" || isStreamAborted) && case_.abortAfter !== undefined;
   const isLate = error?.code === "TIMEOUT" && case_.timeoutInMs !== undefined;
@@ -128,7 +129,7 @@ export function judge(case_: Case, { arrivals }: Served, outcome: Outcome): stri
 }
 
 /** What every error must be like. */
-function judgeError(case_: Case, error: NonNullable<Outcome["error"]>, { stream }: Outcome): string[] {
+function judgeError(case_: Case, error: Failure, { stream }: Outcome): string[] {
   const { name, code, message, hasReason } = error;
   const breaches: string[] = [];
   if (stream === undefined && !namesCall(methods[case_.operation], message))

@@ -1,3 +1,13 @@
+/** What a caller was told in place of an answer, or of the rest of one. */
+export interface Failure {
+  readonly name: string;
+  readonly code?: string | undefined;
+  readonly statusCode?: number | undefined;
+  readonly message: string;
+  /** Whether its cause is the reason with which the signal was aborted. */
+  readonly hasReason: boolean;
+}
+
 /** How a call ended, as its caller saw it. */
 export interface Outcome {
   readonly index: number;
@@ -9,15 +19,8 @@ export interface Outcome {
   /** How the reading of a streamed body ended: to its end, with an error, or because the caller gave it up. */
   readonly stream?: "whole" | "failed" | "givenUp";
   /** What a stream that failed said. */
-  readonly streamError?: { readonly name: string; readonly code?: string | undefined };
-  readonly error?: {
-    readonly name: string;
-    readonly code?: string | undefined;
-    readonly statusCode?: number | undefined;
-    readonly message: string;
-    /** Whether its cause is the reason with which the signal was aborted. */
-    readonly hasReason: boolean;
-  };
+  readonly streamError?: Failure;
+  readonly error?: Failure;
   /** Attempts that went through the client's pipeline. */
   readonly attempts: number;
   /** In milliseconds. */

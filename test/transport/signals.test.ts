@@ -1,7 +1,9 @@
 import { getEventListeners } from "node:events";
 import { Readable } from "node:stream";
 import { afterEach, describe, expect, test } from "@jest/globals";
+import type { HttpClient } from "@azure/core-rest-pipeline";
 import { createWebPubSubClient } from "../../src/index.js";
+import { FAKE_KEY } from "../support/fakeKey.js";
 import { rawServer } from "../support/rawServer.js";
 import type { RawServer } from "../support/rawServer.js";
 import { clientOver, transports } from "./transports.js";
@@ -21,6 +23,10 @@ async function warningsOf(act: () => Promise<unknown>): Promise<string[]> {
   await new Promise((resolve) => setImmediate(resolve));
   process.off("warning", note);
   return warnings;
+}
+
+async function readAll(body: unknown): Promise<void> {
+  for await (const chunk of body as AsyncIterable<Uint8Array>) if (chunk.length === 0) return;
 }
 
 describe.each(transports)("over %s", (name, make) => {
@@ -53,12 +59,29 @@ describe.each(transports)("over %s", (name, make) => {
       const options = { abortSignal: controller.signal, timeoutInMs };
       const call = clientOver(make(), server.endpoint).sendRequest({ method: "GET", url: "/anything" }, options);
       const { body } = await (name === "fetch" ? call.asBrowserStream() : call.asNodeStream());
-      const read = (async () => {
-        for await (const chunk of body as AsyncIterable<Uint8Array>) if (chunk.length === 0) return;
-      })();
+      const read = readAll(body);
       setTimeout(() => controller.abort(), 20);
       await expect(read).rejects.toMatchObject({ message: expect.any(String) });
       expect(getEventListeners(controller.signal, "abort")).toEqual([]);
+    },
+  );
+
+  const forms = name === "fetch" ? (["asBrowserStream"] as const) : (["asBrowserStream", "asNodeStream"] as const);
+  test.each(forms)(
+    "a stream that a signal ends, %s, names the call and has the signal's reason as its cause",
+    async (form) => {
+      server = await rawServer((socket) => void socket.write("HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\nbegin"));
+      const controller = new AbortController();
+      const options = { abortSignal: controller.signal };
+      const { body } = await clientOver(make(), server.endpoint)
+        .sendRequest({ method: "GET", url: "/anything" }, options)
+        [form]();
+      setTimeout(() => controller.abort(new Error("why")), 20);
+      await expect(readAll(body)).rejects.toMatchObject({
+        name: "AbortError",
+        message: "GET /anything was aborted.",
+        cause: { message: "why" },
+      });
     },
   );
 
@@ -81,6 +104,25 @@ describe.each(transports)("over %s", (name, make) => {
     await expect(call).rejects.toMatchObject({ name: "TimeoutError", code: "TIMEOUT" });
     expect(server.requests).toHaveLength(1);
   });
+});
+
+test("a transport of the caller's own is given a signal of the platform, with the reason", async () => {
+  const seen: unknown[] = [];
+  const httpClient: HttpClient = {
+    sendRequest: ({ abortSignal }) =>
+      new Promise((_, reject) =>
+        abortSignal?.addEventListener("abort", () => {
+          seen.push(abortSignal instanceof AbortSignal, (abortSignal as AbortSignal).reason);
+          reject(new Error("gone"));
+        }),
+      ),
+  };
+  const client = createWebPubSubClient("https://example.webpubsub.azure.com", { key: FAKE_KEY }, { httpClient });
+  const controller = new AbortController();
+  const call = client.path("/api/health").head({ abortSignal: controller.signal });
+  setTimeout(() => controller.abort(new Error("why")), 20);
+  await expect(call).rejects.toMatchObject({ name: "AbortError", cause: { message: "why" } });
+  expect(seen).toMatchObject([true, { name: "AbortError", cause: { message: "why" } }]);
 });
 
 describe("a signal that has fired before the call", () => {

@@ -41,7 +41,11 @@ export async function withDeadline<T>(
       const end = (): void => {
         clearTimeout(timer);
         stop?.();
-        const error = Object.assign(new Error(`${what} was given up.`), { name: "AbortError" });
+        // What the caller hears who reads the answer as a stream, which only the caller's own signal ends.
+        const error =
+          !isLate && abortSignal?.aborted
+            ? abortError(what, abortSignal)
+            : Object.assign(new Error(`${what} was given up.`), { name: "AbortError" });
         signal.abort(error);
         reject(error);
       };

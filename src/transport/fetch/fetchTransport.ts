@@ -20,8 +20,9 @@ export function fetchTransport({ maxConnections, maxResponseBytes }: TransportBo
       const { abortSignal, timeout } = request;
       const interruption = new Interruption();
       const abort = (): void => {
-        controller.abort();
-        interruption.raise(abortError());
+        const error = abortError(abortSignal);
+        controller.abort(error);
+        interruption.raise(error);
       };
       if (abortSignal?.aborted) throw abortError();
       abortSignal?.addEventListener("abort", abort);

@@ -76,7 +76,7 @@ function exchange(
     });
     let progress: Progress = { kind: "sent" };
     let open: { destroy(error: Error): unknown } = message;
-    const abort = (): void => void open.destroy(abortError());
+    const abort = (): void => void open.destroy(abortError(abortSignal));
     const timer = timeout > 0 ? setTimeout(abort, timeout) : undefined;
     const end = (): void => {
       clearTimeout(timer);

@@ -138,9 +138,10 @@ export class Exchange implements Dispatcher.DispatchHandler {
 
   readonly #giveUp = (): void => {
     this.#isGivenUp = true;
-    if (this.#body !== undefined) this.#body.destroy(abortError());
-    this.#controller?.abort(abortError());
-    this.#fail(abortError());
+    const error = abortError(this.#request.abortSignal);
+    if (this.#body !== undefined) this.#body.destroy(error);
+    this.#controller?.abort(error);
+    this.#fail(error);
   };
 
   readonly #fail = (error: unknown): void => {
