@@ -15,11 +15,27 @@ const require = createRequire(import.meta.url);
 /** The folder of this process alone: AutoRest keeps its locks and temporary files there. */
 const folder = String(process.env["autorest.home"]);
 
-/** How long AutoRest may take to come to an end after it has failed, in milliseconds. */
-const graceTime = 1500;
+/**
+ * How long AutoRest may be silent after it has failed, in milliseconds. An extension says last that it has failed, but what it
+ * said before is looked up in the document first.
+ */
+const silence = 300;
 
 /** @param name - a package */
 const packageFolder = (name: string) => path.dirname(require.resolve(`${name}/package.json`));
+
+/** Parts of AutoRest's default configuration that are for other generators, for `--help`, or for looking into its steps. */
+const otherParts =
+  /^ *- \$\(this-folder\)(?:graphs|help-configuration|inspect|plugin-(?!typescript|validators)[\w-]+)\.md *$/gm;
+
+/** Has AutoRest read what it needs of its default configuration: it reads and merges it anew for each document. */
+function readLess(fileSystem: { read(uri: string, ...rest: unknown[]): Promise<string> }) {
+  const read = fileSystem.read.bind(fileSystem);
+  fileSystem.read = async (uri, ...rest) => {
+    const text = await read(uri, ...rest);
+    return uri.endsWith("/default-configuration.md") ? text.replace(otherParts, "") : text;
+  };
+}
 
 /** @param settings - AutoRest's, on top of those of autorest.md */
 async function render(settings: Record<string, unknown>): Promise<Answer> {
@@ -28,18 +44,24 @@ async function render(settings: Record<string, unknown>): Promise<Answer> {
   mkdirSync(output);
   const log: LogEntry[] = [];
   let giveUp: (why: Error) => void;
+  let fatal: string | undefined;
+  let timer: NodeJS.Timeout | undefined;
   const stuck: Promise<Error> = new Promise((resolve) => (giveUp = resolve));
   const sink = {
     log: ({ level, message, source = [] }: LogEntry) => {
       log.push({ level, message, source });
       // AutoRest waits for ever for an extension that threw an error.
-      if (level === "fatal") setTimeout(() => giveUp(new Error(message)), graceTime).unref();
+      if (level === "fatal") fatal ??= message;
+      if (fatal === undefined) return;
+      clearTimeout(timer);
+      timer = setTimeout(() => giveUp(new Error(fatal)), silence);
     },
     startProgress: () => ({ update: () => undefined, stop: () => undefined }),
   };
   // Its declarations are not whole.
   const { AutoRest } = require("@autorest/core") as any;
   const autorest = new AutoRest(sink, undefined, pathToFileURL(path.join(root, "autorest.md")).href);
+  readLess(autorest.fileSystem);
   autorest.AddConfiguration({
     use: [packageFolder("@autorest/modelerfour"), packageFolder("@autorest/typescript")],
     "output-folder": output,
@@ -53,6 +75,7 @@ async function render(settings: Record<string, unknown>): Promise<Answer> {
     if (file.uri.startsWith(sources)) files.push([decodeURI(file.uri.slice(sources.length)), file.content]);
   });
   const result = await Promise.race([autorest.Process().finish, stuck]);
+  clearTimeout(timer);
   return { files, log, ...(result !== true && { failure: String(result?.message ?? result) }) };
 }
 

@@ -54,11 +54,16 @@ function getClientModel(): ClientModel | undefined {
   return current.model;
 }
 
-function getSession(): Session {
-  // Required late: the plugin is only half loaded when it loads this file.
-  const plugin = require("@autorest/typescript/dist/src/autorestSession") as { getSession(): Session };
-  return plugin.getSession();
+/** What is used of the plugin's module of that name. */
+interface PluginSession {
+  getSession(): Session;
+  getHost(): { writeFile(file: { filename: string; content: string }): void };
 }
+
+// Required late: the plugin is only half loaded when it loads this file.
+const getPluginSession = () => require("@autorest/typescript/dist/src/autorestSession") as PluginSession;
+
+const getSession = (): Session => getPluginSession().getSession();
 
 /** The plugin formats what is rendered, for lines of 80 characters; those of this project may be longer. */
 function formatAsWeDo(): void {
@@ -120,10 +125,16 @@ export const buildSchemaTypes = (
   outputModelFile: buildOutputModels(model),
 });
 
-/** The runtime is copied as a whole by the helper that has most to do with it. */
-export function buildSerializeHelper({ srcPath }: PluginModel): RenderedFile[] | undefined {
-  if (getClientModel()?.runtime !== ownRuntime) return undefined;
-  return renderRuntime().map(({ name, content }) => ({ path: path.posix.join(srcPath, "runtime", name), content }));
+/**
+ * The runtime is copied as a whole by the helper that has most to do with it, past the plugin: it is formatted already, and
+ * to do so again would take as long as all the rest.
+ */
+export function buildSerializeHelper({ srcPath }: PluginModel): void {
+  if (getClientModel()?.runtime !== ownRuntime) return;
+  const host = getPluginSession().getHost();
+  for (const { name, content } of renderRuntime()) {
+    host.writeFile({ filename: path.posix.join(srcPath, "runtime", name).replace(/^\//, ""), content });
+  }
 }
 
 /** Called first of all, while the plugin fills its own model, for the imports of files that are rendered here. */
