@@ -1,6 +1,6 @@
 /**
  * npm run build: compiles src and generated to dist, as ES modules and as CommonJS, and the local service to its own dist.
- * An earlier build of other source files is removed first; with --clean, any.
+ * What an earlier build made of source files that are gone is removed first; with --clean, all of it.
  */
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";

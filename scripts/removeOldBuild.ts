@@ -1,18 +1,48 @@
-import { existsSync, readdirSync, rmSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, utimesSync } from "node:fs";
 import path from "node:path";
 
 /**
- * Removes a build of other source files than there are now. The compiler would leave what it made of those that are gone,
- * and does not see that some are back if they have old times.
+ * Takes out of a build what was made of source files that are gone, which the compiler would leave, and has it look for
+ * those that were added: it does not see them if they have old times. What is made of all others stays.
  *
  * @param build - a folder that only the compiler fills; it may be missing
  * @param root - the folder that its paths start from
  * @param sources - the folders below the root that it compiles
  */
 export function removeOldBuild(build: string, root: string, sources: string[]) {
-  const made = listNames(build, "", ".js");
-  const wanted = sources.flatMap((folder) => listNames(root, folder, ".ts"));
-  if (made.sort().join() !== wanted.sort().join()) rmSync(build, { recursive: true, force: true });
+  if (!existsSync(build)) return;
+  const made = new Set(listNames(build, "", ".js"));
+  const wanted = new Set(sources.flatMap((folder) => listNames(root, folder, ".ts")));
+  const added = [...wanted].filter((name) => !made.has(name));
+  const gone = [...made].filter((name) => !wanted.has(name));
+  const states = readdirSync(build).filter((name) => name.endsWith(".tsbuildinfo"));
+  // The compiler would take its word for it that these are made.
+  if (states.length === 0 || states.some((name) => knowsAny(path.join(build, name), added))) {
+    rmSync(build, { recursive: true, force: true });
+    return;
+  }
+  for (const name of gone) {
+    for (const ending of [".js", ".js.map", ".d.ts", ".d.ts.map"])
+      rmSync(path.join(build, `${name}${ending}`), { force: true });
+  }
+  removeEmptyFolders(build);
+  // A state older than everything has the compiler compare the contents of files with those that it knows.
+  if (added.length > 0) for (const name of states) utimesSync(path.join(build, name), 0, 0);
+}
+
+/** Whether a state of the compiler speaks of one of these source files. */
+function knowsAny(state: string, names: string[]) {
+  const text = readFileSync(state, "utf8");
+  return names.some((name) => text.includes(`/${name.replaceAll("\\", "/")}.ts"`));
+}
+
+function removeEmptyFolders(folder: string) {
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const below = path.join(folder, entry.name);
+    if (!entry.isDirectory()) continue;
+    removeEmptyFolders(below);
+    if (readdirSync(below).length === 0) rmSync(below, { recursive: true });
+  }
 }
 
 /** The files below a folder with an ending, without it, by their paths from the root. */

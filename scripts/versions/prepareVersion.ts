@@ -14,7 +14,8 @@ type Renderer = typeof import("../autorest/renderAll.js");
 
 /**
  * Makes all files that belong to an API version, and tries them in a copy of the repository: it is rendered there, the
- * types of the whole package are checked, and its API report is written. The repository itself is not touched.
+ * types of the whole package are checked, and its API report is written. The repository itself is not touched, and nothing is
+ * tried where all of it is there already.
  *
  * @param print - is told what is done
  * @returns contents of all that belongs to the version, changed or not, by path in
@@ -55,6 +56,12 @@ export async function prepareVersion(
         ? read(contract)
         : `${JSON.stringify(contractOfDocument(document), null, 1)}\n`,
     );
+    const report = `test/api/${name}.api.md`;
+    // What is here already has been tried.
+    if (existsSync(path.join(root, report)) && [...files].every(([file, content]) => isHere(file, content))) {
+      print("  nothing differs from what is here");
+      return files;
+    }
     copy.write(files);
     await copy
       .run("node_modules/typescript/bin/tsc", ["--build", "tsconfig.node.json", "tsconfig.cjs.node.json"])
@@ -70,7 +77,6 @@ export async function prepareVersion(
     // Such as a name without a description. They do not stop this command, but they do stop npm run check.
     for (const [, warning] of messages.matchAll(/^Warning: (.*)$/gm)) print(`  warning: ${warning}`);
     print("  the API report is written");
-    const report = `test/api/${name}.api.md`;
     return files.set(report, readFileSync(path.join(copy.folder, report), "utf8"));
   } catch (error) {
     // Its place in the repository is where a file will be looked for.
@@ -79,4 +85,10 @@ export async function prepareVersion(
   } finally {
     copy.remove();
   }
+}
+
+/** Whether the repository has a file with this content, or none where there is to be none. */
+function isHere(name: string, content: string | undefined) {
+  const file = path.join(root, name);
+  return content === undefined ? !existsSync(file) : existsSync(file) && readFileSync(file, "utf8") === content;
 }
