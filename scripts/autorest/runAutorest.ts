@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import { renderInPool } from "./autorestPool.js";
 import { adaptDocument } from "./document/adaptDocument.js";
 import { checkDocument } from "./document/checkDocument.js";
+import { findDuplicates } from "./document/findDuplicates.js";
 import { readSource } from "./document/readSource.js";
 import type { LogEntry } from "./autorestPool.js";
 
@@ -63,7 +64,7 @@ function readForeign(inputFile: string): { settings: Record<string, unknown>; wa
       // Two schemas of one name are one where they are equal, and two names where they are not.
       modelerfour: { "lenient-model-deduplication": true },
     },
-    warnings,
+    warnings: [...warnings, ...findDuplicates(source)],
   };
 }
 
