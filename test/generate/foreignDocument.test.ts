@@ -177,3 +177,10 @@ test.each([
   },
   60_000,
 );
+
+test.each(["--help", "-h"])("%s says which documents are read", async (option) => {
+  const run = await kept.generate([option]);
+  expect(run).toMatchObject({ status: 0, output: expect.stringContaining("a Swagger 2.0 or OpenAPI 3.0 document") });
+  for (const name of ["input-file", "typespec", "typespec-version", "output-folder", "omit"])
+    expect(run.output).toMatch(new RegExp(`^  --${name} {2,}\\S`, "m"));
+});

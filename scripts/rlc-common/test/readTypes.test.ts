@@ -1,6 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
-import { readModel } from "./read.js";
-import { codeModel, enumSchema, objectSchema, operation, property, schema } from "./smallCodeModel.js";
+import { renderModels } from "../render/models.js";
+import { readModel, readOperation } from "./read.js";
+import { codeModel, enumSchema, objectSchema, operation, parameter, property, schema } from "./smallCodeModel.js";
+import { smallModel } from "./smallModel.js";
 
 /** Reads the types of a document with one plain operation. */
 const readTypes = (schemas: object) => readModel(codeModel([operation()], schemas));
@@ -27,6 +29,30 @@ describe("types", () => {
         },
       },
     ]);
+  });
+
+  test("mark what is deprecated, and leave write-only properties out of what the service returns", () => {
+    const thing = objectSchema(
+      "Thing",
+      ["input", "output"],
+      [
+        property("old", schema("string"), { extensions: { "x-deprecated": true } }),
+        property("secret", schema("string"), { extensions: { "x-write-only": true } }),
+      ],
+    );
+    const { inputTypes, outputTypes } = readTypes({ objects: [thing] });
+    expect(inputTypes[0]?.declaration).toMatchObject({
+      properties: [{ name: "old", deprecated: true }, { name: "secret" }],
+    });
+    expect(outputTypes[0]?.declaration).toMatchObject({ properties: [{ name: "old", deprecated: true }] });
+    const text = renderModels({ ...smallModel(), inputTypes });
+    expect(text.match(/@deprecated[^\n]*\n(?:[^\n]*\n)?? *(\w+)\?/)?.[1]).toBe("old");
+    expect(text.match(/@deprecated/g)).toHaveLength(1);
+    const asked = readOperation({
+      path: "/things",
+      parameters: [parameter("query", "old", schema("string"), { extensions: { "x-deprecated": true } } as object)],
+    });
+    expect(asked.queryParameters).toMatchObject([{ name: "old", deprecated: true }]);
   });
 
   test("of several kinds become a union that the discriminator tells apart", () => {

@@ -1,6 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
 import { renderClient } from "../render/client.js";
 import { renderApiFile, renderIndexFile } from "../render/indexFile.js";
+import { readModel } from "./read.js";
+import { bodyRequest, codeModel, operation, schema } from "./smallCodeModel.js";
 import { smallModel } from "./smallModel.js";
 
 describe("client.ts", () => {
@@ -22,6 +24,25 @@ describe("api.ts", () => {
     expect(text).not.toContain("operations.js");
     expect(text).not.toContain("models.js");
   });
+
+  test.each(["Text", "Json", "Bytes", "Plain", "Send", "Http", "Known"])(
+    "finds a name for an operation called %s, beside what every client has",
+    (name) => {
+      for (const group of ["", "Prim"]) {
+        const language = { default: { name, description: "", serializedName: name } };
+        const called = operation({
+          operationId: `${group}_${name}`,
+          language,
+          requests: [bodyRequest(["text/plain"], schema("string"))],
+        });
+        const model = {
+          ...codeModel([]),
+          operationGroups: [{ language: { default: { name: group } }, operations: [called] }],
+        };
+        expect(() => renderApiFile(readModel(model))).not.toThrow();
+      }
+    },
+  );
 
   test("refuses two things of one name", () => {
     const inputTypes = [

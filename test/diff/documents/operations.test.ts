@@ -113,6 +113,25 @@ test("words and examples do not count", () => {
   expect(lines(libraryDocument(), after)).toEqual([]);
 });
 
+test("the format that an integer has anyway does not count where it is sent, with limits or without", () => {
+  const limited = (parts: object) => {
+    const document = libraryDocument();
+    list(document).parameters.push({
+      name: "seconds",
+      in: "query",
+      type: "integer",
+      minimum: 0,
+      maximum: 300,
+      ...parts,
+    });
+    list(document).parameters.push({ name: "at", in: "query", type: "integer", ...parts });
+    return document;
+  };
+  expect(lines(limited({}), limited({ format: "int32" }))).toEqual([]);
+  expect(lines(limited({ format: "int32" }), limited({}))).toEqual([]);
+  expect(lines(limited({ format: "int64" }), limited({ format: "int32" }))).toHaveLength(2);
+});
+
 test("the same change of several operations is one change that names them", () => {
   const after = libraryDocument();
   for (const operation of [list(after), after.paths["/books"].post, after.paths["/cover"].put])

@@ -134,6 +134,7 @@ describe("types that are returned", () => {
       ["-W type Book, property pages: format int64 now, was int32"],
       ["-- type Book, property pages: format int32 now, was int64"],
     ],
+    ["the format that an integer has anyway", (d) => delete book(d).properties.pages.format, [], []],
     [
       "a value of a closed enum",
       (d) => book(d).properties.kind.enum.push("comic"),
