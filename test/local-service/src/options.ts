@@ -1,7 +1,8 @@
 import type { Observer } from "./events/serviceEvent.js";
-import { kindOf } from "./kindOf.js";
+import { isSettings, kindOf } from "./kindOf.js";
 import { refuseUnknown } from "./refuseUnknown.js";
 import type { Certificate } from "./tls/certificate.js";
+import { checkCertificate } from "./tls/checkCertificate.js";
 import { isLoopback } from "./page/address.js";
 import type { HubOptions } from "./upstream/handlerOptions.js";
 import { readHubs } from "./upstream/readHubs.js";
@@ -128,8 +129,10 @@ export function readOptions(options: LocalServiceOptions): CheckedOptions {
   if (!Number.isInteger(port) || port < 0 || port > 65535) throw wrong("port", "a whole number from 0 to 65535", port);
   if (typeof host !== "string" || host === "") throw wrong("host", "a host name or address", host);
   const { https = false } = options;
-  if (typeof https !== "boolean" && !isCertificate(https))
-    throw wrong("https", "true, false or an object with key and cert, both as PEM", https);
+  if (typeof https !== "boolean") {
+    if (!isSettings(https)) throw wrong("https", "true, false or an object with key and cert, both as PEM", https);
+    checkCertificate(https);
+  }
   checkKey("accessKey", accessKey);
   const { secondaryAccessKey } = options;
   if (secondaryAccessKey !== undefined) checkKey("secondaryAccessKey", secondaryAccessKey);
@@ -140,13 +143,6 @@ export function readOptions(options: LocalServiceOptions): CheckedOptions {
   const allowedOrigins = readNames("allowedOrigins", options.allowedOrigins, isOrigin, "https://app.example");
   const allowedHosts = readNames("allowedHosts", options.allowedHosts, isHostName, "app.example, without a port");
   return { port, host, https, accessKey, secondaryAccessKey, hubs, allowedOrigins, allowedHosts, statusPage, onEvent };
-}
-
-function isCertificate(value: unknown): value is Certificate {
-  const { key, cert } = (value ?? {}) as Partial<Certificate>;
-  return [key, cert].every((part) =>
-    String(part instanceof Uint8Array ? Buffer.from(part) : part).includes("-----BEGIN "),
-  );
 }
 
 /** A semicolon would end a key inside a connection string. */

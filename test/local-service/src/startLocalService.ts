@@ -24,6 +24,7 @@ import type { LocalServiceOptions } from "./options.js";
 import { StatusPage } from "./page/statusPage.js";
 import { makeCertificate } from "./tls/certificate.js";
 import type { Certificate } from "./tls/certificate.js";
+import { asPem } from "./tls/checkCertificate.js";
 import { Upstream } from "./upstream/upstream.js";
 import { Clients, refuse } from "./websocket/clients.js";
 
@@ -142,8 +143,6 @@ export async function startLocalService(options: LocalServiceOptions = {}): Prom
     close: () => (closing ??= close(server, upstream, clients, page, sockets).finally(() => clock.stop())),
   };
 }
-
-const asPem = (part: string | Uint8Array): string | Buffer => (typeof part === "string" ? part : Buffer.from(part));
 
 /** What a certificate is for: every name that clients may have for the service. */
 function namesFor(host: string): string[] {

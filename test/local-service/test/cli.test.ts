@@ -128,6 +128,8 @@ describe("the command", () => {
     expect(await of(none, none)).toBe(`${keyRule}: ${none}.\nRun: npx web-pubsub-local --help\n`);
     expect(await of(cert, key)).toContain(`${keyRule}: ${cert}.`);
     expect(await of(key, none)).toContain(`--https-cert names a file that is not a certificate as PEM: ${none}.`);
+    writeFileSync(none, (await makeCertificate(["localhost"])).key);
+    expect(await of(none, cert)).toContain('"https.key" must be the private key of "https.cert"');
     expect(await of(key, cert)).toBe("");
   });
 

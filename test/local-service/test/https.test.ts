@@ -1,10 +1,11 @@
 import { readFileSync } from "node:fs";
-import { X509Certificate } from "node:crypto";
+import { createPrivateKey, X509Certificate } from "node:crypto";
 import { networkInterfaces } from "node:os";
 import { connect as connectTls } from "node:tls";
 import { once } from "node:events";
+import { inspect } from "node:util";
 import { WebSocket } from "ws";
-import { describe, expect, test } from "@jest/globals";
+import { beforeAll, describe, expect, test } from "@jest/globals";
 import { WebPubSubServiceClient } from "@azure/web-pubsub";
 import { startLocalService } from "../src/index.js";
 import type { LocalService } from "../src/index.js";
@@ -99,8 +100,86 @@ describe("over https", () => {
   });
 });
 
-test.each([[1], ["yes"], [{}], [{ key: "x", cert: "y" }], [null]])("https cannot be %j", async (https) => {
+test.each([[1], ["yes"], [[]], [null]])("https cannot be %j", async (https) => {
   await expect(startLocalService({ https } as never)).rejects.toThrow(/^"https" must be true, false or an object/);
+});
+
+describe("a key and a certificate of one's own say which of them is wrong", () => {
+  const fakeSecret = "ZmFrZS1rZXktb2YtYS10ZXN0";
+  const garbage = (label: string) => `-----BEGIN ${label}-----\n${fakeSecret}\n-----END ${label}-----\n`;
+  let own = { key: "", cert: "" };
+  let other = { key: "", cert: "" };
+  beforeAll(async () => {
+    [own, other] = [await makeCertificate(["localhost"]), await makeCertificate(["localhost"])];
+  });
+
+  const keyRule = '"https.key" must be a private key without a passphrase, as PEM. Received ';
+  const certRule = '"https.cert" must be a certificate, as PEM. Received ';
+  test.each([
+    ["neither", () => ({}), `${keyRule}undefined.`],
+    ["no key", () => ({ cert: own.cert }), `${keyRule}undefined.`],
+    ["no certificate", () => ({ key: own.key }), `${certRule}undefined.`],
+    ["a key of another kind", () => ({ ...own, key: 12 }), `${keyRule}12.`],
+    ["a key that is a list", () => ({ ...own, key: [own.key] }), `${keyRule}a list.`],
+    ["a key that is no PEM", () => ({ ...own, key: fakeSecret }), `${keyRule}a text without "-----BEGIN ".`],
+    [
+      "bytes that are no PEM",
+      () => ({ ...own, key: Buffer.from([48, 1, 2]) }),
+      `${keyRule}bytes without "-----BEGIN ".`,
+    ],
+    [
+      "garbage for a key",
+      () => ({ ...own, key: garbage("PRIVATE KEY") }),
+      `${keyRule}PEM with PRIVATE KEY that cannot`,
+    ],
+    [
+      "a certificate for a key",
+      () => ({ key: own.cert, cert: own.cert }),
+      `${keyRule}PEM with CERTIFICATE that cannot`,
+    ],
+    [
+      "garbage for a certificate",
+      () => ({ ...own, cert: garbage("CERTIFICATE") }),
+      `${certRule}PEM with CERTIFICATE that`,
+    ],
+    ["a key for a certificate", () => ({ key: own.key, cert: own.key }), `${certRule}PEM with PRIVATE KEY that cannot`],
+    [
+      "a key with a passphrase",
+      () => {
+        const key = createPrivateKey(own.key);
+        return { ...own, key: key.export({ type: "pkcs8", format: "pem", cipher: "aes-256-cbc", passphrase: "fake" }) };
+      },
+      `${keyRule}PEM with ENCRYPTED PRIVATE KEY that cannot`,
+    ],
+    ["the key of another", () => ({ ...own, key: other.key }), '"https.key" must be the private key of "https.cert"'],
+    [
+      "those of another first",
+      () => ({ ...own, cert: `${other.cert}\n${own.cert}` }),
+      '"https.key" must be the private key of',
+    ],
+    [
+      "garbage after the certificate",
+      () => ({ ...own, cert: `${own.cert}\n${garbage("CERTIFICATE")}` }),
+      '"https" must be a key and a certificate that TLS takes. It says: ',
+    ],
+  ])("%s", async (_, make, message) => {
+    const https = make();
+    const error = await startLocalService({ https } as never).then(
+      () => undefined,
+      (reason: unknown) => reason as Error,
+    );
+    expect(error).toBeInstanceOf(TypeError);
+    expect(error?.message.startsWith(message)).toBe(true);
+    // Nothing of what is in a key, in whatever is printed of the error.
+    const bodies = [own.key, other.key].map((key) => key.split("\n")[1] ?? "");
+    for (const secret of [fakeSecret, ...bodies])
+      expect(inspect(error, { depth: 9, showHidden: true })).not.toContain(secret);
+  });
+
+  test("a certificate with those that vouch for it is taken, and so is a key after something else", async () => {
+    const local = await service({ https: { key: `${own.cert}\n${own.key}`, cert: `${own.cert}\n${other.cert}` } });
+    expect(local.endpoint).toMatch(/^https:/);
+  });
 });
 
 test("a certificate is for the names that clients have for the service", async () => {
