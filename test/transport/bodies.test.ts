@@ -31,9 +31,9 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 });
-afterAll(() => {
+afterAll(async () => {
   server.closeAllConnections();
-  server.close();
+  await new Promise((resolve) => server.close(resolve));
 });
 
 describe.each(transports)("over %s", (name, make) => {

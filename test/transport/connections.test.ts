@@ -22,7 +22,7 @@ async function listen(server: Server | ReturnType<typeof createTcpServer>): Prom
   server.on("connection", (socket: Socket) => sockets.add(socket));
   closing.push(() => {
     for (const socket of sockets) socket.destroy();
-    server.close();
+    return new Promise((resolve) => server.close(resolve));
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return (server.address() as AddressInfo).port;
@@ -43,7 +43,7 @@ beforeAll(async () => {
   tlsPort = await listen(createHttpsServer({ key, cert }, handle as never));
   httpPort = await listen(createHttpServer(handle as never));
 });
-afterAll(() => closing.splice(0).forEach((close) => close()));
+afterAll(() => Promise.all(closing.splice(0).map((close) => close())));
 
 const environment = { ...process.env };
 afterEach(() => {
