@@ -4,6 +4,7 @@ export default {
   testPathIgnorePatterns: ["/node_modules/", "/dist/"],
   modulePathIgnorePatterns: ["<rootDir>/dist/", "<rootDir>/test/local-service/dist/"],
   testEnvironment: "node",
+  testSequencer: "<rootDir>/scripts/bootstrap/slowFirst.mjs",
   // Jest leaves one processor to itself, which on a machine of two is half; many tests wait for programs that they start.
   maxWorkers: "100%",
   // msw and its dependencies ship ES modules only, so Jest runs in its ES module mode
