@@ -1,4 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
+import { adaptEnums } from "../../scripts/autorest/document/adaptEnums.js";
 import { adaptUnions } from "../../scripts/autorest/document/adaptUnions.js";
 import { dropFormats } from "../../scripts/autorest/document/dropFormats.js";
 import { nameMediaTypes } from "../../scripts/autorest/document/nameMediaTypes.js";
@@ -89,6 +90,48 @@ describe("a oneOf or anyOf", () => {
     const { places, schemas } = adapt({ Value: schema, ...kinds() });
     expect(schemas["Value"]).toEqual(expected);
     expect(places).toEqual(named);
+  });
+});
+
+describe("an enum", () => {
+  const adapt = (schema: object, version: object = { swagger: "2.0" }) => {
+    const document: any = { ...version, definitions: { Value: schema } };
+    const free = adaptEnums(document);
+    return { free, schema: document.definitions.Value };
+  };
+
+  test.each<[string, object, object]>([
+    ["of texts", { type: "string", enum: ["a", "b"] }, { type: "string", enum: ["a", "b"] }],
+    ["of truth values", { type: "boolean", enum: [true] }, { type: "boolean", enum: [true] }],
+    ["with a value twice", { type: "string", enum: ["a", "b", "a"] }, { type: "string", enum: ["a", "b"] }],
+    ["with null", { type: "string", enum: ["a", null] }, { type: "string", enum: ["a"], "x-nullable": true }],
+    [
+      "that is the name of a property",
+      { properties: { enum: { type: "array", items: { type: "string" } } } },
+      { properties: { enum: { type: "array", items: { type: "string" } } } },
+    ],
+    ["in an example", { example: { enum: [1, {}] } }, { example: { enum: [1, {}] } }],
+  ])("%s keeps what it says", (_, schema, expected) => {
+    expect(adapt(schema)).toEqual({ free: [], schema: expected });
+  });
+
+  test.each<[string, object, object]>([
+    ["objects", { type: "object", enum: [{ a: 1 }, { a: 2 }] }, { type: "object" }],
+    ["texts, which is an object all the same", { type: "object", enum: ["a"] }, { type: "object" }],
+    [
+      "lists",
+      { type: "array", items: { type: "string" }, enum: [["a"]] },
+      { type: "array", items: { type: "string" } },
+    ],
+    ["several types", { enum: ["a", 1], "x-ms-enum": { name: "Mixed" } }, {}],
+    ["nothing but null", { type: "string", enum: [null] }, { type: "string", "x-nullable": true }],
+  ])("of %s may be any of its type, and is named", (_, schema, expected) => {
+    expect(adapt(schema)).toEqual({ free: ["definitions.Value"], schema: expected });
+  });
+
+  test("of OpenAPI 3.0 with null is nullable", () => {
+    const { schema } = adapt({ type: "integer", enum: [1, null] }, { openapi: "3.0.1" });
+    expect(schema).toEqual({ type: "integer", enum: [1], nullable: true });
   });
 });
 

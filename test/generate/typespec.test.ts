@@ -235,9 +235,17 @@ describe("a TypeSpec of this service with the operations of Azure.Core", () => {
     expect(section.match(/ reason: ./g)).toHaveLength(5);
   });
 
+  test("what the service insists on is required in each operation, as it is where the operations share it", () => {
+    const operations = read("generated/2034-01-01/operations.ts");
+    expect(operations).toMatch(/name: "targetName",[\s\S]{0,160}required: true/);
+    expect(operations).toMatch(/targetName[\s\S]{0,200}maxLength: 1024/);
+  });
+
   test("a comparison lists none of that", () => {
     const { stdout } = runDiff(["2024-12-01", "2034-01-01"], repository);
-    expect(stdout).not.toMatch(/int32|nextLink|type ErrorDetail|type GroupMembers|any other status, body|request body/);
+    expect(stdout).not.toMatch(
+      /int32|nextLink|type ErrorDetail|type GroupMembers|any other status, body|request body|targetName/,
+    );
     expect(stdout.match(/operation ids: the group is none now, was HealthApi, WebPubSub; generated/g)).toHaveLength(1);
   });
 });

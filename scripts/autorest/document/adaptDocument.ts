@@ -1,3 +1,4 @@
+import { adaptEnums } from "./adaptEnums.js";
 import { adaptUnions } from "./adaptUnions.js";
 import type { ApiDocument } from "../../apiDocument.js";
 import { dropFormats } from "./dropFormats.js";
@@ -67,7 +68,10 @@ export function adaptDocument(content: ApiDocument): Adaptation {
       warnings.push(`${place}: a oneOf or anyOf that no discriminator tells apart is a value of any kind.`);
     transforms.push(inAutorest(adaptUnions));
   }
-  transforms.push(inAutorest(dropFormats));
+  const unlisted = adaptEnums(copy());
+  if (unlisted.length > 0)
+    warnings.push(`Enums of objects, lists or values of several types are not told apart: ${unlisted.join(", ")}.`);
+  transforms.push(inAutorest(adaptEnums), inAutorest(dropFormats));
   const discriminators = new Set(requireDiscriminators(copy()));
   if (discriminators.size > 0) {
     warnings.push(`What tells kinds apart is required: ${[...discriminators].join(", ")}.`);

@@ -13,6 +13,16 @@ export const calls = (endpoint: string): Calls => {
       sends: "POST /v1/pets\ncontent-type: application/json\naccept: application/json",
       headers: ["content-type", "accept"],
     },
+    "a value that an enum lists twice is one, null is null, and objects may be any": {
+      call: () => pets.post({ body: { state: null, mood: { loud: true }, rank: 1 } }),
+      sends: 'POST /v1/pets\n\n{"state":null,"mood":{"loud":true},"rank":1}',
+      body: "text",
+    },
+    "and nothing else is a value of it": {
+      // @ts-expect-error -- an empty object is no state
+      call: () => pets.post({ body: { state: {} } }),
+      sends: "POST /v1/pets",
+    },
     "parameters named like members of every object go out under these names": {
       call: () =>
         pets.get({ queryParameters: { constructor: "ada", toString: true }, headers: { hasOwnProperty: "yes" } }),
