@@ -73,9 +73,8 @@ describe.each(transports)("over %s", (name, make) => {
       server = await rawServer((socket) => void socket.write("HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\nbegin"));
       const controller = new AbortController();
       const options = { abortSignal: controller.signal };
-      const { body } = await clientOver(make(), server.endpoint)
-        .sendRequest({ method: "GET", url: "/anything" }, options)
-        [form]();
+      const call = clientOver(make(), server.endpoint).sendRequest({ method: "GET", url: "/anything" }, options);
+      const { body } = await call[form]();
       setTimeout(() => controller.abort(new Error("why")), 20);
       await expect(readAll(body)).rejects.toMatchObject({
         name: "AbortError",
