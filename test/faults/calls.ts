@@ -5,15 +5,10 @@ import type { WebPubSubClient } from "web-pubsub-rest/2024-12-01";
 import { messageOf } from "./cases.js";
 import type { Case } from "./cases.js";
 import type { Failure, Outcome } from "./outcome.js";
+import { whenOutOfPatience } from "./patience.js";
 
 /** An access key for the campaign. It opens nothing. */
 export const fakeKey = "fake-access-key-for-campaigns-only-0123456789+/==";
-
-/**
- * How long a caller waits for a call that has no limit of its own, in milliseconds: long enough to tell one that never ends
- * from one that a machine under load has no time for.
- */
-export const patience = 60_000;
 
 /** How long a caller reads from a stream, in milliseconds. */
 const readingTime = 400;
@@ -43,18 +38,18 @@ export async function call(case_: Case, { client, attemptsOf, streams }: Surroun
   const start = performance.now();
   const timer = setTimeout(giveUp, Math.max(0, case_.abortAfter ?? 2 ** 30));
   let ended = false;
-  let patienceTimer: NodeJS.Timeout | undefined;
+  let forget: (() => void) | undefined;
   const result = await Promise.race([
     finish(case_, () => start_(case_, client, controller?.signal), streams).then((end) => {
       ended = true;
       return end;
     }),
     new Promise<End>((resolve) => {
-      patienceTimer = setTimeout(() => resolve({ ended: "never" }), patience).unref();
+      forget = whenOutOfPatience(() => resolve({ ended: "never" }));
     }),
   ]);
   // It would hold the answer until it fires.
-  clearTimeout(patienceTimer);
+  forget?.();
   clearTimeout(timer);
   const { thrown, streamThrown, answer, ...end } = result;
   return {

@@ -3,8 +3,9 @@ import * as fc from "fast-check";
 import { createWebPubSubClient } from "web-pubsub-rest/2024-12-01";
 import type { WebPubSubClientOptions } from "web-pubsub-rest/2024-12-01";
 import type { Child } from "../../scripts/childProcess.js";
-import { fakeKey, patience } from "./calls.js";
+import { fakeKey } from "./calls.js";
 import type { Transport } from "./options.js";
+import { whenOutOfPatience } from "./patience.js";
 import { unaskedStatus } from "./specialPorts.js";
 import type { Behaviour, SpecialSeen } from "./specialPorts.js";
 
@@ -125,9 +126,9 @@ export async function runSpecial(
       list: () => list.get(),
       remove: () => member.delete(),
     }[operation];
-    let timer: NodeJS.Timeout | undefined;
+    let forget: (() => void) | undefined;
     const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(new Error("never ended")), patience).unref();
+      forget = whenOutOfPatience(() => reject(new Error("never ended")));
     });
     try {
       return { status: Number((await Promise.race([call() as PromiseLike<{ status: string }>, late])).status) };
@@ -135,7 +136,7 @@ export async function runSpecial(
       return { error: error as Error };
     } finally {
       // It would hold the client, and all that is its own, until it fires.
-      clearTimeout(timer);
+      forget?.();
     }
   };
   const first = await send();
