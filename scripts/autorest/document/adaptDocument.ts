@@ -91,7 +91,9 @@ export function adaptDocument(content: ApiDocument): Adaptation {
     transforms.push(leaveXmlOut);
   }
   transforms.push(nameParameters);
-  return { directives: transforms.map((transform) => ({ from, where: "$", transform })), warnings };
+  // In one go: AutoRest copies the whole document for each directive.
+  const transform = transforms.map((one) => `{ ${one} }`).join("\n");
+  return { directives: [{ from, where: "$", transform }], warnings };
 }
 
 /** AutoRest takes no second server where addresses have parameters. */
