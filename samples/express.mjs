@@ -31,7 +31,11 @@ app.get("/negotiate", async (request, response) => {
 });
 
 app.post("/messages", express.text({ limit: "10kb" }), async (request, response) => {
-  const body = typeof request.body === "string" ? request.body : "";
+  const { body } = request;
+  if (typeof body !== "string" || body === "") {
+    response.status(415).send("Post the message as text/plain.");
+    return;
+  }
   const answer = await client.path("/api/hubs/{hub}/:send", "chat").post({ contentType: "text/plain", body });
   throwIfUnexpected(answer);
   response.sendStatus(202);

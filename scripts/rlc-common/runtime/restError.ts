@@ -14,7 +14,8 @@ import { printable } from "./printable.js";
  */
 export type RestError = CoreRestError;
 
-class LeanRestError extends Error implements CoreRestError {
+/** Makes the error of a failed call. Those of the core library are instances of it, too. */
+export const RestError: RestErrorConstructor = class RestError extends Error implements CoreRestError {
   static readonly REQUEST_SEND_ERROR = "REQUEST_SEND_ERROR";
   static readonly PARSE_ERROR = "PARSE_ERROR";
 
@@ -42,10 +43,7 @@ class LeanRestError extends Error implements CoreRestError {
   static override [Symbol.hasInstance](value: unknown): boolean {
     return isRestError(value);
   }
-}
-
-/** Makes the error of a failed call. Those of the core library are instances of it, too. */
-export const RestError: RestErrorConstructor = LeanRestError;
+};
 
 /** Whether something that was thrown is a `RestError`, of whichever copy of the library. */
 export function isRestError(error: unknown): error is RestError {
