@@ -13,6 +13,7 @@ import { HeaderMap } from "./httpHeaders.js";
 import type { HttpRequest } from "./httpRequest.js";
 import { invalidArgument } from "./invalidArgument.js";
 import { noteContract } from "./isUnexpected.js";
+import { nearestPaths } from "./nearestPaths.js";
 import type { Operation } from "./operation.js";
 import type { RestClientOptions, SendOptions } from "./options.js";
 import { uncheckedMethods } from "./pathUnchecked.js";
@@ -95,9 +96,12 @@ export class RestClient<TRoutes extends { [Path in keyof TRoutes]: (...pathParam
     ...pathParameters: Parameters<TRoutes[Path]>
   ): ReturnType<TRoutes[Path]> {
     const { routes } = this.#description;
-    const operations = Object.hasOwn(routes, path) ? routes[path] : undefined;
+    // A list of one path has the same text, but is none.
+    const operations = typeof path === "string" && Object.hasOwn(routes, path) ? routes[path] : undefined;
     if (operations === undefined) {
-      throw invalidArgument("path", "path", `one of ${Object.keys(routes).join(", ")}`, path);
+      const nearest = nearestPaths(Object.keys(routes), String(path)).join(", ");
+      const expected = `a path of the API, its parameters in braces; pathUnchecked takes others. The nearest are ${nearest}`;
+      throw invalidArgument("path", "path", expected, path);
     }
     const methods: Record<string, unknown> = {};
     for (const verb in operations) {

@@ -207,10 +207,33 @@ describe("a wrong argument", () => {
     await expect(testClient().path("/api/hubs/{hub}/:send", "h").post(misplaced)).rejects.toThrow(message);
   });
 
-  test("is named when a path is unknown, with the known ones", () => {
-    expect(() => testClient().path("/api/heatlh" as "/api/health")).toThrow(
-      /"path" must be one of \/api\/health, \/api\/hubs\/\{hub\}\/:send, .*Received a string\./,
+  test.each<[given: unknown, nearest: string]>([
+    ["/api/heatlh", "/api/health"],
+    ["/api/hubs/{hub}/:sned", "/api/hubs/{hub}/:send"],
+    ["/api/hubs/chat/:send", "/api/hubs/{hub}/:send"],
+    ["/api/hubs/{hub}/user/{userId}", "/api/hubs/{hub}/users/{userId}"],
+    ["api/hubs/{hub}/groups/{group}/:send", "/api/hubs/{hub}/groups/{group}/:send"],
+    ["toString", "/api/health"],
+    [["/api/health"], "/api/health"],
+    [undefined, "/api/health"],
+  ])("is named when the path is %p, with the nearest ones, %p first", (given, nearest) => {
+    let message = "";
+    try {
+      testClient().path(given as "/api/health");
+    } catch (error) {
+      expect(error).toMatchObject({ code: "INVALID_ARGUMENT", argument: "path" });
+      ({ message } = error as Error);
+    }
+    expect(message).toMatch(
+      /^path: "path" must be a path of the API, its parameters in braces; pathUnchecked takes others\./,
     );
+    expect(/The nearest are (\S+), \S+, \S+\. Received/.exec(message)?.[1]).toBe(nearest);
+  });
+
+  test("is found soon when the path is long", () => {
+    const before = performance.now();
+    expect(() => testClient().path("/x".repeat(1e6) as "/api/health")).toThrow(/The nearest are/);
+    expect(performance.now() - before).toBeLessThan(1000);
   });
 
   test("is named when a path gets too many parameters", async () => {
