@@ -18,7 +18,7 @@ import { printable } from "./printable.js";
 export type RestError = CoreRestError;
 
 /** Makes the error of a failed call. Those of the core library are instances of it, too. */
-export const RestError: RestErrorConstructor = class RestError extends Error implements CoreRestError {
+export const RestError: RestErrorConstructor = class extends Error implements CoreRestError {
   static readonly REQUEST_SEND_ERROR = "REQUEST_SEND_ERROR";
   static readonly PARSE_ERROR = "PARSE_ERROR";
 
