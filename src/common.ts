@@ -9,6 +9,8 @@ export type {
   PathUnchecked,
   PathUncheckedResponse,
   RequestParameters,
+  ResourceMethods,
+  StreamableMethod,
 } from "@azure-rest/core-client";
 export type {
   HttpClient,
@@ -19,7 +21,9 @@ export type {
   PipelineRetryOptions,
   RawHttpHeaders,
   RawHttpHeadersInput,
+  RestError as CoreRestError,
   RestErrorConstructor,
+  RestErrorOptions,
   SendRequest,
 } from "@azure/core-rest-pipeline";
 export type { OperationTracingOptions } from "@azure/core-tracing";
