@@ -28,8 +28,29 @@ const packageFolder = (name: string) => path.dirname(require.resolve(`${name}/pa
 const otherParts =
   /^ *- \$\(this-folder\)(?:graphs|help-configuration|inspect|plugin-(?!typescript|validators)[\w-]+)\.md *$/gm;
 
+/** As much of AutoRest's core as is used here: its own declarations are not whole. */
+interface AutorestCore {
+  readonly AutoRest: new (
+    sink: object,
+    fileSystem: undefined,
+    configuration: string,
+  ) => {
+    readonly fileSystem: FileSystem;
+    AddConfiguration(settings: Record<string, unknown>): void;
+    readonly GeneratedFile: {
+      Subscribe(take: (sender: unknown, file: { readonly uri: string; readonly content: string }) => void): void;
+    };
+    /** @returns true, or why it failed */
+    Process(): { readonly finish: Promise<true | { readonly message?: string } | undefined> };
+  };
+}
+
+interface FileSystem {
+  read(uri: string, ...rest: unknown[]): Promise<string>;
+}
+
 /** Has AutoRest read what it needs of its default configuration: it reads and merges it anew for each document. */
-function readLess(fileSystem: { read(uri: string, ...rest: unknown[]): Promise<string> }) {
+function readLess(fileSystem: FileSystem) {
   const read = fileSystem.read.bind(fileSystem);
   fileSystem.read = async (uri, ...rest) => {
     const text = await read(uri, ...rest);
@@ -58,8 +79,7 @@ async function render(settings: Record<string, unknown>): Promise<Answer> {
     },
     startProgress: () => ({ update: () => undefined, stop: () => undefined }),
   };
-  // Its declarations are not whole.
-  const { AutoRest } = require("@autorest/core") as any;
+  const { AutoRest } = require("@autorest/core") as AutorestCore;
   const autorest = new AutoRest(sink, undefined, pathToFileURL(path.join(root, "autorest.md")).href);
   readLess(autorest.fileSystem);
   autorest.AddConfiguration({
@@ -71,7 +91,7 @@ async function render(settings: Record<string, unknown>): Promise<Answer> {
   });
   const files: [string, string][] = [];
   const sources = pathToFileURL(path.join(output, "src/")).href;
-  autorest.GeneratedFile.Subscribe((_: unknown, file: { uri: string; content: string }) => {
+  autorest.GeneratedFile.Subscribe((_, file) => {
     if (file.uri.startsWith(sources)) files.push([decodeURI(file.uri.slice(sources.length)), file.content]);
   });
   const result = await Promise.race([autorest.Process().finish, stuck]);
