@@ -99,7 +99,7 @@ export class RestClient<TRoutes extends { [Path in keyof TRoutes]: (...pathParam
     // A list of one path has the same text, but is none.
     const operations = typeof path === "string" && Object.hasOwn(routes, path) ? routes[path] : undefined;
     if (operations === undefined) {
-      const nearest = nearestPaths(Object.keys(routes), String(path)).join(", ");
+      const nearest = nearestPaths(Object.keys(routes), typeof path === "string" ? path : "").join(", ");
       const expected = `a path of the API, its parameters in braces; pathUnchecked takes others. The nearest are ${nearest}`;
       throw invalidArgument("path", "path", expected, path);
     }

@@ -216,6 +216,7 @@ describe("a wrong argument", () => {
     ["toString", "/api/health"],
     [["/api/health"], "/api/health"],
     [undefined, "/api/health"],
+    [Object.create(null), "/api/health"],
   ])("is named when the path is %p, with the nearest ones, %p first", (given, nearest) => {
     let message = "";
     try {
