@@ -50,3 +50,25 @@ export function compile(
     rmSync(folder, { recursive: true, force: true });
   }
 }
+
+/**
+ * Compiles files as one program, which takes little longer than one of them alone.
+ *
+ * @returns the compiler's messages by the file that they are about; "" for one without
+ * @throws Error where a message is about none of the files
+ */
+export function compileEach(
+  files: Record<string, string>,
+  options: object = {},
+  compiler: keyof typeof compilers = "newest",
+): Record<string, string> {
+  const messages = Object.fromEntries(Object.keys(files).map((name) => [name, ""]));
+  const all = compile(files, options, compiler);
+  // One goes on over the next lines, which are indented.
+  for (const message of all === "" ? [] : all.split(/\n(?! )/)) {
+    const [, name = ""] = /^dist\/types-[^/]+\/([^(]+)\(/.exec(message) ?? [];
+    if (!(name in messages)) throw new Error(`The compiler complains:\n${message}`);
+    messages[name] = `${messages[name]}\n${message}`.trim();
+  }
+  return messages;
+}
