@@ -1,10 +1,11 @@
 import vm from "node:vm";
 import * as fc from "fast-check";
+import { codePoint } from "../../scripts/codePoint.js";
 
 /** Any text: all of Unicode, lone surrogates, and what means something to a URL, to HTTP or to JavaScript. */
 export const anyText: fc.Arbitrary<string> = fc.oneof(
   fc.string({ unit: "grapheme" }),
-  fc.string({ unit: "binary" }),
+  fc.string({ unit: codePoint }),
   // Code units, so that surrogates stand alone.
   fc.array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 8 }).map((units) => String.fromCharCode(...units)),
   fc.constantFrom(

@@ -3,6 +3,7 @@ import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import * as fc from "fast-check";
+import { codePoint } from "../../scripts/codePoint.js";
 import { createWebPubSubClient } from "../../src/index.js";
 import type { WebPubSubClient } from "../../src/index.js";
 import { FAKE_KEY } from "../support/fakeKey.js";
@@ -27,7 +28,7 @@ afterAll(() => {
 /** Any text that has a form in UTF-8, with a liking for what has a meaning in URLs. */
 const anyId = fc
   .oneof(
-    fc.string({ unit: "binary", minLength: 1 }),
+    fc.string({ unit: codePoint, minLength: 1 }),
     fc.stringMatching(/^[./%?#&:{}\\;=+ @]{1,8}$/),
     fc.string({ unit: "grapheme", minLength: 1 }),
   )

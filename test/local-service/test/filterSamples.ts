@@ -1,4 +1,5 @@
 import * as fc from "fast-check";
+import { codePoint } from "./codePoint.js";
 import type { FilterSubject } from "../src/filter/filter.js";
 
 type Value = string | number | boolean | null;
@@ -14,7 +15,7 @@ interface Sample {
 const gap = fc.constantFrom(" ", "  ", "\n", "\t ");
 const text = fc.oneof(
   fc.constantFrom("ada", "a", "", "news", "O'Neill", "ß Σ"),
-  fc.string({ unit: "binary", maxLength: 6 }),
+  fc.string({ unit: codePoint, maxLength: 6 }),
 );
 /** A text as a literal. */
 export const quote = (value: string): string => `'${value.replaceAll("'", "''")}'`;
