@@ -6,13 +6,19 @@ import { indexOf } from "../src/filter/text.js";
 const ada: FilterSubject = { connectionId: "1", userId: "ada", groups: new Set(["news"]) };
 const tooDeep = "Recursion depth exceeded allowed limit.";
 
-/** The message of the error that a filter brings about, in less than two seconds. */
+/** What this process has worked, in milliseconds: unlike the time on the clock, a busy machine does not add to it. */
+function worked(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
+
+/** The message of the error that a filter brings about, after less than two seconds of work. */
 function refusal(filter: string): string {
-  const started = performance.now();
+  const started = worked();
   try {
     parseFilter(filter);
   } catch (error) {
-    expect(performance.now() - started).toBeLessThan(2000);
+    expect(worked() - started).toBeLessThan(2000);
     if (error instanceof FilterError) return error.message;
     throw error;
   }
@@ -84,18 +90,18 @@ describe("long texts", () => {
     (clause) => {
       const clauses = Array<string>(20).fill(clause.replace("?", "É".repeat(20_000)));
       const filter = parseFilter(clauses.join(" or "));
-      const started = performance.now();
+      const started = worked();
       for (let index = 0; index < 500; index++) expect(filter(ada)).toBe(false);
-      expect(performance.now() - started).toBeLessThan(1000);
+      expect(worked() - started).toBeLessThan(1000);
       expect(parseFilter(clause.replace("?", "ADA"))(ada)).toBe(clause.startsWith("tolower"));
     },
   );
 
   test("a list of a hundred thousand users is looked up, not searched", () => {
     const filter = parseFilter(`userId in (${Array.from({ length: 100_000 }, (_, index) => `'${index}'`).join(", ")})`);
-    const started = performance.now();
+    const started = worked();
     for (let index = 0; index < 100_000; index++) filter({ ...ada, userId: String(index) });
-    expect(performance.now() - started).toBeLessThan(2000);
+    expect(worked() - started).toBeLessThan(2000);
     expect([filter(ada), filter({ ...ada, userId: "99999" }), filter({ ...ada, userId: "100000" })]).toEqual([
       false,
       true,
@@ -121,9 +127,9 @@ describe("long texts", () => {
 
   test("a search in one for another that nearly fits takes time in proportion to them", () => {
     const filter = parseFilter(`contains('${"a".repeat(500_000)}', 'b${"a".repeat(250_000)}')`);
-    const started = performance.now();
+    const started = worked();
     expect(filter(ada)).toBe(false);
-    expect(performance.now() - started).toBeLessThan(2000);
+    expect(worked() - started).toBeLessThan(2000);
   });
 
   test("are found where they are", () => {
