@@ -29,7 +29,17 @@ export function runTool(
   args: string[],
   env: Record<string, string> = {},
 ): Promise<number> {
-  const file = toolFile(packageName, command);
+  return runFile(toolFile(packageName, command), args, env);
+}
+
+/**
+ * Runs a program with this Node in the root folder, and shows what it prints.
+ *
+ * @param file - JavaScript; a relative path starts from the root
+ * @param env - additions to the environment
+ * @returns the exit code
+ */
+export function runFile(file: string, args: string[], env: Record<string, string> = {}): Promise<number> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [file, ...args], {
       cwd: root,

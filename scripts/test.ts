@@ -4,10 +4,15 @@
  * these, and for CI.
  */
 import { spawnSync } from "node:child_process";
+import { rmSync } from "node:fs";
+import path from "node:path";
 import { root } from "./autorest/root.js";
-import { runTool, toolFile } from "./runTool.js";
+import { runFile, runTool, toolFile } from "./runTool.js";
 
 const projects = ["scripts", "test", "test/local-service/test", "test/local-service/tsconfig.page.json"];
+
+/** Where the packed package is installed, once for all the test files that copy it. */
+const packed = path.join(root, "dist/.packed");
 
 /** Where the tests of the generator and its tools lie. */
 const ofGenerator = ["test/conformance/", "test/diff/", "test/generate/", "test/versions/"];
@@ -28,15 +33,10 @@ export async function main(args: string[]): Promise<number> {
   }
 
   console.log("Checking types");
-  for (const project of projects) {
-    // What was found last time is kept, by the contents of the files, so that only what has changed is checked again.
-    const state = `dist/.types/${project.replace(/\W+/g, "-")}.tsbuildinfo`;
-    const incremental = ["--project", project, "--incremental", "--tsBuildInfoFile", state];
-    if ((await runTool("typescript", "tsc", incremental)) !== 0) {
-      console.error(`\nThe types in ${project} do not fit. Mend what the compiler names above, then run: npm test`);
-      return 1;
-    }
-  }
+  const isWhole = !isForGenerator && !namesFiles;
+  // npm takes its time to pack, and uses one processor: the types are checked meanwhile.
+  const [typesFit, isPacked] = await Promise.all([checkTypes(), !isWhole || installPacked()]);
+  if (!typesFit || !isPacked) return 1;
 
   // msw and its dependencies are ES modules, which Jest takes with the first flag alone; the second, which Node has since
   // 20.11, silences the warning about the first.
@@ -48,6 +48,27 @@ export async function main(args: string[]): Promise<number> {
   const left = ["/node_modules/", "/dist/", ...ofGenerator.map((folder) => `<rootDir>/${folder}`)];
   return await runTool("jest", "jest", [...asked, ...left.map((pattern) => `--testPathIgnorePatterns=${pattern}`)], {
     NODE_OPTIONS,
+    WEB_PUBSUB_REST_PACKED: packed,
     TESTS_ELSEWHERE: "The generator and its tools have tests of their own: npm run test:generator",
   });
+}
+
+/** Checks the types of every project, and says where they do not fit. */
+async function checkTypes(): Promise<boolean> {
+  for (const project of projects) {
+    // What was found last time is kept, by the contents of the files, so that only what has changed is checked again.
+    const state = `dist/.types/${project.replace(/\W+/g, "-")}.tsbuildinfo`;
+    const incremental = ["--project", project, "--incremental", "--tsBuildInfoFile", state];
+    if ((await runTool("typescript", "tsc", incremental)) !== 0) {
+      console.error(`\nThe types in ${project} do not fit. Mend what the compiler names above, then run: npm test`);
+      return false;
+    }
+  }
+  return true;
+}
+
+/** Packs the package and installs it for the tests. */
+async function installPacked(): Promise<boolean> {
+  rmSync(packed, { recursive: true, force: true });
+  return (await runFile("scripts/bootstrap/run.mjs", ["pack/installForTests", packed])) === 0;
 }

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { installPacked as install } from "../../scripts/pack/installPacked.js";
@@ -14,10 +14,21 @@ export interface Project {
   remove(): void;
 }
 
-/** Packs the built package and installs the tarball into an empty project outside the repository. */
+/**
+ * Installs the packed package into a folder: a copy of what `npm test` has installed for all of its test files, and where it
+ * runs some of them only, the built package packed for this one.
+ */
+export function installPackedIn(folder: string): { files: string[] } {
+  const installed = process.env["WEB_PUBSUB_REST_PACKED"];
+  if (installed === undefined) return install(folder);
+  cpSync(path.join(installed, "node_modules"), path.join(folder, "node_modules"), { recursive: true });
+  return JSON.parse(readFileSync(path.join(installed, "packed.json"), "utf8")) as { files: string[] };
+}
+
+/** Installs the packed package into an empty project outside the repository. */
 export function installPacked(): Project {
   const folder = mkdtempSync(path.join(os.tmpdir(), "web-pubsub-rest-package-"));
-  const { files } = install(folder);
+  const { files } = installPackedIn(folder);
   return {
     folder,
     files,

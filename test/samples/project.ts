@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs
 import os from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { installPacked } from "../../scripts/pack/installPacked.js";
+import { installPackedIn } from "../package/packedPackage.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -20,7 +20,7 @@ const hosts = ["functionsHost.mjs", "routeHost.mjs"];
  */
 export function makeProject(): { folder: string; remove: () => void } {
   const folder = mkdtempSync(path.join(os.tmpdir(), "web-pubsub-rest-samples-"));
-  installPacked(folder);
+  installPackedIn(folder);
   // As `npm install` leaves it: a project of no module type that names the package.
   const manifest = { name: "app", private: true, dependencies: { "web-pubsub-rest": "*" } };
   writeFileSync(path.join(folder, "package.json"), JSON.stringify(manifest));
