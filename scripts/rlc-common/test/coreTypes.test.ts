@@ -16,7 +16,7 @@ import { RestError, isRestError } from "../runtime/restError.js";
 /** Opens nothing. */
 const fakeKey = "fake-key-0123456789";
 
-const header = fc.constantFrom("Accept", "accept", "X-Id", "x-id", "__proto__", "ETag");
+const header = fc.constantFrom("Accept", "accept", "X-Id", "x-id", "constructor", "ETag");
 const change = fc.oneof(
   fc.record({ name: header, value: fc.oneof(fc.string(), fc.integer(), fc.boolean(), fc.constant(" a\r\n b ")) }),
   fc.record({ name: header }),
@@ -48,6 +48,15 @@ describe("headers", () => {
     expect(new HeaderMap(raw).toJSON({ preserveCase: true })).toEqual(
       createHttpHeaders(raw).toJSON({ preserveCase: true }),
     );
+  });
+
+  test("keep one named __proto__, which the core library loses", () => {
+    const headers = new HeaderMap(JSON.parse('{ "__proto__": "a", "X-Id": "b" }') as Record<string, string>);
+    expect([headers.has("__proto__"), headers.get("__PROTO__"), headers.has("toString")]).toEqual([true, "a", false]);
+    for (const preserveCase of [true, false])
+      expect(JSON.stringify(headers.toJSON({ preserveCase }))).toContain("__proto__");
+    headers.delete("__proto__");
+    expect([...headers]).toEqual([["X-Id", "b"]]);
   });
 });
 
