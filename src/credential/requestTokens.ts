@@ -11,7 +11,8 @@ const useSeconds = 120;
 const capacity = 100;
 
 interface KeptToken {
-  readonly token: string;
+  /** As the header has it: put together once, and not for each request. */
+  readonly authorization: string;
   readonly key: string;
   readonly issued: number;
 }
@@ -31,18 +32,22 @@ export class RequestTokens {
     this.#now = now;
   }
 
-  /** The token for a URL, or a promise of it where signing takes its time. */
+  /**
+   * The `authorization` header for a URL (RFC 6750 section 2.1: `Bearer` and the token), or a promise of it where signing takes
+   * its time.
+   */
   get(url: string): string | Promise<string> {
     const key = this.#signer.currentKey();
     const nowSeconds = Math.floor(this.#now() / 1000);
     const kept = this.#kept.get(url);
     if (kept !== undefined && kept.key === key) {
       const age = nowSeconds - kept.issued;
-      if (age >= 0 && age < useSeconds) return kept.token;
+      if (age >= 0 && age < useSeconds) return kept.authorization;
     }
     const token = makeToken({ audience: url, nowSeconds, lifetimeSeconds }, this.#signer.sign);
-    if (typeof token === "string") return this.#keep(url, { token, key, issued: nowSeconds });
-    return token.then((late) => this.#keep(url, { token: late, key, issued: nowSeconds }));
+    const keep = (made: string): string =>
+      this.#keep(url, { authorization: `Bearer ${made}`, key, issued: nowSeconds });
+    return typeof token === "string" ? keep(token) : token.then(keep);
   }
 
   #keep(url: string, kept: KeptToken): string {
@@ -50,6 +55,6 @@ export class RequestTokens {
     this.#kept.delete(url);
     if (this.#kept.size >= capacity) this.#kept.delete(this.#kept.keys().next().value as string);
     this.#kept.set(url, kept);
-    return kept.token;
+    return kept.authorization;
   }
 }

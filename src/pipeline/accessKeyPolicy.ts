@@ -1,6 +1,6 @@
 import type { PipelinePolicy } from "@azure/core-rest-pipeline";
 import type { RequestTokens } from "../credential/requestTokens.js";
-import { sendWithToken } from "./authorization.js";
+import { sendWithAuthorization } from "./authorization.js";
 
 /** The policy's name in a pipeline. */
 export const accessKeyPolicyName = "webPubSubAccessKeyPolicy";
@@ -13,9 +13,9 @@ export function accessKeyPolicy(tokens: RequestTokens): PipelinePolicy {
   return {
     name: accessKeyPolicyName,
     sendRequest(request, next) {
-      const token = tokens.get(request.url);
-      if (typeof token === "string") return sendWithToken(request, token, next);
-      return token.then((late) => sendWithToken(request, late, next));
+      const authorization = tokens.get(request.url);
+      if (typeof authorization === "string") return sendWithAuthorization(request, authorization, next);
+      return authorization.then((late) => sendWithAuthorization(request, late, next));
     },
   };
 }

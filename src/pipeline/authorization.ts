@@ -4,9 +4,13 @@ import type { PipelineRequest, PipelineResponse, SendRequest } from "@azure/core
  * Sends a request with a token, and takes the token off again. An answer holds its request, and so does an error: whoever
  * prints one of them must not print a token that is still good.
  */
-export function sendWithToken(request: PipelineRequest, token: string, next: SendRequest): Promise<PipelineResponse> {
+export function sendWithAuthorization(
+  request: PipelineRequest,
+  authorization: string,
+  next: SendRequest,
+): Promise<PipelineResponse> {
   const { headers } = request;
-  headers.set("authorization", `Bearer ${token}`);
+  headers.set("authorization", authorization);
   return next(request).then(
     (response) => {
       headers.delete("authorization");

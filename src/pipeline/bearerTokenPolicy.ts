@@ -4,7 +4,7 @@ import { RestError } from "../../generated/runtime/restError.js";
 import type { BearerTokens } from "../credential/bearerTokens.js";
 import type { Endpoint } from "../endpoint.js";
 import { insecureConnection } from "../transport/failure.js";
-import { sendWithToken } from "./authorization.js";
+import { sendWithAuthorization } from "./authorization.js";
 
 /** The policy's name in a pipeline: that of the core library's, whose place it takes. */
 export const bearerTokenPolicyName = "bearerTokenAuthenticationPolicy";
@@ -29,10 +29,11 @@ export function bearerTokenPolicy(tokens: BearerTokens, service: Endpoint): Pipe
         throw notEncrypted(request);
       }
       const options = tokenOptions(request);
-      const response = await sendWithToken(request, await tokens.get(options), next);
+      const response = await sendWithAuthorization(request, `Bearer ${await tokens.get(options)}`, next);
       const claims = claimsOf(response);
       if (claims === undefined) return response;
-      return sendWithToken(request, await tokens.renew({ ...options, claims }), next);
+      const token = await tokens.renew({ ...options, claims });
+      return sendWithAuthorization(request, `Bearer ${token}`, next);
     },
   };
 }

@@ -20,7 +20,8 @@ function tokens() {
     },
   };
   const kept = new RequestTokens(counting, () => clock.now);
-  return { clock, credential, get: (url: string) => kept.get(url) as string, signed: () => signed };
+  const get = (url: string) => (kept.get(url) as string).replace(/^Bearer /, "");
+  return { clock, credential, get, signed: () => signed };
 }
 
 test("a token is used again for the same URL while it is young, and made anew well before it expires", () => {
