@@ -1,9 +1,10 @@
 import { createServer } from "node:http";
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { Readable } from "node:stream";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { createWebPubSubClient } from "../../src/index.js";
-import type { WebPubSubClientOptions } from "../../src/index.js";
+import type { WebPubSubClient, WebPubSubClientOptions } from "../../src/index.js";
 import { FAKE_KEY } from "../support/fakeKey.js";
 
 /** A server that accepts every request and answers after a while, or never. */
@@ -21,6 +22,12 @@ afterAll(() => {
   server.closeAllConnections();
   server.close();
 });
+
+function abortedSoon(): AbortSignal {
+  const controller = new AbortController();
+  setImmediate(() => controller.abort());
+  return controller.signal;
+}
 
 const client = (options: WebPubSubClientOptions = {}) =>
   createWebPubSubClient(endpoint, { key: FAKE_KEY }, { retryOptions: { maxRetries: 0 }, ...options });
@@ -41,6 +48,22 @@ describe("the time of a call", () => {
     delay = 60;
     const response = await client({ timeoutInMs: 30 }).path("/api/health").head({ timeoutInMs: 5000 });
     expect(response.status).toBe("200");
+  });
+
+  test.each<[string, number, (client: WebPubSubClient) => PromiseLike<unknown>]>([
+    ["is answered", 1, (one) => one.path("/api/health").head()],
+    ["is aborted", Infinity, (one) => one.path("/api/health").head({ abortSignal: abortedSoon() })],
+    [
+      "cannot be sent",
+      1,
+      (one) => one.sendRequest({ method: "POST", url: "/api/x", body: Readable.from(["x"]).destroy() }),
+    ],
+  ])("leaves no timer behind when the call %s", async (_, answerDelay, call) => {
+    delay = answerDelay;
+    const timers = () => process.getActiveResourcesInfo().filter((name) => name === "Timeout").length;
+    const before = timers();
+    await call(client({ timeoutInMs: 60_000 })).then(undefined, () => undefined);
+    expect(timers()).toBeLessThanOrEqual(before);
   });
 
   test("counts the retries", async () => {

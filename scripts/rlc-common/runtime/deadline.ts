@@ -14,68 +14,100 @@ export interface CallLimits {
 const longestTimer = 2 ** 31 - 1;
 
 /**
- * Does something that must end in time.
- *
- * @param what - for the error, such as `POST /things`
- * @param act - is given a signal that fires when the caller's does, or when the time is up
- * @param isOpen - tells of a result that more comes after it, as of an answer that is read as a stream: the caller's signal
- * goes on counting then, and the time does not
- * @throws Error named `TimeoutError` with code `TIMEOUT` when the time is up
- * @throws Error named `AbortError` when the caller's signal fires; its `cause` is the signal's reason
- * @throws TypeError with code `INVALID_ARGUMENT` when a limit is not one
+ * The end that a call must come to. Its errors are made by {@link Deadline.explain}, which is asked where the caller's frames are
+ * still on the stack.
  */
-export async function withDeadline<T>(
-  what: string,
-  { timeoutInMs = Infinity, abortSignal }: CallLimits,
-  act: (signal: CallSignal) => Promise<T>,
-  isOpen: (result: T) => boolean = () => false,
-): Promise<T> {
-  checkLimits(what, timeoutInMs, abortSignal);
-  if (abortSignal?.aborted) throw abortError(what, abortSignal);
-  const limit = timeoutInMs === 0 ? Infinity : timeoutInMs;
-  const signal = new CallSignal(Date.now() + limit);
-  let isLate = false;
-  try {
-    return await new Promise<T>((resolve, reject) => {
+export class Deadline {
+  /** Fires when the caller's signal does, or when the time is up. */
+  readonly signal: CallSignal;
+  readonly #what: string;
+  readonly #limit: number;
+  readonly #abortSignal: AbortSignalLike | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #isLate = false;
+  #stopListening: (() => void) | undefined;
+  #reject: ((error: unknown) => void) | undefined;
+
+  /**
+   * @param what - for the errors, such as `POST /things`
+   * @throws TypeError with code `INVALID_ARGUMENT` when a limit is not one
+   * @throws Error named `AbortError` when the caller's signal has fired
+   */
+  constructor(what: string, { timeoutInMs = Infinity, abortSignal }: CallLimits) {
+    checkLimits(what, timeoutInMs, abortSignal);
+    if (abortSignal?.aborted) throw abortError(what, abortSignal);
+    this.#what = what;
+    this.#limit = timeoutInMs === 0 ? Infinity : timeoutInMs;
+    this.#abortSignal = abortSignal;
+    this.signal = new CallSignal(Date.now() + this.#limit);
+  }
+
+  /**
+   * Does something that must end in time.
+   *
+   * @param isOpen - tells of a result that more comes after it, as of an answer that is read as a stream: the caller's signal
+   * goes on counting then, and the time does not
+   */
+  race<T>(act: (signal: CallSignal) => Promise<T>, isOpen: (result: T) => boolean = () => false): Promise<T> {
+    return new Promise((resolve, reject) => {
       // Not left to what is under way: it may be waiting for something that takes no notice of signals, such as a token.
-      const end = (): void => {
-        clearTimeout(timer);
-        stop?.();
-        // What the caller hears who reads the answer as a stream, which only the caller's own signal ends.
-        const error =
-          !isLate && abortSignal?.aborted
-            ? abortError(what, abortSignal)
-            : Object.assign(new Error(`${what} was given up.`), { name: "AbortError" });
-        signal.abort(error);
-        reject(error);
-      };
-      const late = (): void => {
-        isLate = true;
-        end();
-      };
-      const stop = abortSignal && onAbort(abortSignal, end);
-      const timer = limit > longestTimer ? undefined : setTimeout(late, limit);
+      this.#reject = reject;
+      if (this.#abortSignal !== undefined) this.#stopListening = onAbort(this.#abortSignal, () => this.#end());
+      if (this.#limit <= longestTimer) this.#timer = setTimeout(() => this.#expire(), this.#limit);
       const fail = (error: unknown): void => {
-        clearTimeout(timer);
-        stop?.();
+        clearTimeout(this.#timer);
+        this.#stopListening?.();
         reject(error);
       };
       try {
-        act(signal).then((result) => {
-          clearTimeout(timer);
-          if (isOpen(result)) signal.whenUnused = stop;
-          else stop?.();
+        act(this.signal).then((result) => {
+          clearTimeout(this.#timer);
+          if (isOpen(result)) this.signal.whenUnused = this.#stopListening;
+          else this.#stopListening?.();
           resolve(result);
         }, fail);
       } catch (error) {
         fail(error);
       }
     });
+  }
+
+  /** What became of the call, for an error of {@link race}. */
+  explain(error: unknown): unknown {
+    if (this.#isLate) return timeoutError(this.#what, this.#limit);
+    if (this.signal.aborted && this.#abortSignal?.aborted) return abortError(this.#what, this.#abortSignal);
+    return error;
+  }
+
+  #expire(): void {
+    this.#isLate = true;
+    this.#end();
+  }
+
+  #end(): void {
+    clearTimeout(this.#timer);
+    this.#stopListening?.();
+    // What the caller hears who reads the answer as a stream, which only the caller's own signal ends.
+    const error =
+      !this.#isLate && this.#abortSignal?.aborted
+        ? abortError(this.#what, this.#abortSignal)
+        : Object.assign(new Error(`${this.#what} was given up.`), { name: "AbortError" });
+    this.signal.abort(error);
+    this.#reject?.(error);
+  }
+}
+
+/** Does something that must end in time, and explains it if it does not. */
+export async function withDeadline<T>(
+  what: string,
+  limits: CallLimits,
+  act: (signal: CallSignal) => Promise<T>,
+): Promise<T> {
+  const deadline = new Deadline(what, limits);
+  try {
+    return await deadline.race(act);
   } catch (error) {
-    // Made here, where the caller's frames are still on the stack.
-    if (isLate) throw timeoutError(what, limit);
-    if (signal.aborted && abortSignal?.aborted) throw abortError(what, abortSignal);
-    throw error;
+    throw deadline.explain(error);
   }
 }
 

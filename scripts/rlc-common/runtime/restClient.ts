@@ -3,7 +3,7 @@ import type { HttpClient, Pipeline, PipelineRequest, PipelineResponse } from "@a
 import type { CallSignal } from "./abortSignal.js";
 import { buildRequest } from "./buildRequest.js";
 import type { RequestOptions } from "./buildRequest.js";
-import { withDeadline } from "./deadline.js";
+import { Deadline } from "./deadline.js";
 import { errorFactory } from "./errorFactory.js";
 import { nameCall } from "./failedCall.js";
 import { HeaderMap } from "./httpHeaders.js";
@@ -150,17 +150,14 @@ export class RestClient<TRoutes extends { [Path in keyof TRoutes]: (...pathParam
       timeoutInMs: options.timeoutInMs ?? this.#defaults.timeoutInMs,
       abortSignal: options.abortSignal,
     };
+    const deadline = new Deadline(what, limits);
     try {
-      const response = await withDeadline(
-        what,
-        limits,
-        (signal) => this.#exchange(request, options, form, signal),
-        isOpen,
-      );
+      const response = await deadline.race((signal) => this.#exchange(request, options, form, signal), isOpen);
       const answer = readResponse(response, what, contract, this.#defaults.largeIntegers);
       options.onResponse?.({ ...response, rawHeaders: answer.headers, parsedBody: answer.body as never });
       return noteContract(form === "whole" ? answer : giveStream(answer, form), contract);
-    } catch (error) {
+    } catch (cause) {
+      const error = deadline.explain(cause);
       if (isRestError(error) && error.response !== undefined) {
         options.onResponse?.({ ...error.response, rawHeaders: error.response.headers.toJSON() } as never, error, error);
       }
