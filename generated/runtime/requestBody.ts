@@ -57,9 +57,10 @@ function onlyOne(contentTypes: Readonly<Record<string, BodyKind>>): string | und
 
 /** What a body of a media type is, where the document knows the type; `application/*+json` stands for any of that form. */
 function bodyKindOf(chosen: string, contentTypes: Readonly<Record<string, BodyKind>>): BodyKind | undefined {
-  if (typeof chosen !== "string" || !mediaTypeHeader.test(chosen)) return undefined;
+  if (typeof chosen !== "string" || isRange(chosen)) return undefined;
   // As it is written first: a document may name a type with its charset.
   if (Object.hasOwn(contentTypes, chosen)) return contentTypes[chosen];
+  if (!mediaTypeHeader.test(chosen)) return undefined;
   const mediaType = (chosen.split(";", 1)[0] as string).trim().toLowerCase();
   const known = Object.keys(contentTypes);
   const named = known.find((name) => name.toLowerCase() === mediaType) ?? known.find((name) => isIn(name, mediaType));

@@ -24,9 +24,9 @@ export function buildPath(operation: Operation, pathArguments: readonly unknown[
   if (pathArguments.length > pathParameters.length) {
     throw invalidArgument(name, "path arguments", `${pathParameters.length} in number`, pathArguments);
   }
-  const [start = "", ...rest] = piecesOf(operation);
-  let path = start;
-  for (const [index, piece] of rest.entries()) {
+  const pieces = piecesOf(operation);
+  let path = pieces[0] as string;
+  for (let index = 0; index < pieces.length - 1; index += 1) {
     const parameter = pathParameters[index] as Parameter;
     const value = pathArguments[index];
     const text = escapeValue(name, parameter, writeParameter(name, parameter, value))[0] ?? "";
@@ -35,7 +35,7 @@ export function buildPath(operation: Operation, pathArguments: readonly unknown[
     if (text === "" || parts.some((part) => part !== "" && changesPath.test(part))) {
       throw invalidArgument(name, parameter.name, `a non-empty path part other than "." and ".."`, value);
     }
-    path += text + piece;
+    path += text + (pieces[index + 1] as string);
   }
   return path;
 }

@@ -11,7 +11,7 @@ export const slashPolicyName = "webPubSubSlashPolicy";
 export const slashPolicy: PipelinePolicy = {
   name: slashPolicyName,
   sendRequest(request, next) {
-    if (/^[^?]*%2f/i.test(request.url)) {
+    if (request.url.includes("%2") && /^[^?]*%2f/i.test(request.url)) {
       const path = request.url.split("?", 1)[0] as string;
       warn(
         `${request.method} ${path}: the service takes %2F literally, so an id with a slash is not found. Choose ids without one, or send to the hub with a filter.`,

@@ -20,6 +20,6 @@ export const createHmac: Platform["createHmac"] = (key) => {
 export const base64Url: Platform["base64Url"] = (text) => Buffer.from(text).toString("base64url");
 
 export const userAgent: Platform["userAgent"] = () => ({
-  header: "User-Agent",
+  header: "user-agent",
   runtime: `Node/${process.versions.node} (${os.type()} ${os.release()}; ${os.arch()})`,
 });

@@ -139,11 +139,8 @@ export class Agents {
     const { maxConnections, idleTimeoutInMs } = this.#options;
     return {
       keepAlive: true,
-      maxSockets: maxConnections,
       maxTotalSockets: maxConnections,
       maxFreeSockets: maxConnections,
-      // The connection that was used last is the one that is least likely to have been closed at the other end.
-      scheduling: "lifo",
       timeout: Number.isFinite(idleTimeoutInMs) ? idleTimeoutInMs : 0,
     };
   }

@@ -64,16 +64,16 @@ function exchange(
     const headers = headersToSend(request);
     const path = pathOf(request, target);
     const isSecure = proxy === undefined ? target.isSecure : proxy.protocol === "https:";
-    const message = (isSecure ? https : http).request({
+    const options: http.RequestOptions = {
       agent,
       host: target.host,
       port: target.port,
       method: request.method,
       path,
       headers,
-      ...(proxy !== undefined && askProxy(proxy, target, path, headers)),
-      ...request.requestOverrides,
-    });
+    };
+    if (proxy !== undefined) Object.assign(options, askProxy(proxy, target, path, headers));
+    const message = (isSecure ? https : http).request(Object.assign(options, request.requestOverrides));
     let progress: Progress = { kind: "sent" };
     let open: { destroy(error: Error): unknown } = message;
     const abort = (): void => void open.destroy(abortError(abortSignal));

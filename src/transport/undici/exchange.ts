@@ -33,9 +33,9 @@ export class Exchange implements Dispatcher.DispatchHandler {
     this.#maxResponseBytes = maxResponseBytes;
   }
 
-  run(dispatcher: Dispatcher): Promise<PipelineResponse> {
+  /** @param origin - how the URL begins: scheme, host and port */
+  run(dispatcher: Dispatcher, origin: string): Promise<PipelineResponse> {
     const { url, method, timeout, abortSignal } = this.#request;
-    const slash = url.indexOf("/", url.indexOf("//") + 2);
     return new Promise((resolve, reject) => {
       this.#resolve = resolve;
       this.#reject = reject;
@@ -43,8 +43,8 @@ export class Exchange implements Dispatcher.DispatchHandler {
       if (timeout > 0) this.#timer = setTimeout(this.#giveUp, timeout);
       try {
         const options = {
-          origin: url.slice(0, slash),
-          path: url.slice(slash),
+          origin,
+          path: url.slice(origin.length),
           method,
           headers: headersToSend(this.#request),
           body: this.#bodyToSend(),

@@ -60,14 +60,20 @@ export function undiciTransport(options: UndiciTransportOptions = {}): HttpClien
       bodyTimeout: 0,
       ...(options.tlsOptions !== undefined && { connect: options.tlsOptions as object }),
     });
+  let origin = "";
   const transport: Transport = {
     streams: "node",
     sendRequest(request: PipelineRequest): Promise<PipelineResponse> {
-      if (!request.allowInsecureConnection && !request.url.startsWith("https:")) {
+      const { url } = request;
+      // One client sends to one address, so looking for its end once is enough.
+      if (origin === "" || !url.startsWith(origin) || url[origin.length] !== "/") {
+        origin = url.slice(0, url.indexOf("/", url.indexOf("//") + 2));
+      }
+      if (!request.allowInsecureConnection && !url.startsWith("https:")) {
         return Promise.reject(insecureError(request));
       }
       if (request.abortSignal?.aborted) return Promise.reject(abortError());
-      return new Exchange(request, maxResponseBytes).run(dispatcher);
+      return new Exchange(request, maxResponseBytes).run(dispatcher, origin);
     },
   };
   return transport;
