@@ -66,7 +66,7 @@ export function undiciTransport(options: UndiciTransportOptions = {}): HttpClien
     sendRequest(request: PipelineRequest): Promise<PipelineResponse> {
       const { url } = request;
       // One client sends to one address, so looking for its end once is enough.
-      if (origin === "" || !url.startsWith(origin) || url[origin.length] !== "/") {
+      if (!url.startsWith(origin) || url[origin.length] !== "/") {
         origin = url.slice(0, url.indexOf("/", url.indexOf("//") + 2));
       }
       if (!request.allowInsecureConnection && !url.startsWith("https:")) {
