@@ -1,6 +1,11 @@
 // Copied from scripts/rlc-common/runtime.
 // Not to be edited: change the file there, then run: npm run generate
 
+/** Also true of dates from another realm, such as a worker's or a test runner's. */
+export function isDate(value: unknown): value is Date {
+  return Object.prototype.toString.call(value) === "[object Date]";
+}
+
 /**
  * Writes a moment as RFC 3339 does.
  *

@@ -1,7 +1,7 @@
 // Copied from scripts/rlc-common/runtime.
 // Not to be edited: change the file there, then run: npm run generate
 
-import { writeDateTime } from "./dateTime.js";
+import { isDate, writeDateTime } from "./dateTime.js";
 import { invalidArgument } from "./invalidArgument.js";
 import type { Parameter } from "./operation.js";
 
@@ -65,11 +65,6 @@ function isSame(choice: unknown, value: unknown): boolean {
   return typeof value === "bigint" ? String(choice) === String(value) : choice === value;
 }
 
-/** Also true of dates from another realm, such as a worker's or a test runner's. */
-function isDate(value: unknown): value is Date {
-  return Object.prototype.toString.call(value) === "[object Date]";
-}
-
 /** A number beyond 2^53 - 1 may be another one than was written: 9007199254740993 is 9007199254740992 in JavaScript. */
 function writeInteger(parameter: Parameter, value: unknown, fail: Fail): string {
   if (typeof value !== "bigint") {
@@ -93,7 +88,7 @@ function writeAny(value: unknown, fail: Fail): string {
       break;
     case "object":
       if (isDate(value)) return writeDateTime(value, fail);
-      if (value instanceof URL) return value.href;
+      if (Object.prototype.toString.call(value) === "[object URL]") return String(value);
   }
   throw fail("a string, a number, a bigint, true, false or a valid Date");
 }

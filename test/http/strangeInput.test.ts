@@ -1,3 +1,4 @@
+import { runInNewContext } from "node:vm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { decodeJwt } from "jose";
 import { getClientAccessToken } from "../../src/index.js";
@@ -88,6 +89,25 @@ test.each([
 ])("%s in the place of query parameters is refused", (_, queryParameters) =>
   refuses(() => send({ queryParameters }), /^queryParameters$/),
 );
+
+describe("a Date in the query", () => {
+  const foreign = runInNewContext('new Date("2026-01-02T03:04:05.006Z")') as Date;
+
+  test.each<[string, () => PromiseLike<unknown>]>([
+    ["a path call", () => send({ queryParameters: { at: foreign } })],
+    ["pathUnchecked", () => client.pathUnchecked("/api/list").get({ queryParameters: { at: foreign } })],
+    ["pathUnchecked, in a list", () => client.pathUnchecked("/api/list").get({ queryParameters: { at: [foreign] } })],
+  ])("is one from another realm, too: %s", async (_, call) => {
+    await call();
+    expect(server.requests[0]?.head).toContain("at=2026-01-02T03%3A04%3A05.006Z");
+  });
+
+  test.each([["not a date"], [864e13]])("that has no form is refused: new Date(%p)", async (value) => {
+    const queryParameters = { at: new Date(value) };
+    await refuses(() => send({ queryParameters }), /^at$/);
+    await refuses(() => client.pathUnchecked("/api/list").get({ queryParameters }), /^queryParameters\.at$/);
+  });
+});
 
 test("a query value without a name is refused as one of the query parameters", () =>
   refuses(() => send({ queryParameters: { "": {} } }), /^queryParameters/));

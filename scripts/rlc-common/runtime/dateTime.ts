@@ -1,3 +1,8 @@
+/** Also true of dates from another realm, such as a worker's or a test runner's. */
+export function isDate(value: unknown): value is Date {
+  return Object.prototype.toString.call(value) === "[object Date]";
+}
+
 /**
  * Writes a moment as RFC 3339 does.
  *

@@ -1,4 +1,5 @@
 import { isBlob, isBytes, isPlainObject } from "./body.js";
+import { isDate, writeDateTime } from "./dateTime.js";
 import { invalidArgument } from "./invalidArgument.js";
 import { stringifyJson } from "./json.js";
 import type { ListStyle, Parameter } from "./operation.js";
@@ -31,7 +32,7 @@ export function buildForm(
     throw invalidArgument(operation, "body", expected, body);
   }
   const pairs = Object.entries(body).flatMap(([name, value]) => readField(operation, name, value, rules));
-  return kind === "form" ? writeForm(pairs) : writeMultipart(operation, pairs);
+  return kind === "form" ? writeForm(operation, pairs) : writeMultipart(operation, pairs);
 }
 
 /** A list gives a field for each item unless the document says otherwise, and a field without a value gives none. */
@@ -45,11 +46,11 @@ function readField(operation: string, name: string, value: unknown, rules: reado
   return items.filter((item) => !isNothing(item)).map((item): Pair => [name, item]);
 }
 
-function writeForm(pairs: readonly Pair[]): string {
+function writeForm(operation: string, pairs: readonly Pair[]): string {
   return pairs
     .map(([name, value, list]) =>
       list === undefined
-        ? `${escape(name)}=${escape(writeText(value))}`
+        ? `${escape(name)}=${escape(writeText(operation, name, value))}`
         : `${escape(name)}=${(value as string[]).map(escape).join(escapedSeparators[list])}`,
     )
     .join("&");
@@ -64,7 +65,7 @@ function writeMultipart(operation: string, pairs: readonly Pair[]): FormData {
     if (list !== undefined) form.append(name, join(operation, name, value as string[], plainSeparators[list]));
     else if (isBlob(value)) form.append(name, value);
     else if (isBytes(value)) form.append(name, new Blob([value as BlobPart]));
-    else form.append(name, writeText(value));
+    else form.append(name, writeText(operation, name, value));
   }
   return form;
 }
@@ -78,7 +79,8 @@ function join(operation: string, name: string, items: readonly string[], separat
 }
 
 /** A value of a form, where everything is text. */
-function writeText(value: unknown): string {
-  if (value instanceof Date) return value.toISOString();
+function writeText(operation: string, name: string, value: unknown): string {
+  if (isDate(value))
+    return writeDateTime(value, (expected) => invalidArgument(operation, `body.${name}`, expected, value));
   return typeof value === "object" ? (stringifyJson(value) ?? "") : String(value);
 }

@@ -1,4 +1,5 @@
 import type { PathUnchecked, RequestParameters, ResourceMethods, StreamableMethod } from "@azure-rest/core-client";
+import { isDate, writeDateTime } from "./dateTime.js";
 import { buildHeaders } from "./headers.js";
 import type { HttpRequest } from "./httpRequest.js";
 import { invalidArgument } from "./invalidArgument.js";
@@ -96,8 +97,10 @@ function writeQuery({ queryParameters = {}, skipUrlEncoding }: RequestParameters
   for (const [name, given] of Object.entries(queryParameters)) {
     if (given === undefined || given === null) continue;
     const { value, explode, style } = (isWithOptions(given) ? given : { value: given }) as QueryValue;
+    const refuse = (expected: string): TypeError =>
+      invalidArgument("pathUnchecked", `queryParameters.${name}`, expected, value);
     const items = (Array.isArray(value) ? value : [value]).map((item: unknown) =>
-      write(item instanceof Date ? item.toISOString() : String(item ?? "")),
+      write(isDate(item) ? writeDateTime(item, refuse) : String(item ?? "")),
     );
     const texts = explode === true ? items : [items.join(separators[style ?? "form"] ?? ",")];
     for (const text of texts) pairs.push(`${write(name)}=${text}`);

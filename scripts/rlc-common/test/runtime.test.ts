@@ -1,3 +1,4 @@
+import { runInNewContext } from "node:vm";
 import { describe, expect, test } from "@jest/globals";
 import { buildRequest } from "../runtime/buildRequest.js";
 import { writeDate } from "../runtime/date.js";
@@ -171,6 +172,13 @@ describe("a form", () => {
   test("without files is written as pairs", () => {
     const request = buildRequest(form("application/x-www-form-urlencoded", "form"), [], { body: fields });
     expect(request.body).toBe("name=a+b%26c&tags=x&tags=y&size=7");
+  });
+
+  test.each(["form", "multipart"] as const)("has a Date of any realm as RFC 3339 writes it: %s", (kind) => {
+    const build = (at: unknown) => buildRequest(form("x/y", kind), [], { body: { at } }).body;
+    const body = build(runInNewContext("new Date(0)"));
+    expect(typeof body === "string" ? body : (body as FormData).get("at")).toMatch(/^(?:at=)?1970-01-01T00(?::|%3A)00/);
+    expect(() => build(new Date(Number.NaN))).toThrow('find: "body.at" must be a valid Date or a string.');
   });
 
   test("with files has a part for each field", async () => {
