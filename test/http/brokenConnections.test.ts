@@ -61,15 +61,17 @@ test("a host that is an IPv6 address is reached", async () => {
 describe("a send that the transport calls failed", () => {
   test.each([
     ["is repeated", "connect EHOSTUNREACH 192.0.2.1:443", 3],
+    ["is repeated", "connect ETIMEDOUT 192.0.2.1:443", 3],
     ["is repeated", "getaddrinfo EAI_AGAIN a.example", 3],
     ["is repeated", "", 3],
     ["is not repeated", "read EHOSTUNREACH", 1],
+    ["is not repeated", "read ETIMEDOUT", 1],
   ])("%s after: %p", async (_, message, count) => {
     let attempts = 0;
     const httpClient = {
       sendRequest: () => {
         attempts += 1;
-        const code = message.includes("EAI") ? "EAI_AGAIN" : "EHOSTUNREACH";
+        const code = / (E[A-Z_]+)/.exec(message)?.[1] ?? "EHOSTUNREACH";
         return Promise.reject(new RestError(message, { code }));
       },
     };
