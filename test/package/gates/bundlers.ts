@@ -9,14 +9,14 @@ import { importTool, runNode } from "./gate.js";
 type Bundle = (file: string, output: string) => Promise<string[]>;
 
 const esbuildFor =
-  (conditions: string[]): Bundle =>
+  (platform: "browser" | "node", conditions: string[] = []): Bundle =>
   async (file, output) => {
     const result = build({
       entryPoints: [file],
       outfile: output,
       bundle: true,
       format: "esm",
-      platform: "browser",
+      platform,
       target: "es2022",
       conditions,
       logLevel: "silent",
@@ -84,8 +84,9 @@ const webpackFor =
   };
 
 const bundlers: Record<string, Bundle> = {
-  "esbuild for browsers": esbuildFor([]),
-  "esbuild for workers": esbuildFor(["workerd", "worker", "browser"]),
+  "esbuild for browsers": esbuildFor("browser"),
+  "esbuild for workers": esbuildFor("browser", ["workerd", "worker", "browser"]),
+  "esbuild for Node.js": esbuildFor("node"),
   "rollup for browsers": rollup,
   "webpack for browsers": webpackFor("web"),
   "webpack for workers": webpackFor("webworker"),
@@ -94,27 +95,36 @@ const bundlers: Record<string, Bundle> = {
 /** What is bundled: a program that imports and sends, the same with require, and one that uses nothing of the package. */
 const programs = ["importing.mjs", "requiring.cjs", "empty.mjs"] as const;
 
-/** A bundle holds nothing of Node, sends a message, and is empty where nothing of the package is used. */
+/**
+ * A bundle sends a message, is empty where nothing of the package is used, and holds nothing of Node unless it is for Node: then it
+ * is an ES module all the same, in which `require` does not exist ("Dynamic require of "net" is not supported").
+ */
 export const bundling: Gate[] = Object.entries(bundlers).map(([name, bundle]) => ({
   name,
   async run(project) {
     const folder = path.join(project.folder, name.replaceAll(" ", "-"));
     mkdirSync(folder);
     const problems: string[] = [];
+    const isForNode = name.endsWith("Node.js");
     for (const program of programs) {
-      // Rollup takes CommonJS only with a plugin.
-      if (program === "requiring.cjs" && bundle === rollup) continue;
+      // Rollup takes CommonJS only with a plugin, and in an ES module for Node esbuild leaves out what CommonJS requires of Node.
+      if (program === "requiring.cjs" && (bundle === rollup || isForNode)) continue;
       const [file, output] = [path.join(folder, program), path.join(folder, `${program}.bundle.mjs`)];
       writeFileSync(file, textOf(program, project));
       const complaints = await bundle(file, output);
-      const found = complaints.length > 0 ? complaints : await look(program, output, project);
+      const found = complaints.length > 0 ? complaints : await look(program, output, project, isForNode);
       problems.push(...found.map((problem) => `${program}: ${problem}`));
     }
     return problems;
   },
 }));
 
-async function look(program: string, output: string, { entryPoints }: GateProject): Promise<string[]> {
+async function look(
+  program: string,
+  output: string,
+  { entryPoints }: GateProject,
+  isForNode: boolean,
+): Promise<string[]> {
   const text = readFileSync(output, "utf8");
   if (program === "empty.mjs") {
     const rest = withoutFrame(text);
@@ -124,7 +134,7 @@ async function look(program: string, output: string, { entryPoints }: GateProjec
   const args = ["--import", "data:text/javascript,globalThis.self=globalThis", output];
   const { status, stdout, stderr } = await runNode(args, path.dirname(output));
   const sends = status === 0 && stdout.trim() === entryPoints.map(() => "202").join("\n");
-  return [...nodeImports(text), ...(sends ? [] : [`the bundle does not send: ${stderr || stdout}`])];
+  return [...(isForNode ? [] : nodeImports(text)), ...(sends ? [] : [`the bundle does not send: ${stderr || stdout}`])];
 }
 
 function textOf(program: (typeof programs)[number], { entryPoints, sink }: GateProject): string {
