@@ -75,6 +75,16 @@ describe.each(ways)("%s", (_, send) => {
     expect(received[0].headers.get("content-type")).toBe("application/json");
   });
 
+  test.each([
+    ["a Node stream", () => Readable.from(["a\ud83d", "\udc4b", "", "b"])],
+    ["a web stream", () => Readable.toWeb(Readable.from(["a\ud83d", "\udc4b", "", "b"])) as ReadableStream<string>],
+    ["a character in three parts", () => Readable.from(["a", "\ud83d", "", "\udc4b", "b"])],
+  ])("sends a character whose halves are in two chunks of %s as one", async (_, open) => {
+    const received = service.answer({ status: 202 });
+    await send({ contentType: "text/plain", body: open() });
+    expect(Buffer.from(received[0].body).toString()).toBe("a👋b");
+  });
+
   test("repeats the key of a list and escapes each item", async () => {
     const received = service.answer({ status: 202 });
     await send({ contentType: "text/plain", body: "", queryParameters: { excluded: ["a,b", "c&d=e", "ü"] } });

@@ -1,0 +1,62 @@
+import { execFile } from "node:child_process";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { expect, test } from "@jest/globals";
+
+const root = path.join(path.dirname(fileURLToPath(import.meta.url)), "../..");
+const run = promisify(execFile);
+
+/** What some runtimes and test environments do not have. It has to be gone before anything is imported. */
+const taken = `data:text/javascript,${encodeURIComponent(`
+  for (const name of ["btoa", "atob", "TextEncoder", "structuredClone"]) delete globalThis[name];
+  delete URL.canParse;
+  delete crypto.randomUUID;
+  Object.defineProperty(globalThis, "crypto", { value: undefined });
+  globalThis.self = globalThis;
+`)}`;
+
+/** Runs a program that cannot have these, with the package as it is built. */
+async function runWithout(condition: string, program: string): Promise<string> {
+  const flags = [`--conditions=${condition}`, "--import", taken, "--input-type=module", "-e", program];
+  const { stdout } = await run(process.execPath, flags, { cwd: root });
+  return stdout.trim();
+}
+
+const entries = ["web-pubsub-rest", "web-pubsub-rest/2024-12-01", "web-pubsub-rest/2021-10-01"];
+
+test.each(["node", "browser"])(
+  "import and creation need no TextEncoder, btoa, crypto or URL.canParse: %s",
+  async (condition) => {
+    const program = entries
+      .map(
+        (
+          entry,
+        ) => `{ const { createWebPubSubClient, createWebPubSubClientFromConnectionString } = await import("${entry}");
+        console.log(createWebPubSubClient("https://a.example", { key: "fake" }).endpoint);
+        console.log(createWebPubSubClientFromConnectionString("Endpoint=https://b.example;AccessKey=fake;").endpoint); }`,
+      )
+      .join("\n");
+    const expected = entries.flatMap(() => ["https://a.example", "https://b.example"]);
+    expect((await runWithout(condition, program)).split("\n")).toEqual(expected);
+  },
+);
+
+test("on Node.js, neither does a send", async () => {
+  const server = createServer((request, response) => {
+    request.resume().on("end", () => response.writeHead(202).end());
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const program = `import { createWebPubSubClient } from "web-pubsub-rest";
+    const client = createWebPubSubClient("${endpoint}", { key: "fake" });
+    console.log((await client.path("/api/hubs/{hub}/:send", "h").post({ contentType: "text/plain", body: "grüße" })).status);`;
+  try {
+    expect(await runWithout("node", program)).toBe("202");
+  } finally {
+    server.close();
+    server.closeAllConnections();
+  }
+});
