@@ -4,12 +4,11 @@ import Sequencer from "@jest/test-sequencer";
 const slow = [
   "test/wire/wire.test.ts",
   "test/faults/faults.test.ts",
-  "test/local-service/test/statusPageInBrowser.test.ts",
+  "test/local-service/test/inBrowser.test.ts",
   "test/types/types.test.ts",
   "test/samples/samples.test.ts",
   "test/package/package.test.ts",
   "test/start/testScript.test.ts",
-  "test/local-service/test/chatSample.test.ts",
   "test/docs/firstSend.test.ts",
   "test/local-service/test/msw3.test.ts",
 ];

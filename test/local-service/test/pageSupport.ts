@@ -72,3 +72,21 @@ export async function openFeed(service: Pick<LocalService, "endpoint">): Promise
   await feed.until(([first]) => first);
   return feed;
 }
+
+/** A hub with handlers that answer, refuse and fail. */
+export const handledHubs = {
+  chat: {
+    eventHandlers: [
+      {
+        connect: ({ claims }: { claims: Readonly<Record<string, readonly string[]>> }) =>
+          claims["sub"]?.[0] === "mallory" ? { status: 403, text: "no" } : { groups: ["news"] },
+        userEvent: ({ event, data }: { event: string; data: unknown }) => {
+          if (event === "boom") throw new Error("my bug <b>");
+          if (event === "busy") return { status: 503 };
+          return { data: { youSaid: data } };
+        },
+        userEventPattern: "message, boom, busy",
+      },
+    ],
+  },
+};

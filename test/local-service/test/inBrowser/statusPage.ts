@@ -1,7 +1,7 @@
 import { expect } from "@jest/globals";
-import { browserTest, openPage } from "./browser.js";
-import { call, connect, service } from "./support.js";
-import { member } from "./websocketSupport.js";
+import { browserTest, openPage } from "../browser.js";
+import { call, connect, service } from "../support.js";
+import { member } from "../websocketSupport.js";
 
 const text = { headers: { "content-type": "text/plain" } };
 // Without a slash, which no path of the API can hold.

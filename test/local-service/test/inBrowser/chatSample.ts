@@ -3,10 +3,10 @@ import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { expect } from "@jest/globals";
 import type { Page } from "playwright-core";
-import { browserTest, openTab } from "./browser.js";
-import { closeAfterTest } from "./support.js";
+import { browserTest, openTab } from "../browser.js";
+import { closeAfterTest } from "../support.js";
 
-const script = fileURLToPath(new URL("../samples/chat/server.js", import.meta.url));
+const script = fileURLToPath(new URL("../../samples/chat/server.js", import.meta.url));
 
 /** Runs the sample as its users do, until the end of the test. */
 async function startSample() {
