@@ -3,6 +3,7 @@ import { HeaderMap } from "../../../generated/runtime/httpHeaders.js";
 import { abortError, answerError, connectionError, insecureError } from "../failure.js";
 import type { TransportBounds } from "../bounds.js";
 import type { Transport } from "../transport.js";
+import { isWantedAsStream } from "../wantedAsStream.js";
 import { countBytes, readText } from "./readAnswer.js";
 import { Interruption } from "./interruption.js";
 import { tellingOfFailures } from "./muteFetch.js";
@@ -59,10 +60,9 @@ async function exchange(
   const { status, body } = answer;
   const response: PipelineResponse = { status, headers: readHeaders(answer.headers), request };
   if (status === 101) throw answerError(request, status, "changes to another protocol, which nobody asked for");
-  const { streamResponseStatusCodes: codes, onDownloadProgress } = request;
-  if (body !== null && (codes?.has(Number.POSITIVE_INFINITY) === true || codes?.has(status) === true)) {
+  if (body !== null && isWantedAsStream(request, status)) {
     // The signal goes on counting until the stream has ended.
-    response.browserStreamBody = countBytes(body, onDownloadProgress, end, interruption);
+    response.browserStreamBody = countBytes(body, request.onDownloadProgress, end, interruption);
     return response;
   }
   if (body !== null && request.method !== "HEAD") {

@@ -4,6 +4,7 @@ import type { PipelineRequest, PipelineResponse } from "@azure/core-rest-pipelin
 import { HeaderMap } from "../../../generated/runtime/httpHeaders.js";
 import { abortError, connectionError } from "../failure.js";
 import type { Progress } from "../failure.js";
+import { isWantedAsStream } from "../wantedAsStream.js";
 import { counter } from "../node/counter.js";
 import { headersToSend } from "../node/headersToSend.js";
 import { readText, unpack } from "../node/readAnswer.js";
@@ -69,9 +70,8 @@ export class Exchange implements Dispatcher.DispatchHandler {
     const request = this.#request;
     this.#progress = { kind: "answered", status };
     const response: PipelineResponse = { status, headers: HeaderMap.received(headers), request };
-    const codes = request.streamResponseStatusCodes;
-    const isWantedAsStream = codes?.has(Number.POSITIVE_INFINITY) === true || codes?.has(status) === true;
-    if (request.method === "HEAD" || (headers["content-length"] === "0" && !isWantedAsStream)) {
+    const isStream = isWantedAsStream(request, status);
+    if (request.method === "HEAD" || (headers["content-length"] === "0" && !isStream)) {
       if (request.method !== "HEAD") response.bodyAsText = "";
       this.#empty = response;
       return;
@@ -86,7 +86,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
     });
     const encoding = response.headers.get("content-encoding");
     const answer = { request, status, encoding, body: this.#body };
-    if (isWantedAsStream) {
+    if (isStream) {
       // The signal goes on counting until the stream has ended.
       response.readableStreamBody = unpack(answer).once("close", () => this.#end());
       this.#resolve(response);
