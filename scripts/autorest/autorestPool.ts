@@ -21,6 +21,8 @@ export interface Answer {
   log: LogEntry[];
   /** Why it gave up, if it did. */
   failure?: string;
+  /** AutoRest did not end by itself. */
+  stuck?: true;
 }
 
 interface Worker {
@@ -50,9 +52,9 @@ export async function renderInPool(settings: Record<string, unknown>): Promise<A
   hold(worker, true);
   try {
     const answer = await ask(worker, settings);
-    if (answer.failure === undefined) keep(worker);
-    // It might not be in order any more.
-    else stopWorker(worker);
+    // What AutoRest was still at work on would go on beside the next document.
+    if (answer.stuck) stopWorker(worker);
+    else keep(worker);
     return answer;
   } catch (error) {
     stopWorker(worker);

@@ -7,9 +7,13 @@ import { createRequire } from "node:module";
 import os from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
+import { optimiseLate } from "../bootstrap/optimiseLate.cjs";
 import { directives } from "./keepDetails.js";
+import { readLess } from "./readLess.js";
 import { root } from "./root.js";
+import { startExtensions } from "./startExtensions.js";
 import type { Answer, LogEntry } from "./autorestPool.js";
+import type { FileSystem } from "./readLess.js";
 
 const require = createRequire(import.meta.url);
 /** The folder of this process alone: AutoRest keeps its locks and temporary files there. */
@@ -24,9 +28,7 @@ const silence = 300;
 /** @param name - a package */
 const packageFolder = (name: string) => path.dirname(require.resolve(`${name}/package.json`));
 
-/** Parts of AutoRest's default configuration that are for other generators, for `--help`, or for looking into its steps. */
-const otherParts =
-  /^ *- \$\(this-folder\)(?:graphs|help-configuration|inspect|plugin-(?!typescript|validators)[\w-]+)\.md *$/gm;
+const extensions = ["@autorest/modelerfour", "@autorest/typescript"].map(packageFolder);
 
 /** As much of AutoRest's core as is used here: its own declarations are not whole. */
 interface AutorestCore {
@@ -45,17 +47,9 @@ interface AutorestCore {
   };
 }
 
-interface FileSystem {
-  read(uri: string, ...rest: unknown[]): Promise<string>;
-}
-
-/** Has AutoRest read what it needs of its default configuration: it reads and merges it anew for each document. */
-function readLess(fileSystem: FileSystem) {
-  const read = fileSystem.read.bind(fileSystem);
-  fileSystem.read = async (uri, ...rest) => {
-    const text = await read(uri, ...rest);
-    return uri.endsWith("/default-configuration.md") ? text.replace(otherParts, "") : text;
-  };
+/** Why AutoRest, which has not ended, is waited for no longer. */
+class Stuck extends Error {
+  override name = "Stuck";
 }
 
 /** @param settings - AutoRest's, on top of those of autorest.md */
@@ -64,10 +58,10 @@ async function render(settings: Record<string, unknown>): Promise<Answer> {
   rmSync(output, { recursive: true, force: true });
   mkdirSync(output);
   const log: LogEntry[] = [];
-  let giveUp: (why: Error) => void;
+  let giveUp: (why: Stuck) => void;
   let fatal: string | undefined;
   let timer: NodeJS.Timeout | undefined;
-  const stuck: Promise<Error> = new Promise((resolve) => (giveUp = resolve));
+  const stuck: Promise<Stuck> = new Promise((resolve) => (giveUp = resolve));
   const sink = {
     log: ({ level, message, source = [] }: LogEntry) => {
       log.push({ level, message, source });
@@ -75,7 +69,7 @@ async function render(settings: Record<string, unknown>): Promise<Answer> {
       if (level === "fatal") fatal ??= message;
       if (fatal === undefined) return;
       clearTimeout(timer);
-      timer = setTimeout(() => giveUp(new Error(fatal)), silence);
+      timer = setTimeout(() => giveUp(new Stuck(fatal)), silence);
     },
     startProgress: () => ({ update: () => undefined, stop: () => undefined }),
   };
@@ -83,7 +77,7 @@ async function render(settings: Record<string, unknown>): Promise<Answer> {
   const autorest = new AutoRest(sink, undefined, pathToFileURL(path.join(root, "autorest.md")).href);
   readLess(autorest.fileSystem);
   autorest.AddConfiguration({
-    use: [packageFolder("@autorest/modelerfour"), packageFolder("@autorest/typescript")],
+    use: extensions,
     "output-folder": output,
     ...settings,
     // Those for the one document come on top.
@@ -96,7 +90,8 @@ async function render(settings: Record<string, unknown>): Promise<Answer> {
   });
   const result = await Promise.race([autorest.Process().finish, stuck]);
   clearTimeout(timer);
-  return { files, log, ...(result !== true && { failure: String(result?.message ?? result) }) };
+  if (result === true) return { files, log };
+  return { files, log, failure: String(result?.message ?? result), ...(result instanceof Stuck && { stuck: true }) };
 }
 
 /** Waits for documents until it is told that there are none. */
@@ -107,6 +102,8 @@ export async function main(): Promise<number> {
     ...Object.fromEntries(["TMPDIR", "TEMP", "TMP"].map((name) => [name, folder])),
     NODE_OPTIONS: `--require ${JSON.stringify(path.join(root, "scripts/bootstrap/loadRenderer.cjs"))}`,
   });
+  optimiseLate();
+  startExtensions(extensions);
   process.on("message", async (settings: Record<string, unknown>) => {
     process.send?.(await render(settings).catch((error) => ({ files: [], log: [], failure: String(error) })));
   });

@@ -7,6 +7,9 @@
  */
 const Module = require("node:module");
 const { Project } = require("./memoryProject.cjs");
+const { optimiseLate } = require("./optimiseLate.cjs");
+
+optimiseLate();
 
 const renderer = "@azure-tools/rlc-common";
 
