@@ -99,6 +99,7 @@ describe("an enum", () => {
     const free = adaptEnums(document);
     return { free, schema: document.definitions.Value };
   };
+  const named = (value: string, name: string) => ({ value, name });
 
   test.each<[string, object, object]>([
     ["of texts", { type: "string", enum: ["a", "b"] }, { type: "string", enum: ["a", "b"] }],
@@ -127,6 +128,22 @@ describe("an enum", () => {
     ["nothing but null", { type: "string", enum: [null] }, { type: "string", "x-nullable": true }],
   ])("of %s may be any of its type, and is named", (_, schema, expected) => {
     expect(adapt(schema)).toEqual({ free: ["definitions.Value"], schema: expected });
+  });
+
+  test.each<[string, object, object | undefined]>([
+    ["an empty text", { enum: ["", "on"] }, { modelAsString: true, values: [named("", "value1"), named("on", "on")] }],
+    ["signs", { enum: ["<", "9"] }, { modelAsString: true, values: [named("<", "value1"), named("9", "9")] }],
+    [
+      "an empty text, which is closed",
+      { enum: ["a", ""], "x-ms-enum": { name: "Closed", modelAsString: false } },
+      { name: "Closed", modelAsString: false, values: [named("a", "a"), named("", "value2")] },
+    ],
+    ["names of its own", { enum: [""], "x-ms-enum": { values: [named("", "none")] } }, { values: [named("", "none")] }],
+    ["numbers", { type: "integer", enum: [-1, 0] }, undefined],
+  ])("with %s has a name for each value", (_, schema, expected) => {
+    const { free, schema: adapted } = adapt({ type: "string", ...schema });
+    expect(free).toEqual([]);
+    expect(adapted["x-ms-enum"]).toEqual(expected);
   });
 
   test("of OpenAPI 3.0 with null is nullable", () => {
@@ -204,4 +221,18 @@ test("a format that says nothing is left out, and one that does stays", () => {
     file: { type: "object", format: "file" },
     format: { type: "string" },
   });
+});
+
+test.each([
+  ["uint64", "int64"],
+  ["int64", "int64"],
+  ["int32", "int32"],
+  ["uint32", undefined],
+  ["uint16", undefined],
+  ["int8", undefined],
+  ["unixtime", "unixtime"],
+])("an integer of the format %s has the format %s", (format, expected) => {
+  const document = { size: { type: "integer", format } };
+  dropFormats(document as never);
+  expect(document.size.format).toBe(expected);
 });

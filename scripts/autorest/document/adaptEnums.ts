@@ -12,7 +12,8 @@ interface Versioned extends Node {
 
 /**
  * Writes enums in a way that AutoRest reads rightly. It takes `null` for an empty object, and refuses values that are given
- * twice, objects, lists, and values of several types: those may be any of their type, or anything.
+ * twice, objects, lists, and values of several types: those may be any of their type, or anything. Values of which it can make no
+ * name, such as an empty text or `-`, are given one.
  *
  * AutoRest runs this on the document as it has loaded it, so it uses nothing from outside.
  *
@@ -22,6 +23,16 @@ export function adaptEnums(document: Versioned): string[] {
   const free: string[] = [];
   const values = new Set(["default", "enum", "example", "examples", "x-ms-examples"]);
   const nullable = document.swagger === undefined ? "nullable" : "x-nullable";
+  const nameValues = (node: Node, listed: readonly unknown[]): void => {
+    const known = node["x-ms-enum"] as { values?: unknown } | undefined;
+    if (known?.values !== undefined || listed.every((value) => /[a-z0-9]/i.test(String(value)))) return;
+    const named = listed.map((value, index) => ({
+      value,
+      name: /[a-z0-9]/i.test(String(value)) ? String(value) : `value${index + 1}`,
+    }));
+    // Without x-ms-enum an enum is open.
+    node["x-ms-enum"] = { modelAsString: true, ...known, values: named };
+  };
   const adapt = (node: Node, listed: readonly unknown[], keys: readonly string[]): void => {
     const distinct = [...new Set(listed)].filter((value) => value !== null);
     const types = new Set(distinct.map((value) => typeof value));
@@ -29,6 +40,7 @@ export function adaptEnums(document: Versioned): string[] {
     if (distinct.length < listed.length && listed.includes(null)) node[nullable] = true;
     if (isPlain) {
       if (distinct.length < listed.length) node.enum = distinct;
+      nameValues(node, distinct);
       return;
     }
     delete node.enum;

@@ -7,8 +7,8 @@ interface Node {
 }
 
 /**
- * Takes formats out that say nothing: those of truth values and lists, unknown ones of texts with listed values, and those that
- * are the name of a type. AutoRest fails on some of them, where both specifications let unknown ones pass.
+ * Takes formats out that say nothing: those of truth values and lists, unknown ones of texts with listed values, small integers,
+ * and those that are the name of a type. AutoRest fails on some of them, where both specifications let unknown ones pass.
  *
  * AutoRest runs this on the document as it has loaded it, so it uses nothing from outside.
  */
@@ -21,7 +21,10 @@ export function dropFormats(document: Node): void {
     if (typeof type === "string" && typeof format === "string") {
       const isListed = type === "string" && Array.isArray(node.enum) && !known.test(format);
       const isName = /^(?:string|integer|number|boolean|array|object)$/.test(format);
-      if (isListed || isName || /^(?:boolean|array)$/.test(type)) delete node.format;
+      const isSmall = type === "integer" && /^u?int(?:8|16)$|^uint32$/.test(format);
+      if (isListed || isName || isSmall || /^(?:boolean|array)$/.test(type)) delete node.format;
+      // Taken for 32 bits, it would be read as another number.
+      if (type === "integer" && format === "uint64") node.format = "int64";
     }
     for (const value of Object.values(node)) visit(value as Node);
   };

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { ApiDocument } from "../../apiDocument.js";
-import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument } from "yaml";
+import { isMap, isNode, isScalar, isSeq } from "yaml";
+import { parseYaml } from "./parseYaml.js";
 
 /** A member of what may have none. */
 const memberOf = (value: unknown, name: string): unknown =>
@@ -24,17 +25,11 @@ export interface SourceDocument {
  * @throws Error with the first thing that is wrong with its form, and the place
  */
 export function readSource(file: string): SourceDocument {
-  const lines = new LineCounter();
-  const document = parseDocument(readFileSync(file, "utf8").replace(/^\uFEFF/, ""), {
-    lineCounter: lines,
-    merge: true,
-    prettyErrors: false,
-  });
+  const { document, lines, error } = parseYaml(readFileSync(file, "utf8").replace(/^\uFEFF/, ""));
   const placeOf = (offset: number) => {
     const { line, col } = lines.linePos(offset);
     return `${file}:${line}:${col}`;
   };
-  const [error] = document.errors;
   if (error !== undefined) throw new Error(`${error.message}\n  at ${placeOf(error.pos[0])}`);
   // The border: what follows looks for what it needs, and may find nothing.
   const content = (document.toJS({ maxAliasCount: -1 }) ?? {}) as ApiDocument;

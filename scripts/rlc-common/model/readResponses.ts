@@ -90,7 +90,8 @@ function readHeader(header: HttpHeader, place: string): ResponseModel["headers"]
 }
 
 function readBody(response: AnyResponse, place: string): Pick<ResponseModel, "body"> {
-  if (response.binary === true) {
+  // Bytes of a media type that is not for bytes come as a schema.
+  if (response.binary === true || (response.schema && known(response.schema).type === "binary")) {
     return {
       body: {
         type: { text: "unknown", uses: [] },

@@ -1,5 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { renderRequests } from "../render/requests.js";
+import { readOperation } from "./read.js";
+import { answer, schema } from "./smallCodeModel.js";
 import { smallModel, smallOperation } from "./smallModel.js";
 
 describe("what an operation answers", () => {
@@ -44,4 +46,16 @@ describe("what an operation answers", () => {
     expect(text).toContain('import type { UnexpectedResponse } from "./runtime/isUnexpected.js";');
     expect(text).toContain("export type GetResponse = UnexpectedResponse;");
   });
+
+  test.each(["text/plain", "application/json"])(
+    "reads bytes that a document calls text or JSON as bytes: %s",
+    (type) => {
+      const bytes = answer("200", { schema: schema("binary") });
+      Object.assign(bytes.protocol.http, { mediaTypes: [type] });
+      expect(readOperation({ responses: [bytes] }).responses[0]?.body).toEqual({
+        type: { text: "unknown", uses: [] },
+        description: "Bytes: read them with `asNodeStream` or `asBrowserStream`.",
+      });
+    },
+  );
 });

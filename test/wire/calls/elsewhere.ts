@@ -23,6 +23,21 @@ export const calls = (endpoint: string): Calls => {
       call: () => pets.post({ body: { state: {} } }),
       sends: "POST /v1/pets",
     },
+    "an empty text may be a value of an enum": {
+      call: () => pets.post({ body: { leash: "" } }),
+      sends: 'POST /v1/pets\n\n{"leash":""}',
+      body: "text",
+    },
+    "and so may a sign": {
+      call: () => pets.post({ body: { leash: "-" } }),
+      sends: 'POST /v1/pets\n\n{"leash":"-"}',
+      body: "text",
+    },
+    "an integer of the format uint64 is sent as it is": {
+      call: () => pets.post({ body: { steps: 18446744073709551615n } }),
+      sends: 'POST /v1/pets\n\n{"steps":18446744073709551615}',
+      body: "text",
+    },
     "parameters named like members of every object go out under these names": {
       call: () =>
         pets.get({ queryParameters: { constructor: "ada", toString: true }, headers: { hasOwnProperty: "yes" } }),
