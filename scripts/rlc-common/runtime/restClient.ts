@@ -19,7 +19,7 @@ import type { BodyForm, PendingCall } from "./pendingCall.js";
 import { toHttpRequest } from "./plainRequest.js";
 import type { PlainRequest } from "./plainRequest.js";
 import { giveUpBody, readBody } from "./readBody.js";
-import { requestId } from "./requestId.js";
+import { requestIds } from "./requestId.js";
 import { readResponse } from "./response.js";
 import { isRestError } from "./restError.js";
 import type { RouteTable } from "./routes.js";
@@ -67,6 +67,7 @@ export class RestClient<TRoutes extends { [Path in keyof TRoutes]: (...pathParam
   /** Makes an error of a response, for `paginate`. */
   readonly [errorFactory]: ((response: PathUncheckedResponse) => Error) | undefined;
   readonly #connection: Connection;
+  readonly #nextRequestId = requestIds();
   readonly #description: ClientDescription;
   readonly #defaults: Pick<RestClientOptions, "largeIntegers" | "timeoutInMs" | "validate">;
 
@@ -179,7 +180,7 @@ export class RestClient<TRoutes extends { [Path in keyof TRoutes]: (...pathParam
       headers: new HeaderMap(headers),
       timeout: 0,
       withCredentials: false,
-      requestId: requestId(),
+      requestId: this.#nextRequestId(),
       disableKeepAlive: false,
       allowInsecureConnection,
       abortSignal: signal as NonNullable<PipelineRequest["abortSignal"]>,
