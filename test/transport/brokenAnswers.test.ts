@@ -1,6 +1,7 @@
 import { gzipSync } from "node:zlib";
 import type { Socket } from "node:net";
 import { afterEach, describe, expect, jest, test } from "@jest/globals";
+import type { PipelinePolicy } from "@azure/core-rest-pipeline";
 import { paginate } from "../../src/versions/2024-12-01.js";
 import { rawServer } from "../support/rawServer.js";
 import type { RawServer } from "../support/rawServer.js";
@@ -136,17 +137,45 @@ describe.each(transports)("over %s", (name, make) => {
     await expect(read()).rejects.toThrow();
   });
 
-  test("what the caller's progress callback throws comes back to the caller, who can go on calling", async () => {
+  test.each(["onDownloadProgress", "onUploadProgress"])(
+    "what the caller's %s throws comes back to the caller, who can go on calling",
+    async (callback) => {
+      server = await rawServer((socket) => reply(socket, 200, list, json));
+      const narrow = clientOver(make({ maxConnections: 1 }), server.endpoint);
+      const own = new Error("the caller's own");
+      const call = narrow.pathUnchecked("/api/list").post({
+        contentType: "text/plain",
+        body: "x",
+        [callback]: () => {
+          throw own;
+        },
+      });
+      await expect(call).rejects.toThrow(own.message);
+      expect((await narrow.pathUnchecked("/api/list").get()).status).toBe("200");
+    },
+  );
+
+  test("a policy's body that does not open is the call's error, and holds no connection", async () => {
     server = await rawServer((socket) => reply(socket, 200, list, json));
-    const narrow = clientOver(make({ maxConnections: 1 }), server.endpoint);
-    const own = new Error("the caller's own");
-    const call = narrow.pathUnchecked("/api/list").get({
-      onDownloadProgress: () => {
-        throw own;
+    let isOpened = false;
+    const policy: PipelinePolicy = {
+      name: "bodyThatDoesNotOpen",
+      sendRequest(request, next) {
+        if (!isOpened) {
+          request.body = () => {
+            isOpened = true;
+            throw new Error("gone");
+          };
+        }
+        return next(request);
       },
+    };
+    const narrow = clientOver(make({ maxConnections: 1 }), server.endpoint, {
+      additionalPolicies: [{ policy, position: "perRetry" }],
     });
-    await expect(call).rejects.toThrow(own.message);
-    expect((await narrow.pathUnchecked("/api/list").get()).status).toBe("200");
+    const path = "/api/list";
+    await expect(narrow.pathUnchecked(path).post({ contentType: "text/plain", body: "x" })).rejects.toThrow("gone");
+    expect((await narrow.pathUnchecked(path).get()).status).toBe("200");
   });
 
   test.each([503, 429, 400])("the status %i counts, whatever its body is packed in", async (status) => {

@@ -56,7 +56,13 @@ export class Exchange {
         if (status === 101) this.#refuse(status, message);
         else this.#receive(answer, status);
       });
-      writeBody(request, message, headers);
+      try {
+        writeBody(request, message, headers);
+      } catch (error) {
+        // A body that cannot be opened: the connection is for others.
+        this.#fail(error);
+        message.destroy();
+      }
     });
   }
 

@@ -26,7 +26,14 @@ export function writeBody(
     if (!message.hasHeader("content-length")) message.setHeader("Content-Length", length);
     const bytes = typeof whole === "string" && !areAscii(headers) ? Buffer.from(whole) : whole;
     if (onUploadProgress === undefined) return void message.end(bytes);
-    return void message.end(bytes, () => onUploadProgress({ loadedBytes: length }));
+    return void message.end(bytes, () => {
+      try {
+        onUploadProgress({ loadedBytes: length });
+      } catch (error) {
+        // Nobody stands above this to catch what the caller's own function throws: the process would end.
+        message.destroy(error as Error);
+      }
+    });
   }
   const source = toReadable(body);
   // A failing stream gives up the request, and a failing request the stream.
