@@ -116,7 +116,7 @@ function checkContent(operation: string, expected: string, place: string, value:
 }
 
 /** Refuses a text that UTF-8 cannot carry: what stands for half a character would arrive as another one. */
-function checkText(operation: string, text: string): string {
+export function checkText(operation: string, text: string): string {
   if (!loneSurrogate.test(text)) return text;
   throw invalidArgument(operation, "body", "a text without lone surrogates", text);
 }
@@ -124,8 +124,13 @@ function checkText(operation: string, text: string): string {
 const loneSurrogate = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
 
 /** Bytes that their owner may change, or use for something else, without changing what is sent. */
-function copy(body: Uint8Array | ArrayBuffer | Blob): Uint8Array | Blob {
-  return isBlob(body) ? body : new Uint8Array(body);
+export function copy(body: Uint8Array | ArrayBuffer | Blob): Uint8Array | Blob {
+  return isBlob(body) ? body : copyBytes(body);
+}
+
+/** Made of another array, an array is a copy; made of a buffer, a view of it. */
+export function copyBytes(bytes: Uint8Array | ArrayBuffer): Uint8Array {
+  return ArrayBuffer.isView(bytes) ? new Uint8Array(bytes) : new Uint8Array(bytes).slice();
 }
 
 /** Whether a value is an object of members, and not bytes, a list or a stream. */

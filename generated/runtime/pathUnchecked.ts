@@ -2,13 +2,15 @@
 // Not to be edited: change the file there, then run: npm run generate
 
 import type { PathUnchecked, RequestParameters, ResourceMethods, StreamableMethod } from "@azure-rest/core-client";
-import { isDate, writeDateTime } from "./dateTime.js";
+import { escapeEncoded, escapeText } from "./escape.js";
 import { buildHeaders } from "./headers.js";
 import type { HttpRequest } from "./httpRequest.js";
 import { invalidArgument } from "./invalidArgument.js";
 import type { HttpMethod } from "./operation.js";
+import { writeParameter } from "./parameter.js";
 import type { PendingCall } from "./pendingCall.js";
 import { toHttpRequest } from "./plainRequest.js";
+import { isRecord } from "./readMember.js";
 import { belowEndpoint } from "./relativeUrl.js";
 
 /** Sends what a function builds, with these options. */
@@ -51,18 +53,16 @@ function buildUnchecked(
   const url = checkPath(endpoint, template, args, options);
   const query = writeQuery(options);
   const { accept, contentType, headers, body } = options;
-  return toHttpRequest(
-    {
-      method,
-      url: query === "" ? url : `${url}${url.includes("?") ? "&" : "?"}${query}`,
-      headers: {
-        ...buildHeaders({ name: "pathUnchecked", headers: [] }, headers),
-        ...(accept !== undefined && { accept }),
-      },
-      body,
+  return toHttpRequest({
+    method,
+    url: query === "" ? url : `${url}${url.includes("?") ? "&" : "?"}${query}`,
+    headers: {
+      ...buildHeaders({ name: "pathUnchecked", headers: [] }, headers),
+      ...(accept !== undefined && { accept }),
+      ...(contentType && { "content-type": contentType }),
     },
-    contentType ?? "",
-  );
+    body,
+  });
 }
 
 /** The path as it is sent. @throws TypeError with code `INVALID_ARGUMENT` for one that leaves the endpoint's */
@@ -84,7 +84,7 @@ function writePath(endpoint: string, template: string, args: readonly unknown[],
     if (value === undefined || value === null || value === "") {
       throw invalidArgument("pathUnchecked", `path parameter ${next}`, "a non-empty value", value);
     }
-    return allowReserved === true || options.skipUrlEncoding === true ? String(value) : encode(String(value));
+    return write(`path parameter ${next}`, value, allowReserved === true || options.skipUrlEncoding === true);
   });
   if (path.startsWith(`${endpoint}/`)) return path.slice(endpoint.length);
   return path.startsWith("/") || /^[a-z][a-z\d+.-]*:/i.test(path) ? path : `/${path}`;
@@ -95,18 +95,19 @@ const separators: Readonly<Record<string, string>> = { form: ",", spaceDelimited
 
 /** The query: a list in one value, unless `{ value, explode: true }` asks for a value each. */
 function writeQuery({ queryParameters = {}, skipUrlEncoding }: RequestParameters): string {
-  const write = skipUrlEncoding === true ? String : encode;
+  if (!isRecord(queryParameters))
+    throw invalidArgument("pathUnchecked", "queryParameters", "an object of values by name", queryParameters);
+  const isEncoded = skipUrlEncoding === true;
   const pairs: string[] = [];
   for (const [name, given] of Object.entries(queryParameters)) {
     if (given === undefined || given === null) continue;
     const { value, explode, style } = (isWithOptions(given) ? given : { value: given }) as QueryValue;
-    const refuse = (expected: string): TypeError =>
-      invalidArgument("pathUnchecked", `queryParameters.${name}`, expected, value);
     const items = (Array.isArray(value) ? value : [value]).map((item: unknown) =>
-      write(isDate(item) ? writeDateTime(item, refuse) : String(item ?? "")),
+      write(`queryParameters.${name}`, item ?? "", isEncoded),
     );
     const texts = explode === true ? items : [items.join(separators[style ?? "form"] ?? ",")];
-    for (const text of texts) pairs.push(`${write(name)}=${text}`);
+    const key = write("queryParameters", name, isEncoded);
+    for (const text of texts) pairs.push(`${key}=${text}`);
   }
   return pairs.join("&");
 }
@@ -121,11 +122,8 @@ function isWithOptions(value: unknown): value is { readonly value: unknown; read
   return typeof value === "object" && value !== null && Object.hasOwn(value, "value");
 }
 
-function encode(text: string): string {
-  try {
-    // Every URL parser escapes an apostrophe in a query, and the URL must be the one that is signed.
-    return encodeURIComponent(text).replaceAll("'", "%27");
-  } catch (cause) {
-    throw invalidArgument("pathUnchecked", "path", "made of texts without lone surrogates", text, { cause });
-  }
+/** A value as the URL has it. What is encoded already stays as it is, but for what no URL can hold. */
+function write(argument: string, value: unknown, isEncoded: boolean): string {
+  const [text] = writeParameter("pathUnchecked", { name: argument, type: "any" }, value) as [string];
+  return (isEncoded ? escapeEncoded : escapeText)("pathUnchecked", argument, text);
 }

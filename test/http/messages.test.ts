@@ -189,6 +189,14 @@ describe("a body is sent as it was when the call was made", () => {
       "A",
     ],
     [
+      "a buffer",
+      () => {
+        const bytes = Uint8Array.of(65);
+        return [{ contentType: "application/octet-stream", body: bytes.buffer }, () => void (bytes[0] = 66)];
+      },
+      "A",
+    ],
+    [
       "options",
       () => {
         const options = { contentType: "text/plain" as const, body: "a" };
@@ -203,6 +211,18 @@ describe("a body is sent as it was when the call was made", () => {
     change();
     await call;
     expect(Buffer.from(received[0].body).toString()).toBe(sent);
+  });
+
+  test.each<[string, (body: Uint8Array) => PromiseLike<unknown>]>([
+    ["sendRequest", (body) => testClient().sendRequest({ method: "POST", url: "/api/x", body })],
+    ["pathUnchecked", (body) => testClient().pathUnchecked("/api/x").post({ body })],
+  ])("bytes, by %s", async (_, send) => {
+    const received = service.answer({ status: 202 });
+    const body = Uint8Array.of(65);
+    const call = send(body);
+    body[0] = 66;
+    await call;
+    expect(Buffer.from(received[0].body).toString()).toBe("A");
   });
 
   test("bytes of another realm", async () => {
@@ -249,6 +269,24 @@ describe("a stream", () => {
       message: `send: "body" must be a stream, or a function that opens one. Received ${kind}.`,
     });
     expect(received).toHaveLength(0);
+  });
+
+  test.each<[string, (bytes: Uint8Array<ArrayBuffer>) => unknown]>([
+    ["the array", (bytes) => bytes],
+    ["the buffer", (bytes) => bytes.buffer],
+  ])("may fill the same memory again for each chunk, and give %s each time", async (_, chunkOf) => {
+    const received = service.answer({ status: 202 });
+    const body = async function* (): AsyncGenerator<Uint8Array> {
+      const bytes = new Uint8Array(1);
+      for (const letter of "abc") {
+        bytes[0] = letter.charCodeAt(0);
+        yield chunkOf(bytes) as Uint8Array;
+      }
+    };
+    await testClient()
+      .path("/api/hubs/{hub}/:send", "chat")
+      .post({ contentType: "application/octet-stream", body: body() });
+    expect(Buffer.from(received[0].body).toString()).toBe("abc");
   });
 
   test("of objects is refused", async () => {

@@ -86,9 +86,40 @@ test.each([
   ["a Date", new Date(0)],
   ["a promise", Promise.resolve({ filter: "x" })],
   ["a Map", new Map([["filter", "x"]])],
-])("%s in the place of query parameters is refused", (_, queryParameters) =>
-  refuses(() => send({ queryParameters }), /^queryParameters$/),
-);
+  ["URLSearchParams", new URLSearchParams("filter=x")],
+  ["a text", "filter=x"],
+  ["null", null],
+])("%s in the place of query parameters is refused", async (_, queryParameters) => {
+  await refuses(() => send({ queryParameters }), /^queryParameters$/);
+  await refuses(() => client.pathUnchecked("/api/list").get({ queryParameters } as never), /^queryParameters$/);
+});
+
+describe("what pathUnchecked has no text for is refused", () => {
+  const odd: [string, unknown][] = [
+    ["an object", { b: 1 }],
+    ["a symbol", Symbol("b")],
+    ["no number", Number.NaN],
+    ["half of a character", "\ud800"],
+  ];
+
+  test.each(odd)("in a path: %s", (_, value) =>
+    refuses(() => client.pathUnchecked("/api/{list}", value as string).get(), /^path parameter 1$/),
+  );
+
+  test.each(odd)("in the query: %s", async (_, value) => {
+    for (const skipUrlEncoding of [false, true]) {
+      const options = { queryParameters: { a: value }, skipUrlEncoding };
+      await refuses(() => client.pathUnchecked("/api/list").get(options), /^queryParameters\.a$/);
+    }
+  });
+
+  test("in the name of a query parameter", () =>
+    refuses(() => client.pathUnchecked("/api/list").get({ queryParameters: { "\ud800": "1" } }), /^queryParameters$/));
+
+  test.each(["a/b\r\nx-b: c", "a/Ω"])("as content type: %j", (contentType) =>
+    refuses(() => client.pathUnchecked("/api/list").post({ contentType, body: "x" }), /^headers\.content-type$/),
+  );
+});
 
 describe("a Date in the query", () => {
   const foreign = runInNewContext('new Date("2026-01-02T03:04:05.006Z")') as Date;

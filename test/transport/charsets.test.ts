@@ -2,6 +2,7 @@ import { createServer } from "node:http";
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
+import type { WebPubSubClient } from "../../src/index.js";
 import { clientOver, transports } from "./transports.js";
 
 /** Notes the bytes that come, and answers with those that it was given for its answer. */
@@ -28,11 +29,24 @@ afterAll(async () => {
   await new Promise((resolve) => server.close(resolve));
 });
 
-describe.each(transports)("over %s", (name, make) => {
-  const send = (contentType: string, body: unknown) =>
-    clientOver(make(), endpoint)
-      .path("/api/hubs/{hub}/:send", "h")
-      .post({ contentType, body } as never);
+/** Every road by which a text goes out. */
+const roads: [string, (client: WebPubSubClient, contentType: string, body: unknown) => PromiseLike<unknown>][] = [
+  [
+    "a path call",
+    (client, contentType, body) => client.path("/api/hubs/{hub}/:send", "h").post({ contentType, body } as never),
+  ],
+  [
+    "sendRequest",
+    (client, contentType, body) =>
+      client.sendRequest({ method: "POST", url: "/api/x", headers: { "content-type": contentType }, body }),
+  ],
+  ["pathUnchecked", (client, contentType, body) => client.pathUnchecked("/api/x").post({ contentType, body })],
+];
+
+describe.each(
+  transports.flatMap(([transport, make]) => roads.map(([road, send]) => [transport, road, make, send] as const)),
+)("over %s, by %s", (_transport, _road, make, post) => {
+  const send = (contentType: string, body: unknown) => post(clientOver(make(), endpoint), contentType, body);
 
   test.each([
     ["text/plain; charset=iso-8859-1", "grüße", Buffer.from("grüße", "latin1")],
@@ -52,6 +66,7 @@ describe.each(transports)("over %s", (name, make) => {
     ["text/plain; charset=klingon", "x", "contentType"],
     ["text/plain; charset=iso-8859-1", "👋", "body"],
     ["text/plain; charset=us-ascii", "é", "body"],
+    ["text/plain", "\ud800", "body"],
   ])("or nothing goes out: %s of %j", async (contentType, body, argument) => {
     const error = await Promise.resolve()
       .then(() => send(contentType, body))
@@ -72,7 +87,9 @@ describe.each(transports)("over %s", (name, make) => {
       expect(received).toEqual([{ contentType: `text/plain; charset=${charset}`, bytes }]);
     },
   );
+});
 
+describe.each(transports)("over %s", (name, make) => {
   // RFC 8259, section 8.1: JSON is UTF-8, and a charset that comes with it means nothing.
   test.each(["utf-8", "iso-8859-1", "utf-16le", "klingon"])(
     "an answer in JSON is UTF-8, also as %s",

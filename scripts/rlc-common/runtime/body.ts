@@ -122,8 +122,12 @@ const loneSurrogate = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\
 
 /** Bytes that their owner may change, or use for something else, without changing what is sent. */
 export function copy(body: Uint8Array | ArrayBuffer | Blob): Uint8Array | Blob {
-  // An array made of a buffer alone is a view of it, and no copy.
-  return isBlob(body) ? body : new Uint8Array(body).slice();
+  return isBlob(body) ? body : copyBytes(body);
+}
+
+/** Made of another array, an array is a copy; made of a buffer, a view of it. */
+export function copyBytes(bytes: Uint8Array | ArrayBuffer): Uint8Array {
+  return ArrayBuffer.isView(bytes) ? new Uint8Array(bytes) : new Uint8Array(bytes).slice();
 }
 
 /** Whether a value is an object of members, and not bytes, a list or a stream. */

@@ -1,6 +1,7 @@
 import type { RawHttpHeadersInput } from "@azure/core-rest-pipeline";
-import { isBytes, isStreamBody, writeJson } from "./body.js";
+import { checkText, copy, isBytes, isStreamBody, writeJson } from "./body.js";
 import type { RequestBody } from "./body.js";
+import { encodeText } from "./charset.js";
 import { buildHeaders } from "./headers.js";
 import { HttpRequest } from "./httpRequest.js";
 import type { ResponseContract } from "./httpRequest.js";
@@ -17,7 +18,8 @@ export interface PlainRequest {
   /** Headers, in any letter case. */
   readonly headers?: RawHttpHeadersInput | undefined;
   /**
-   * A text, bytes or a stream, sent as they are; anything else is written as JSON. Without a `content-type` header, text
+   * A text, bytes or a stream, sent as they are, a text in the charset that `content-type` names; anything else is written
+   * as JSON. Without a `content-type` header, text
    * goes out as `text/plain`, bytes and streams as `application/octet-stream`, and the rest as `application/json`.
    */
   readonly body?: unknown;
@@ -31,7 +33,7 @@ const methods: readonly string[] = ["GET", "PUT", "POST", "DELETE", "OPTIONS", "
  * @throws TypeError with code `INVALID_ARGUMENT` for another method, for a URL that is not relative to the endpoint, and
  * for a body that cannot be sent
  */
-export function toHttpRequest(request: HttpRequest | PlainRequest, type = ""): HttpRequest {
+export function toHttpRequest(request: HttpRequest | PlainRequest): HttpRequest {
   const { method } = request ?? {};
   const url = readUrl(request);
   if (!methods.includes(method)) {
@@ -40,9 +42,9 @@ export function toHttpRequest(request: HttpRequest | PlainRequest, type = ""): H
   // What a builder made has no other form.
   if (request instanceof HttpRequest && url === request.url) return request;
   const headers = buildHeaders({ name: "sendRequest", headers: [] }, request.headers ?? {});
-  if (type !== "") headers["content-type"] = type;
-  const { body, contentType } = readPlainBody(request.body);
+  const { content, contentType } = readPlainBody(request.body);
   if (contentType !== undefined) headers["content-type"] ??= contentType;
+  const body = content && encodeText("sendRequest", headers["content-type"] ?? "", content);
   // A request that was built by the other build of this package is no instance here, but knows what it expects.
   return new HttpRequest({ method, url, headers, body }, (request as { contract?: ResponseContract }).contract);
 }
@@ -54,9 +56,10 @@ function readUrl(request: HttpRequest | PlainRequest | undefined): string {
   throw invalidArgument("sendRequest", "request", "a request whose url is a path that starts with one slash", request);
 }
 
-function readPlainBody(body: unknown): { body?: RequestBody; contentType?: string } {
+function readPlainBody(body: unknown): { content?: RequestBody; contentType?: string } {
   if (body === undefined || body === null) return {};
-  if (typeof body === "string") return { body, contentType: "text/plain" };
-  if (isBytes(body) || isStreamBody(body)) return { body, contentType: "application/octet-stream" };
-  return { body: writeJson("sendRequest", "application/json", body), contentType: "application/json" };
+  if (typeof body === "string") return { content: checkText("sendRequest", body), contentType: "text/plain" };
+  if (isBytes(body)) return { content: copy(body), contentType: "application/octet-stream" };
+  if (isStreamBody(body)) return { content: body, contentType: "application/octet-stream" };
+  return { content: writeJson("sendRequest", "application/json", body), contentType: "application/json" };
 }
