@@ -191,8 +191,8 @@ describe("a body is sent as it was when the call was made", () => {
     [
       "a buffer",
       () => {
-        const bytes = Uint8Array.of(65);
-        return [{ contentType: "application/octet-stream", body: bytes.buffer }, () => void (bytes[0] = 66)];
+        const view = Uint8Array.of(65);
+        return [{ contentType: "application/octet-stream", body: view.buffer }, () => void (view[0] = 66)];
       },
       "A",
     ],
@@ -271,16 +271,16 @@ describe("a stream", () => {
     expect(received).toHaveLength(0);
   });
 
-  test.each<[string, (bytes: Uint8Array<ArrayBuffer>) => unknown]>([
-    ["the array", (bytes) => bytes],
-    ["the buffer", (bytes) => bytes.buffer],
+  test.each<[string, (view: Uint8Array<ArrayBuffer>) => unknown]>([
+    ["the array", (view) => view],
+    ["the buffer", (view) => view.buffer],
   ])("may fill the same memory again for each chunk, and give %s each time", async (_, chunkOf) => {
     const received = service.answer({ status: 202 });
     const body = async function* (): AsyncGenerator<Uint8Array> {
-      const bytes = new Uint8Array(1);
+      const view = new Uint8Array(1);
       for (const letter of "abc") {
-        bytes[0] = letter.charCodeAt(0);
-        yield chunkOf(bytes) as Uint8Array;
+        view[0] = letter.charCodeAt(0);
+        yield chunkOf(view) as Uint8Array;
       }
     };
     await testClient()
