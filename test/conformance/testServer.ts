@@ -5,10 +5,17 @@ import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
 import os from "node:os";
 import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { installWhenStale } from "../../scripts/bootstrap/installWhenStale.mjs";
 import { readCoverage } from "./coverage.js";
 
+/** A package of its own, with a hundred others that nothing else needs. */
+const toolsFolder = fileURLToPath(new URL("tools", import.meta.url));
+if (!installWhenStale(toolsFolder, "the AutoRest project's test server"))
+  throw new Error(`The test server could not be installed. Check the network, then run npm ci in ${toolsFolder}`);
+
 const packageFolder = path.dirname(
-  createRequire(import.meta.url).resolve("@microsoft.azure/autorest.testserver/package.json"),
+  createRequire(path.join(toolsFolder, "package.json")).resolve("@microsoft.azure/autorest.testserver/package.json"),
 );
 
 /** The API documents that the test server implements. */
