@@ -3,14 +3,16 @@ import Sequencer from "@jest/test-sequencer";
 /** The files that take longest, longest first: what they start takes its time, and Jest knows only their size. */
 const slow = [
   "test/wire/wire.test.ts",
-  "test/faults/faults.test.ts",
   "test/local-service/test/inBrowser.test.ts",
+  "test/faults/faults.test.ts",
   "test/types/types.test.ts",
   "test/samples/samples.test.ts",
-  "test/package/package.test.ts",
   "test/start/testScript.test.ts",
-  "test/docs/firstSend.test.ts",
+  "test/local-service/test/unbuiltClone.test.ts",
+  "test/fuzz/fuzz.test.ts",
   "test/local-service/test/msw3.test.ts",
+  "test/package/package.test.ts",
+  "test/docs/firstSend.test.ts",
 ];
 
 // Its types say that it is a member of what is imported, which holds for CommonJS alone.
