@@ -1,6 +1,7 @@
 import type { KeyCredential, TokenCredential } from "@azure/core-auth";
 import type { Pipeline } from "@azure/core-rest-pipeline";
 import { argumentError } from "./argumentError.js";
+import { checkOptions } from "./checkOptions.js";
 import { attachClientAccess } from "./clientAccess.js";
 import type { TokenOperation } from "./clientAccess.js";
 import type { WebPubSubClientOptions } from "./clientOptions.js";
@@ -40,6 +41,7 @@ export function createClient<TClient extends GeneratedClient>(
   options: WebPubSubClientOptions = {},
 ): TClient {
   if (typeof options !== "object" || options === null) throw argumentError("options", "an object", { value: options });
+  checkOptions(options);
   const { reverseProxyEndpoint, timeoutInMs = defaultTimeoutInMs, validate } = options;
   const insecure = options.allowInsecureConnection === true;
   const service = parseEndpoint("endpoint", endpoint, insecure);
@@ -53,6 +55,10 @@ export function createClient<TClient extends GeneratedClient>(
   if (options.proxyOptions !== undefined && service.isPlainHttp && !("key" in Object(credential))) {
     const expected = "left out for an http endpoint with a TokenCredential, whose tokens the proxy could read";
     throw argumentError("proxyOptions", expected, { value: options.proxyOptions });
+  }
+  if (address !== service && address.isPlainHttp && !address.isLoopback && !("key" in Object(credential))) {
+    const expected = "an https URL where there is a TokenCredential, whose tokens anybody on the way could read";
+    throw argumentError("reverseProxyEndpoint", expected, { phrase: "an http URL of another host" });
   }
   const { policy, sign } = authenticate(credential, service, options.credentials?.scopes);
   const connection = connect(options, { authentication: policy, service, address });

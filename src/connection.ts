@@ -4,6 +4,7 @@ import type { HttpClient, Pipeline, PipelinePolicy } from "@azure/core-rest-pipe
 import type { WebPubSubClientOptions } from "./clientOptions.js";
 import { authenticationPolicyNames } from "./credential/authentication.js";
 import type { Endpoint } from "./endpoint.js";
+import { buildHeaders } from "../generated/runtime/headers.js";
 import { packageVersion } from "./packageVersion.js";
 import { identityPolicy } from "./pipeline/identityPolicy.js";
 import { LeanPipeline } from "./pipeline/leanPipeline.js";
@@ -65,6 +66,8 @@ function leanPipeline(options: WebPubSubClientOptions): Pipeline {
   const { header, runtime } = platform.userAgent();
   const names = [`web-pubsub-rest/${packageVersion}`, userAgentOptions?.userAgentPrefix, runtime].filter(Boolean);
   const requestIdHeader = telemetryOptions?.clientRequestIdHeaderName ?? "x-ms-client-request-id";
+  // Both may hold what no header can.
+  buildHeaders({ name: "createWebPubSubClient", headers: [] }, { [header]: names.join(" "), [requestIdHeader]: "" });
   pipeline.addPolicy(identityPolicy(header, names.join(" "), requestIdHeader));
   const redirects = platform.redirectPolicy?.(redirectOptions);
   if (redirects !== undefined) pipeline.addPolicy(redirects, { afterPhase: "Retry" });

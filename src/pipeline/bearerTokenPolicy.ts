@@ -44,7 +44,8 @@ function tokenOptions({ tracingOptions }: PipelineRequest): GetTokenOptions {
 }
 
 function claimsOf({ status, headers }: PipelineResponse): string | undefined {
-  if (status !== 401) return undefined;
+  // Not every runtime has `atob`; the 401 is the answer there.
+  if (status !== 401 || typeof atob === "undefined") return undefined;
   const challenge = headers.get("WWW-Authenticate");
   if (challenge === undefined || !/error="?insufficient_claims"?/.test(challenge)) return undefined;
   const encoded = /claims="([A-Za-z0-9+/=_-]+)"/.exec(challenge)?.[1];

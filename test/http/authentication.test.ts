@@ -3,6 +3,7 @@ import { AzureKeyCredential } from "@azure/core-auth";
 import { describe, expect, test } from "@jest/globals";
 import { jwtVerify } from "jose";
 import {
+  createRestError,
   createWebPubSubClient,
   createWebPubSubClientFromConnectionString,
   getClientAccessToken,
@@ -147,6 +148,22 @@ describe("a token credential", () => {
     const remote = createWebPubSubClient("http://emulator:8080", credential([]), options);
     await expect(remote.path("/api/health").head()).rejects.toThrow("non-https");
     expect(received).toHaveLength(2);
+  });
+
+  test("is not sent over plain http to a reverse proxy on another host", () => {
+    const at = (reverseProxyEndpoint: string) => () =>
+      createWebPubSubClient(ENDPOINT, credential([]), { reverseProxyEndpoint, allowInsecureConnection: true });
+    expect(at("http://proxy.example")).toThrow(
+      expect.objectContaining({ code: "INVALID_ARGUMENT", argument: "reverseProxyEndpoint" }),
+    );
+    expect(at("http://localhost:8080")).not.toThrow();
+    expect(at("https://proxy.example")).not.toThrow();
+  });
+
+  test("is in no error, where the service repeats it without saying what it is", async () => {
+    service.answer({ status: 403, body: "no entry for fake-entra-token" });
+    const response = await createWebPubSubClient(ENDPOINT, credential([])).pathUnchecked("/api/x").get();
+    expect(createRestError(response).message).toContain("no entry for REDACTED");
   });
 
   test("cannot make client access tokens with this API version, and says so", async () => {

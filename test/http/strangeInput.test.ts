@@ -190,6 +190,30 @@ test.each([
   );
 });
 
+const policy = { name: "own", sendRequest: (request: never, next: (request: never) => never) => next(request) };
+
+test.each<[argument: string, options: object]>([
+  ["additionalPolicies", { additionalPolicies: 5 }],
+  ["additionalPolicies[0].policy", { additionalPolicies: [{ position: "perCall" }] }],
+  ["additionalPolicies[1].policy", { additionalPolicies: [{ policy, position: "perCall" }, null] }],
+  ["additionalPolicies[0].position", { additionalPolicies: [{ policy, position: "sometimes" }] }],
+  ["agent", { agent: {} }],
+  ["httpClient", { httpClient: null }],
+  ["httpClient", { httpClient: {} }],
+  ["pipeline", { pipeline: {} }],
+  ["loggingOptions", { loggingOptions: null }],
+  ["redirectOptions", { redirectOptions: 5 }],
+  ["tlsOptions", { tlsOptions: "ca" }],
+  ["headers.user-agent", { userAgentOptions: { userAgentPrefix: "Ω" } }],
+  ["headers", { telemetryOptions: { clientRequestIdHeaderName: "a b" } }],
+])("what cannot be meant by %s is refused before there is a client: %p", (argument, options) => {
+  expect(() => clientWith(options as never)).toThrow(expect.objectContaining({ code: "INVALID_ARGUMENT", argument }));
+});
+
+test.each(["onDownloadProgress", "onResponse", "onUploadProgress"])("%s that is no function is refused", (name) =>
+  refuses(() => send({ [name]: 5 }), new RegExp(`^${name}$`)),
+);
+
 test.each([2 ** 31 + 1, 1e300, Number.POSITIVE_INFINITY])(
   "a client token that ends after %p minutes is refused",
   (expiresInMinutes) => refuses(() => getClientAccessToken(client, "h", { expiresInMinutes }), /^expiresInMinutes$/),

@@ -44,17 +44,18 @@ test.each(["node", "browser"])(
   },
 );
 
-test("on Node.js, neither does a send", async () => {
+test("on Node.js, neither does a send, nor an error", async () => {
   const server = createServer((request, response) => {
-    request.resume().on("end", () => response.writeHead(202).end());
+    request.resume().on("end", () => response.writeHead(request.method === "POST" ? 202 : 401).end());
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const program = `import { createWebPubSubClient } from "web-pubsub-rest";
+  const program = `import { createRestError, createWebPubSubClient } from "web-pubsub-rest";
     const client = createWebPubSubClient("${endpoint}", { key: "fake" });
-    console.log((await client.path("/api/hubs/{hub}/:send", "h").post({ contentType: "text/plain", body: "grüße" })).status);`;
+    console.log((await client.path("/api/hubs/{hub}/:send", "h").post({ contentType: "text/plain", body: "grüße" })).status);
+    console.log(createRestError(await client.path("/api/health").head()).message);`;
   try {
-    expect(await runWithout("node", program)).toBe("202");
+    expect(await runWithout("node", program)).toMatch(/^202\nHEAD \/api\/health failed with status 401\./);
   } finally {
     server.close();
     server.closeAllConnections();

@@ -1,0 +1,55 @@
+import type { WebPubSubClientOptions } from "./clientOptions.js";
+import { argumentError } from "./argumentError.js";
+
+type Name = keyof WebPubSubClientOptions;
+
+/** Options that hold others. */
+const groups = [
+  "credentials",
+  "loggingOptions",
+  "proxyOptions",
+  "redirectOptions",
+  "telemetryOptions",
+  "tlsOptions",
+  "userAgentOptions",
+] as const satisfies Name[];
+
+/** Options that do something, by the methods that are called for it. */
+const doers = {
+  agent: ["addRequest"],
+  httpClient: ["sendRequest"],
+  pipeline: ["clone", "sendRequest"],
+} as const satisfies { readonly [Option in Name]?: readonly string[] };
+
+/**
+ * Checks the kinds of a client's options, of those that are not checked where they are used: a wrong one would fail later, in
+ * the middle of a call, or do nothing.
+ *
+ * @throws TypeError with code `INVALID_ARGUMENT`
+ */
+export function checkOptions(options: WebPubSubClientOptions): void {
+  for (const name of groups) {
+    const value: unknown = options[name];
+    if (value !== undefined && (typeof value !== "object" || value === null))
+      throw argumentError(name, "an object", { value });
+  }
+  for (const [name, methods] of Object.entries(doers))
+    checkMethods(name, options[name as keyof typeof doers], methods, "an object with");
+  const { additionalPolicies = [] } = options;
+  if (!Array.isArray(additionalPolicies))
+    throw argumentError("additionalPolicies", "an array", { value: additionalPolicies });
+  additionalPolicies.forEach((entry: unknown, index) => {
+    const { policy = null, position } = (entry ?? {}) as { readonly policy?: unknown; readonly position?: unknown };
+    const name = `additionalPolicies[${index}]`;
+    checkMethods(`${name}.policy`, policy, ["sendRequest"], "a policy, with");
+    if (position !== "perCall" && position !== "perRetry")
+      throw argumentError(`${name}.position`, '"perCall" or "perRetry"', { value: position });
+  });
+}
+
+function checkMethods(name: string, value: unknown, methods: readonly string[], what: string): void {
+  if (value === undefined) return;
+  const members = (value ?? {}) as Readonly<Record<string, unknown>>;
+  if (methods.every((method) => typeof members[method] === "function")) return;
+  throw argumentError(name, `${what} the method${methods.length > 1 ? "s" : ""} ${methods.join(" and ")}`, { value });
+}
