@@ -201,20 +201,32 @@ interface PlacedParameter {
 function readParameters(operation: Operation, id: string): PlacedParameter[] {
   const { parameters = [], requests = [] } = operation;
   const all = new Set<Parameter>([...parameters, ...requests.flatMap((request) => request.parameters ?? [])]);
-  const read = [];
-  const seen = new Set<string>();
-  for (const parameter of all) {
+  const read = new Map<string, PlacedParameter>();
+  for (const parameter of [...all].sort((a, b) => Number(isOwnAccept(a)) - Number(isOwnAccept(b)))) {
     const location = httpOfParameter(parameter).in;
     const name = wireName(parameter);
     // The host is the client's endpoint, and the content type is part of the body.
     if (location === "body" || location === "uri" || parameter.origin === "modelerfour:synthesized/content-type")
       continue;
     if (!["path", "query", "header"].includes(location)) throw unsupported(id, `a parameter in "${location}"`);
-    if (seen.has(`${location} ${name}`)) continue;
-    seen.add(`${location} ${name}`);
-    read.push({ location, parameter: readParameter(parameter, id) });
+    // Names of headers are the same in any letter case.
+    const key = `${location} ${location === "header" ? name.toLowerCase() : name}`;
+    const before = read.get(key);
+    if (before === undefined) read.set(key, { location, parameter: readParameter(parameter, id) });
+    // Callers choose what they take where the document has a header for it; without their choice the answers' types count.
+    else if (isOwnAccept(parameter))
+      before.parameter.rules = withDefault(before.parameter, readParameter(parameter, id));
   }
-  return read;
+  return [...read.values()];
+}
+
+/** Whether AutoRest has made the header up, from the media types of the answers. */
+const isOwnAccept = ({ origin }: Parameter): boolean => origin === "modelerfour:synthesized/accept";
+
+function withDefault({ required, rules }: ParameterModel, accept: ParameterModel): ParameterModel["rules"] {
+  return required || rules["default"] !== undefined || accept.rules["default"] === undefined
+    ? rules
+    : { ...rules, default: accept.rules["default"] };
 }
 
 /** The version that every operation sends, or else the document's. */

@@ -7,6 +7,7 @@ import type { Calls } from "./support.js";
 /** Documents as others write them: without a host, with XML beside JSON, with keys, and with names that JavaScript has. */
 export const calls = (endpoint: string): Calls => {
   const pets = elsewhere.createClient(elsewhere.buildEndpoint({ endpoint }), options).path("/pets");
+  const leads = elsewhere.createClient(elsewhere.buildEndpoint({ endpoint }), options).path("/leads/{id}", "red");
   return {
     "a base path without a host comes before the path, and JSON is what is sent": {
       call: () => pets.post({ body: { name: "Rex" } }),
@@ -45,6 +46,16 @@ export const calls = (endpoint: string): Calls => {
       headers: ["hasownproperty"],
     },
     "and do not where they are not given": { call: () => pets.get(), sends: "GET /v1/pets" },
+    "callers choose what they accept where the document has a header for it": {
+      call: () => leads.get({ headers: { accept: "application/vnd.lead+json" } }),
+      sends: "GET /v1/leads/red\naccept: application/vnd.lead+json",
+      headers: ["accept"],
+    },
+    "and the types of the answers are accepted where they do not": {
+      call: () => leads.get(),
+      sends: "GET /v1/leads/red\naccept: application/json",
+      headers: ["accept"],
+    },
     "a relative server comes before the path, and JSON is what is sent": {
       call: () =>
         relative

@@ -8,6 +8,11 @@ export const calls = (endpoint: string): Calls => {
   const lists = client.path("/lists");
   const list = ["a,b", "c"];
   return {
+    "callers choose what they accept, in whichever letter case the document has it": {
+      call: () => client.path("/choices").get({ headers: { Accept: "application/vnd.choice+json" } }),
+      sends: "GET /choices\naccept: application/vnd.choice+json",
+      headers: ["accept"],
+    },
     "a list without style and explode repeats its key": {
       call: () => lists.get({ queryParameters: { plain: list } }),
       sends: "GET /lists?plain=a%2Cb&plain=c",
