@@ -64,5 +64,11 @@ function targetOf({ status, headers, request }: PipelineResponse): URL | undefin
     (status === 303 && method === "POST") ||
     ((status === 301 || status === 302) && (method === "GET" || method === "HEAD"));
   const location = isRedirect ? headers.get("location") : undefined;
-  return location ? new URL(location, url) : undefined;
+  if (!location) return undefined;
+  try {
+    return new URL(location, url);
+  } catch {
+    // No address: the answer is all there is.
+    return undefined;
+  }
 }

@@ -1,8 +1,9 @@
 import { inspect } from "node:util";
 import { describe, expect, test } from "@jest/globals";
+import { decodeJwt } from "jose";
 import { buildUserExistsRequest, createRestError, isUnexpected } from "../../src/index.js";
 import { fakeService } from "../support/fakeService.js";
-import { testClient } from "../support/testClient.js";
+import { ENDPOINT, testClient } from "../support/testClient.js";
 
 const service = fakeService();
 const text = { contentType: "text/plain", body: "x" } as const;
@@ -106,5 +107,35 @@ describe("a response", () => {
     for await (const chunk of response.body!) body += chunk;
     expect(body).toBe("Connection id not found");
     expect(isUnexpected(response)).toBe(false);
+  });
+});
+
+describe("an answer that sends elsewhere", () => {
+  const send = () => testClient().path("/api/hubs/{hub}/:send", "h").post({ contentType: "text/plain", body: "x" });
+
+  test("is followed below the same origin, with a body and a token of its own", async () => {
+    const received = service.answer({ status: 307, headers: { location: "/elsewhere?a=1" } }, { status: 202 });
+    expect((await send()).status).toBe("202");
+    expect(received.map(({ method, url }) => [method, url])).toEqual([
+      ["POST", `${ENDPOINT}/api/hubs/h/:send?api-version=2020-10-01`],
+      ["POST", `${ENDPOINT}/elsewhere?a=1`],
+    ]);
+    expect(Buffer.from(received[1].body).toString()).toBe("x");
+    expect(decodeJwt(received[1].headers.get("authorization")!.slice("Bearer ".length)).aud).toBe(received[1].url);
+  });
+
+  test.each([
+    ["to another origin", "https://elsewhere.example/x"],
+    ["to no address", "http://[elsewhere"],
+  ])("is returned where it leads %s", async (_, location) => {
+    const received = service.answer({ status: 307, headers: { location } });
+    expect((await send()).status).toBe("307");
+    expect(received).toHaveLength(1);
+  });
+
+  test("is followed by GET, without the body, where it says so", async () => {
+    const received = service.answer({ status: 303, headers: { location: "/done" } }, { status: 200 });
+    expect((await send()).status).toBe("200");
+    expect(received[1]).toMatchObject({ method: "GET", url: `${ENDPOINT}/done`, body: new Uint8Array() });
   });
 });

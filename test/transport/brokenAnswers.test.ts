@@ -109,6 +109,23 @@ describe.each(transports)("over %s", (name, make) => {
     });
 
   test.each(["gzip", "deflate", "br"])(
+    "an answer without a body is none, also where it is said to be %s",
+    async (coding) => {
+      server = await rawServer((socket, { method }) => {
+        if (method === "DELETE") socket.write(head(204, `content-encoding: ${coding}`));
+        else socket.write(`${head(202, `content-encoding: ${coding}`, "transfer-encoding: chunked")}0\r\n\r\n`);
+      });
+      const client = clientOver(make({ maxConnections: 1 }), server.endpoint);
+      expect(await client.path("/api/hubs/{hub}/:send", "h").post(text)).toMatchObject({
+        status: "202",
+        body: undefined,
+      });
+      const left = await client.path("/api/hubs/{hub}/users/{userId}/groups", "h", "u").delete();
+      expect(left).toMatchObject({ status: "204", body: undefined });
+    },
+  );
+
+  test.each(["gzip", "deflate", "br"])(
     "%s that is broken, and comes after its head, ends in an error",
     async (coding) => {
       server = await brokenLate(200, coding);

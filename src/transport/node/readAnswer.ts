@@ -65,6 +65,9 @@ export function readText(answer: OpenAnswer, maxResponseBytes: number): Promise<
   const unpacked = unpack(answer);
   const chunks: Buffer[] = [];
   let size = 0;
+  // Some proxies say of every answer that it is packed, also of one without a body.
+  let isEmpty = unpacked !== body;
+  if (isEmpty) body.once("data", () => (isEmpty = false));
   return new Promise((resolve, reject) => {
     const fail = (error: unknown): void => {
       reject(error);
@@ -79,7 +82,9 @@ export function readText(answer: OpenAnswer, maxResponseBytes: number): Promise<
     unpacked.on("end", () => resolve(decode(chunks)));
     unpacked.on("error", (cause: NodeJS.ErrnoException) => {
       if (cause.name === "AbortError") return fail(cause);
-      if (status >= 400) resolve(decode(chunks));
+      const endsAtOnce = isEmpty && cause.code === "Z_BUF_ERROR";
+      if (status >= 400 || endsAtOnce) resolve(decode(chunks));
+      if (endsAtOnce) return;
       const isPacked = cause.code?.startsWith("Z_") === true || cause.code?.startsWith("ERR__ERROR_") === true;
       fail(
         isPacked
