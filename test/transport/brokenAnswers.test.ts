@@ -115,12 +115,12 @@ describe.each(transports)("over %s", (name, make) => {
         if (method === "DELETE") socket.write(head(204, `content-encoding: ${coding}`));
         else socket.write(`${head(202, `content-encoding: ${coding}`, "transfer-encoding: chunked")}0\r\n\r\n`);
       });
-      const client = clientOver(make({ maxConnections: 1 }), server.endpoint);
-      expect(await client.path("/api/hubs/{hub}/:send", "h").post(text)).toMatchObject({
+      const narrow = clientOver(make({ maxConnections: 1 }), server.endpoint);
+      expect(await narrow.path("/api/hubs/{hub}/:send", "h").post(text)).toMatchObject({
         status: "202",
         body: undefined,
       });
-      const left = await client.path("/api/hubs/{hub}/users/{userId}/groups", "h", "u").delete();
+      const left = await narrow.path("/api/hubs/{hub}/users/{userId}/groups", "h", "u").delete();
       expect(left).toMatchObject({ status: "204", body: undefined });
     },
   );

@@ -1,6 +1,7 @@
 import { getEventListeners } from "node:events";
 import { Readable } from "node:stream";
 import { afterEach, describe, expect, test } from "@jest/globals";
+import { createDefaultHttpClient, createHttpHeaders } from "@azure/core-rest-pipeline";
 import type { HttpClient } from "@azure/core-rest-pipeline";
 import { createWebPubSubClient } from "../../src/index.js";
 import { FAKE_KEY } from "../support/fakeKey.js";
@@ -123,6 +124,33 @@ test("a transport of the caller's own is given a signal of the platform, with th
   await expect(call).rejects.toMatchObject({ name: "AbortError", cause: { message: "why" } });
   expect(seen).toMatchObject([true, { name: "AbortError", cause: { message: "why" } }]);
 });
+
+/** Transports of a caller's own, one for each kind of stream. */
+const own: [string, HttpClient][] = [
+  ["the core library's", createDefaultHttpClient()],
+  [
+    "fetch",
+    {
+      async sendRequest(request) {
+        const { status, headers, body } = await fetch(request.url, { signal: request.abortSignal as AbortSignal });
+        return { request, status, headers: createHttpHeaders(Object.fromEntries(headers)), browserStreamBody: body! };
+      },
+    },
+  ],
+];
+
+test.each(own)(
+  "a stream of a transport of the caller's own leaves the signal free at its end: %s",
+  async (_, httpClient) => {
+    server = await rawServer((socket) => void socket.write("HTTP/1.1 200 OK\r\ncontent-length: 5\r\n\r\nwhole"));
+    const { signal } = new AbortController();
+    const client = createWebPubSubClient(server.endpoint, { key: FAKE_KEY }, { httpClient });
+    const { body } = await client.sendRequest({ method: "GET", url: "/a" }, { abortSignal: signal }).asBrowserStream();
+    await readAll(body);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(getEventListeners(signal, "abort")).toEqual([]);
+  },
+);
 
 describe("a signal that has fired before the call", () => {
   test("leaves everything untouched", async () => {
