@@ -2,6 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import { adaptEnums } from "../../scripts/autorest/document/adaptEnums.js";
 import { adaptUnions } from "../../scripts/autorest/document/adaptUnions.js";
 import { dropFormats } from "../../scripts/autorest/document/dropFormats.js";
+import { inlineResponses } from "../../scripts/autorest/document/inlineResponses.js";
 import { nameMediaTypes } from "../../scripts/autorest/document/nameMediaTypes.js";
 import { requireDiscriminators } from "../../scripts/autorest/document/requireDiscriminators.js";
 import { nameOperations } from "../../scripts/autorest/document/nameOperations.js";
@@ -235,4 +236,28 @@ test.each([
   const document = { size: { type: "integer", format } };
   dropFormats(document as never);
   expect(document.size.format).toBe(expected);
+});
+
+describe("an answer that a document keeps for several operations", () => {
+  const shared = { Text: { description: "A text.", schema: { type: "string" } } };
+  const inline = (operation: object, reference = "#/responses/Text") => {
+    const responses = { 200: { $ref: reference }, 404: { description: "None." } };
+    const get: { responses: Record<string, object> } = { ...operation, responses };
+    const document = { swagger: "2.0", produces: ["application/json"], responses: shared, paths: { "/a": { get } } };
+    return { count: inlineResponses(document as never), answer: get.responses["200"] };
+  };
+
+  test("is put into one that has types of its own", () => {
+    expect(inline({ produces: ["text/plain"] })).toEqual({ count: 1, answer: shared.Text });
+  });
+
+  test.each([
+    ["an operation has none of its own", {}, undefined],
+    ["they are those of the document", { produces: ["application/json"] }, undefined],
+    ["it is not there", { produces: ["text/plain"] }, "#/responses/Other"],
+    ["it is what every object has", { produces: ["text/plain"] }, "#/responses/toString"],
+    ["it is in another file", { produces: ["text/plain"] }, "other.json#/responses/Text"],
+  ])("stays a reference where %s", (_, operation, reference = "#/responses/Text") => {
+    expect(inline(operation, reference)).toEqual({ count: 0, answer: { $ref: reference } });
+  });
 });

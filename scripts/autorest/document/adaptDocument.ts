@@ -2,6 +2,7 @@ import { adaptEnums } from "./adaptEnums.js";
 import { adaptUnions } from "./adaptUnions.js";
 import type { ApiDocument } from "../../apiDocument.js";
 import { dropFormats } from "./dropFormats.js";
+import { inlineResponses } from "./inlineResponses.js";
 import { nameMediaTypes } from "./nameMediaTypes.js";
 import { nameOperations } from "./nameOperations.js";
 import { requireDiscriminators } from "./requireDiscriminators.js";
@@ -68,6 +69,7 @@ export function adaptDocument(content: ApiDocument): Adaptation {
       warnings.push(`${place}: a oneOf or anyOf that no discriminator tells apart is a value of any kind.`);
     transforms.push(inAutorest(adaptUnions));
   }
+  if (inlineResponses(copy()) > 0) transforms.push(inAutorest(inlineResponses));
   const unlisted = adaptEnums(copy());
   if (unlisted.length > 0)
     warnings.push(`Enums of objects, lists or values of several types are not told apart: ${unlisted.join(", ")}.`);

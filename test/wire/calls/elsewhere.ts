@@ -56,6 +56,11 @@ export const calls = (endpoint: string): Calls => {
       sends: "GET /v1/leads/red\naccept: application/json",
       headers: ["accept"],
     },
+    "an answer that operations share has the types of its operation": {
+      call: () => leads.put(),
+      sends: "PUT /v1/leads/red\naccept: text/plain",
+      headers: ["accept"],
+    },
     "a relative server comes before the path, and JSON is what is sent": {
       call: () =>
         relative
