@@ -1,3 +1,6 @@
+// Copied from scripts/rlc-common/runtime.
+// Not to be edited: change the file there, then run: npm run generate
+
 import type { PathUnchecked, PathUncheckedResponse } from "@azure-rest/core-client";
 import type { HttpClient, Pipeline, PipelineRequest, PipelineResponse } from "@azure/core-rest-pipeline";
 import type { CallSignal } from "./abortSignal.js";
