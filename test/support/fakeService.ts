@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll } from "@jest/globals";
-import { HttpResponse, http } from "msw";
+// Not from "msw", which loads all of GraphQL into each test file.
+import { http } from "msw/core/http";
 import { setupServer } from "msw/node";
 
 /** A request as it arrived. */
@@ -33,13 +34,13 @@ export function fakeService(): { answer(...answers: Answer[]): ReceivedRequest[]
           const { method, url, headers } = request;
           received.push({ method, url, headers, body: new Uint8Array(await request.clone().arrayBuffer()) });
           const next = answers[Math.min(received.length, answers.length) - 1] as Answer;
-          return new HttpResponse(next.body ?? null, { status: next.status, headers: next.headers ?? {} });
+          return new Response(next.body ?? null, { status: next.status, headers: next.headers ?? {} });
         }),
       );
       return received;
     },
     fail() {
-      server.use(http.all("*", () => HttpResponse.error()));
+      server.use(http.all("*", () => Response.error()));
     },
   };
 }
