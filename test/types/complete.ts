@@ -7,6 +7,9 @@ import type ts from "typescript-5.4";
 const typescript: typeof ts = createRequire(import.meta.url)("typescript-5.4");
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
+/** What has been read once: the libraries and the declarations of the package. */
+const registry = typescript.createDocumentRegistry();
+
 /** What an editor offers at a position of a text that imports the package by its name. */
 export function complete(text: string, position: number): string[] {
   const file = path.join(root, "dist", "completion.mts");
@@ -18,10 +21,10 @@ export function complete(text: string, position: number): string[] {
     types: [],
   };
   const { readFile, fileExists, directoryExists, getDirectories } = typescript.sys;
-  const service = typescript.createLanguageService({
+  const host: ts.LanguageServiceHost = {
     getCompilationSettings: () => options,
     getScriptFileNames: () => [file],
-    getScriptVersion: () => "1",
+    getScriptVersion: (name) => (name === file ? text : "1"),
     getScriptSnapshot: (name) => {
       const content = name === file ? text : readFile(name);
       return content === undefined ? undefined : typescript.ScriptSnapshot.fromString(content);
@@ -32,6 +35,7 @@ export function complete(text: string, position: number): string[] {
     fileExists: (name) => name === file || fileExists(name),
     directoryExists,
     getDirectories,
-  });
+  };
+  const service = typescript.createLanguageService(host, registry);
   return service.getCompletionsAtPosition(file, position, {})?.entries.map(({ name }) => name) ?? [];
 }
