@@ -72,6 +72,7 @@ export function importModels(model: ClientModel, types: readonly TypeText[]): st
     ),
   ].join("");
 }
+
 /** The type of a content type; `application/*+json` stands for any of that form, and no `*` goes out. */
 export function contentTypeText(contentType: string): string {
   if (!contentType.includes("*")) return JSON.stringify(contentType);
