@@ -1,16 +1,23 @@
 import { inspect } from "node:util";
 import { expect, describe, test } from "@jest/globals";
 import { fakeService } from "../support/fakeService.js";
+import type { PendingCall } from "../../src/index.js";
 import { testClient } from "../support/testClient.js";
 
 const service = fakeService();
 const text = { contentType: "text/plain", body: "x" } as const;
-const send = () => testClient().path("/api/hubs/{hub}/:send", "chat").post(text);
+
+/** Every road by which a call goes out. */
+const roads: [string, () => PendingCall<unknown>][] = [
+  ["a path call", () => testClient().path("/api/hubs/{hub}/:send", "chat").post(text)],
+  ["sendRequest", () => testClient().sendRequest({ method: "POST", url: "/api/x", body: "x" })],
+  ["pathUnchecked", () => testClient().pathUnchecked("/api/x").post(text) as PendingCall<unknown>],
+];
 
 /** Resolves when everything that was begun has had its turn. */
 const aWhile = () => new Promise((resolve) => setTimeout(resolve, 50));
 
-describe("a call", () => {
+describe.each(roads)("%s", (_, send) => {
   test("goes out although nobody waits for it", async () => {
     const received = service.answer({ status: 202 });
     void send();

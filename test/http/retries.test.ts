@@ -2,7 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import { countingClient, fastRetries } from "../support/countingClient.js";
 import { fakeService } from "../support/fakeService.js";
 import type { Answer } from "../support/fakeService.js";
-import { ENDPOINT } from "../support/testClient.js";
+import { ENDPOINT, testClient } from "../support/testClient.js";
 
 const service = fakeService();
 const text = { contentType: "text/plain", body: "x" } as const;
@@ -73,4 +73,22 @@ test("no retries means one attempt for every call", async () => {
   await client.path("/api/hubs/{hub}/:send", "h").post(text);
   await client.path("/api/health").head();
   expect(received).toHaveLength(2);
+});
+
+describe("an answer that asks for a longer wait than there is time for is returned at once", () => {
+  const day = new Date(Date.now() + 86_400_000).toUTCString();
+
+  test.each<[string, Record<string, string>, object]>([
+    ["in seconds", { "retry-after": "86400" }, { retryOptions: { maxRetryDelayInMs: 100 } }],
+    ["as a date", { "retry-after": day }, { retryOptions: { maxRetryDelayInMs: 100 } }],
+    ["in milliseconds", { "retry-after-ms": "101" }, { retryOptions: { maxRetryDelayInMs: 100 } }],
+    ["than is left of the call's time", { "retry-after": "20" }, { timeoutInMs: 10_000 }],
+    ["than any number can say", { "retry-after": "9".repeat(400) }, {}],
+  ])("%s", async (_, headers, options) => {
+    const received = service.answer({ status: 429, headers });
+    const client = testClient({ retryOptions: {}, ...options });
+    expect((await client.path("/api/hubs/{hub}/:send", "h").post(text)).status).toBe("429");
+    expect((await client.path("/api/health").head()).status).toBe("429");
+    expect(received).toHaveLength(2);
+  });
 });
