@@ -2,7 +2,7 @@ import { createServer } from "node:http";
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Readable } from "node:stream";
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
 import { createWebPubSubClient } from "../../src/index.js";
 import type { WebPubSubClient, WebPubSubClientOptions } from "../../src/index.js";
 import { FAKE_KEY } from "../support/fakeKey.js";
@@ -40,6 +40,18 @@ describe("the time of a call", () => {
       code: "TIMEOUT",
       message: "HEAD /api/health took longer than 30 ms. Whether the service has acted on it is not known.",
     });
+  });
+
+  test.each<[number, WebPubSubClientOptions]>([
+    [100_000, {}],
+    [200, { timeoutInMs: 200 }],
+  ])("is limited to %p ms where the client is made with %j", async (expected, options) => {
+    delay = 1;
+    const timers = jest.spyOn(globalThis, "setTimeout");
+    await client(options).path("/api/health").head();
+    const waits = timers.mock.calls.map(([, wait]) => wait);
+    timers.mockRestore();
+    expect(waits).toContain(expected);
   });
 
   test("is limited for all calls of a client, and longer for one", async () => {

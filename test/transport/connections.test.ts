@@ -90,13 +90,34 @@ describe("a proxy", () => {
     expect(received[0].host).toBe("service.test");
   });
 
-  test("is told its user's name and password", async () => {
-    const { port, asked, users } = await proxy();
-    const proxyOptions = { host: "http://127.0.0.1", port, username: "ada", password: "fake pass/word" };
-    await head("https://service.test", { tlsOptions: { ca }, proxyOptions });
-    expect(asked).toEqual(["CONNECT service.test:443"]);
-    expect(Buffer.from(users[0]!.replace("Basic ", ""), "base64").toString()).toBe("ada:fake pass/word");
+  test.each(["fake pass/word", "50% fake", "fake%zz%"])(
+    "is told its user's name and password: %s",
+    async (password) => {
+      const { port, asked, users } = await proxy();
+      const proxyOptions = { host: "http://127.0.0.1", port, username: "ada", password };
+      await head("https://service.test", { tlsOptions: { ca }, proxyOptions });
+      expect(asked).toEqual(["CONNECT service.test:443"]);
+      expect(Buffer.from(users[0]!.replace("Basic ", ""), "base64").toString()).toBe(`ada:${password}`);
+    },
+  );
+
+  test.each([99_999, 0, Number.NaN, 1.5])("is refused at the port %p", async (port) => {
+    const call = head("https://service.test", { proxyOptions: { host: "http://127.0.0.1", port } });
+    await expect(call).rejects.toMatchObject({ code: "INVALID_ARGUMENT", argument: "proxyOptions.port" });
   });
+
+  test.each(["http://[fake-password", "socks5://ada:fake-password@127.0.0.1:1"])(
+    "that the environment names otherwise than by its address is refused, and not repeated: %s",
+    async (name) => {
+      process.env.HTTPS_PROXY = name;
+      const error = await head("https://service.test").then(undefined, (thrown: unknown) => thrown);
+      expect(error).toMatchObject({
+        code: "INVALID_PROXY",
+        message: expect.stringMatching(/^HEAD \/api\/health: HTTPS_PROXY, /),
+      });
+      expect(inspect(error, { depth: 20, showHidden: true })).not.toContain("fake-password");
+    },
+  );
 
   test("is asked by the whole URL for plain http", async () => {
     const { port, asked } = await proxy();
@@ -109,7 +130,7 @@ describe("a proxy", () => {
     const { url, asked } = await proxy();
     Object.assign(process.env, { HTTPS_PROXY: url, NO_PROXY: "other.test, .test" });
     await expect(head("https://service.test", { tlsOptions: { ca } })).rejects.toMatchObject({
-      code: /ENOTFOUND|EAI_AGAIN/,
+      code: expect.stringMatching(/^(?:ENOTFOUND|EAI_AGAIN)$/),
     });
     expect(asked).toEqual([]);
   });

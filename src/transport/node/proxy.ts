@@ -1,7 +1,7 @@
 import process from "node:process";
 import type { ProxySettings } from "@azure/core-rest-pipeline";
 import { argumentError } from "../../argumentError.js";
-import { isLoopbackHost } from "../../endpoint.js";
+import { isLoopbackHost, parseUrl } from "../../endpoint.js";
 import type { Target } from "./agents.js";
 
 /** The variables by which proxies are named, in either letter case. */
@@ -18,14 +18,20 @@ export function proxyFromEnvironment({ origin, host }: Target): Promise<URL | un
   if (isLoopbackHost(host) || !variables.some((name) => env[name] || env[name.toLowerCase()])) return undefined;
   return import("proxy-from-env").then(({ getProxyForUrl }) => {
     const proxy = getProxyForUrl(origin);
-    return proxy === "" ? undefined : new URL(proxy);
+    return proxy === "" ? undefined : (parseUrl(proxy) ?? Promise.reject(invalidProxy()));
   });
+}
+
+/** It does not repeat the variable, which may hold a password. */
+function invalidProxy(): Error {
+  const message = `${variables.join(", ")} or its form in lower case does not name a proxy by an http(s) URL`;
+  return Object.assign(new Error(message), { code: "INVALID_PROXY" });
 }
 
 /**
  * The address of a proxy that the caller names.
  *
- * @throws TypeError with code `INVALID_ARGUMENT` when its host is not a URL; it does not repeat the settings, which may hold
+ * @throws TypeError with code `INVALID_ARGUMENT` when its host is not a URL, or its port none; it does not repeat the settings, which may hold
  * a password
  */
 export function proxyUrl({ host, port, username, password }: ProxySettings): URL {
@@ -35,6 +41,10 @@ export function proxyUrl({ host, port, username, password }: ProxySettings): URL
   } catch {
     throw argumentError("proxyOptions.host", "a URL, such as http://proxy.example", { value: host });
   }
+  // Another one would be passed over.
+  const number = Number(port);
+  if (!(Number.isInteger(number) && number > 0 && number < 65_536))
+    throw argumentError("proxyOptions.port", "a whole number from 1 to 65535", { value: port });
   url.port = String(port);
   if (username !== undefined) url.username = username;
   if (password !== undefined) url.password = password;

@@ -66,8 +66,19 @@ export function addressOf({ protocol, hostname, port }: URL): { readonly host: s
 /** The header by which a proxy knows its user: RFC 9110 section 11.7.2, RFC 7617. */
 export function proxyAuthorization({ username, password }: URL): Record<string, string> {
   if (username === "" && password === "") return {};
-  const user = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+  const user = `${decode(username)}:${decode(password)}`;
   return { "Proxy-Authorization": `Basic ${Buffer.from(user).toString("base64")}` };
+}
+
+/** A password may hold percent signs that escape nothing; they stay. */
+function decode(text: string): string {
+  return text.replace(/(?:%[0-9a-f]{2})+/gi, (escapes) => {
+    try {
+      return decodeURIComponent(escapes);
+    } catch {
+      return escapes;
+    }
+  });
 }
 
 /** The name that a certificate has to have; an IP address goes without. */
