@@ -1,4 +1,5 @@
 import type { AccessToken, GetTokenOptions, TokenCredential } from "@azure/core-auth";
+import { RestError } from "../../generated/runtime/restError.js";
 
 /** A token is asked for anew when it has less than this left, in milliseconds, unless its issuer names a time. */
 const refreshWindow = 120_000;
@@ -61,9 +62,9 @@ function refreshTime({ refreshAfterTimestamp, expiresOnTimestamp }: AccessToken)
   return refreshAfterTimestamp ?? expiresOnTimestamp - refreshWindow;
 }
 
-/** @throws Error with code `NO_TOKEN` when a credential gives something else than a token */
+/** @throws RestError with code `NO_TOKEN` when a credential gives something else than a token */
 function checkToken(token: AccessToken | null): AccessToken {
   if (typeof token?.token === "string" && token.token !== "") return token;
-  const message = "The credential gave no token: its getToken has to resolve with { token, expiresOnTimestamp }.";
-  throw Object.assign(new Error(message), { code: "NO_TOKEN" });
+  const message = "the credential gave no token: its getToken has to resolve with { token, expiresOnTimestamp }.";
+  throw new RestError(message, { code: "NO_TOKEN" });
 }

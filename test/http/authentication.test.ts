@@ -160,6 +160,15 @@ describe("a token credential", () => {
     expect(at("https://proxy.example")).not.toThrow();
   });
 
+  test("that gives no token is named with the call", async () => {
+    const nothing = { getToken: async () => null };
+    const call = createWebPubSubClient(ENDPOINT, nothing).path("/api/health").head();
+    await expect(call).rejects.toMatchObject({
+      code: "NO_TOKEN",
+      message: expect.stringMatching(/^HEAD \/api\/health: the credential gave no token/),
+    });
+  });
+
   test("is in no error, where the service repeats it without saying what it is", async () => {
     service.answer({ status: 403, body: "no entry for fake-entra-token" });
     const response = await createWebPubSubClient(ENDPOINT, credential([])).pathUnchecked("/api/x").get();

@@ -278,7 +278,10 @@ describe.each(transports)("over %s", (name, make) => {
       key: "fake",
     });
     const items = paginate(later, later.path("/api/hubs/{hub}/groups/{group}/connections", "h", "g").get());
-    await expect(items.next()).rejects.toMatchObject({ code: "NO_PAGE" });
+    await expect(items.next()).rejects.toMatchObject({
+      code: "NO_PAGE",
+      message: expect.stringMatching(/^GET \/api\/hubs\/h\/groups\/g\/connections: the answer, of status 200, holds/),
+    });
   });
 
   test("a connection that breaks when it is used again says that the outcome is not known", async () => {

@@ -147,12 +147,13 @@ async function* getPages<TItem>(
     if (isUnexpected(response)) throw createError(response);
     if (contract?.paging === undefined) throw noPages();
     const { items, nextLink } = contract.paging;
-    const page = readPage(response, items);
+    const what = describe(client, response);
+    const page = readPage(response, items, what);
     const link = nextLink === undefined ? undefined : page[nextLink];
     const continuationToken = typeof link === "string" && link !== "" ? link : undefined;
     yield pageOf((page[items] ?? []) as TItem[], continuationToken);
     if (continuationToken === undefined) return undefined;
-    next = get(relativeTo(client.endpoint, continuationToken));
+    next = get(relativeTo(client.endpoint, continuationToken, what));
     response = undefined;
   }
 }
@@ -191,14 +192,19 @@ function isBelow(list: string, url: string): boolean {
   return segments(list).every((segment, index) => segment === found[index]);
 }
 
+/** The call that gave a page, without its query. */
+function describe({ endpoint }: PagingClient, { request: { method, url } }: HttpResponse): string {
+  return `${method} ${(url.startsWith(endpoint) ? url.slice(endpoint.length) : url).split("?", 1)[0]}`;
+}
+
 /** The page; a proxy's page of HTML is none, and no empty list either. */
-function readPage({ status, body }: HttpResponse, items: string): Record<string, unknown> {
+function readPage({ status, body }: HttpResponse, items: string, what: string): Record<string, unknown> {
   if (typeof body === "object" && body !== null && !Array.isArray(body)) {
     const page = body as Record<string, unknown>;
     // A page that holds nothing may leave its list out.
     if (Array.isArray(page[items] ?? [])) return page;
   }
-  const message = `An answer with status ${status} holds no page of a list. Check what stands between this client and the service.`;
+  const message = `${what}: the answer, of status ${status}, holds no page of a list. Check what stands between this client and the service.`;
   throw Object.assign(new Error(message), { code: "NO_PAGE" });
 }
 
@@ -208,7 +214,7 @@ async function* flatten<TItem>(pages: AsyncIterable<TItem[]>): AsyncGenerator<TI
 }
 
 /** The path and query of a next page. One elsewhere is refused: it would be given the client's credentials. */
-function relativeTo(endpoint: string, link: string): string {
+function relativeTo(endpoint: string, link: string, what = "paginate"): string {
   const base = new URL(`${endpoint}/`).href;
   try {
     const { href } = new URL(link, base);
@@ -216,7 +222,7 @@ function relativeTo(endpoint: string, link: string): string {
   } catch {
     // No address at all.
   }
-  const message = `The next page lies outside of ${endpoint}, and was not asked for. Check the service, and any proxy before it.`;
+  const message = `${what}: the next page lies outside of ${endpoint}, and was not asked for. Check the service, and any proxy before it.`;
   throw Object.assign(new Error(message), { code: "FOREIGN_NEXT_LINK" });
 }
 
