@@ -1,3 +1,6 @@
+// Copied from scripts/rlc-common/runtime.
+// Not to be edited: change the file there, then run: npm run generate
+
 import type { HttpResponse, PathUncheckedResponse } from "@azure-rest/core-client";
 import { HttpRequest } from "./httpRequest.js";
 import { contractOf, isUnexpected } from "./isUnexpected.js";
