@@ -144,5 +144,5 @@ describe("the service goes on after", () => {
     );
     expect(new Set(statuses)).toEqual(new Set([202]));
     expect(await works(local)).toBe(true);
-  });
+  }, 20_000);
 });
