@@ -86,6 +86,7 @@ function writePath(endpoint: string, template: string, args: readonly unknown[],
     }
     return write(`path parameter ${next}`, value, allowReserved === true || options.skipUrlEncoding === true);
   });
+  if (args.length > next) throw invalidArgument("pathUnchecked", "path arguments", `${next} in number`, args);
   if (path.startsWith(`${endpoint}/`)) return path.slice(endpoint.length);
   return path.startsWith("/") || /^[a-z][a-z\d+.-]*:/i.test(path) ? path : `/${path}`;
 }

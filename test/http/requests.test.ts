@@ -264,6 +264,15 @@ test("pathUnchecked sends no credentials elsewhere", () => {
   expect(testClient().pathUnchecked(`${ENDPOINT}/api/health`)).toHaveProperty("head");
 });
 
+test.each([
+  ["/api/{a}", ["x", "y"]],
+  ["/api", ["x"]],
+] as const)("pathUnchecked takes no more arguments than %s has", (path, args) => {
+  expect(() => (testClient().pathUnchecked as (...all: string[]) => unknown)(path, ...args)).toThrow(
+    /^pathUnchecked: "path arguments" must be \d in number\. Received an array\.$/,
+  );
+});
+
 test("pathUnchecked reaches any path below the endpoint", async () => {
   const received = service.answer({ status: 200, body: '{"a":1}', headers: { "content-type": "application/json" } });
   const response = await testClient()
