@@ -1,3 +1,5 @@
+import os from "node:os";
+
 /** @type {import("jest").Config} */
 export default {
   testMatch: ["<rootDir>/test/**/*.test.ts", "<rootDir>/scripts/**/*.test.ts"],
@@ -5,8 +7,8 @@ export default {
   modulePathIgnorePatterns: ["<rootDir>/dist/", "<rootDir>/test/local-service/dist/"],
   testEnvironment: "node",
   testSequencer: "<rootDir>/scripts/bootstrap/slowFirst.mjs",
-  // Jest leaves one processor to itself, which on a machine of two is half; many tests wait for programs that they start.
-  maxWorkers: "100%",
+  // Jest leaves one processor to itself; but many tests wait for programs that they start, or for time to pass.
+  maxWorkers: Math.ceil(1.5 * os.availableParallelism()),
   // msw and its dependencies ship ES modules only, so Jest runs in its ES module mode
   // (NODE_OPTIONS=--experimental-vm-modules, set by the test script).
   extensionsToTreatAsEsm: [".ts"],
