@@ -15,7 +15,14 @@ const projects = ["scripts", "test", "test/local-service/test", "test/local-serv
 const packed = path.join(root, "dist/.packed");
 
 /** Where the tests of the generator and its tools lie. */
-const ofGenerator = ["test/conformance/", "test/diff/", "test/generate/", "test/versions/", "test/wire/"];
+const ofGenerator = [
+  "scripts/rlc-common/test/",
+  "test/conformance/",
+  "test/diff/",
+  "test/generate/",
+  "test/versions/",
+  "test/wire/",
+];
 
 export async function main(args: string[]): Promise<number> {
   const isForGenerator = args.includes("--generator");
