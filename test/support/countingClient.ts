@@ -1,5 +1,5 @@
 import { createWebPubSubClient } from "../../src/index.js";
-import type { WebPubSubClient, WebPubSubRetryOptions } from "../../src/index.js";
+import type { WebPubSubClient, WebPubSubClientOptions, WebPubSubRetryOptions } from "../../src/index.js";
 import { FAKE_KEY } from "./fakeKey.js";
 
 /** Two retries that do not take long. */
@@ -9,6 +9,7 @@ export const fastRetries = { maxRetries: 2, retryDelayInMs: 1, maxRetryDelayInMs
 export function countingClient(
   endpoint: string,
   retryOptions: WebPubSubRetryOptions = fastRetries,
+  options: WebPubSubClientOptions = {},
 ): { attempts: string[]; client: WebPubSubClient } {
   const attempts: string[] = [];
   const policy = {
@@ -21,7 +22,7 @@ export function countingClient(
   const client = createWebPubSubClient(
     endpoint,
     { key: FAKE_KEY },
-    { retryOptions, additionalPolicies: [{ policy, position: "perRetry" }] },
+    { ...options, retryOptions, additionalPolicies: [{ policy, position: "perRetry" }] },
   );
   return { attempts, client };
 }

@@ -1,10 +1,9 @@
 import http from "node:http";
 import type { LookupFunction } from "node:net";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { createWebPubSubClient } from "../../src/index.js";
+import { countingClient, fastRetries } from "../support/countingClient.js";
 import { deafServer } from "../support/deafServer.js";
 import type { DeafServer } from "../support/deafServer.js";
-import { FAKE_KEY } from "../support/fakeKey.js";
 
 let server: DeafServer;
 beforeAll(async () => {
@@ -19,33 +18,22 @@ const lookup: LookupFunction = (_, __, done) =>
     { address: "127.0.0.2", family: 4 },
   ]);
 
-function silentClient(options: object) {
+/** A client of such a host. */
+function silentClient(timeoutInMs?: number) {
   const agent = new http.Agent({ lookup } as http.AgentOptions);
-  let attempts = 0;
-  const policy = {
-    name: "countAttempts",
-    sendRequest(request: never, next: (request: never) => Promise<never>) {
-      attempts += 1;
-      return next(request);
-    },
-  };
-  const client = createWebPubSubClient(
-    `http://silent.example:${server.port}`,
-    { key: FAKE_KEY },
-    { agent, allowInsecureConnection: true, additionalPolicies: [{ policy, position: "perRetry" }], ...options },
-  );
-  return { client, attempts: () => attempts };
+  const options = { agent, allowInsecureConnection: true, timeoutInMs };
+  return countingClient(`http://silent.example:${server.port}`, fastRetries, options);
 }
 
 test("a send to a host that does not answer is repeated: nothing of it has left", async () => {
-  const { client, attempts } = silentClient({ retryOptions: { maxRetries: 2, retryDelayInMs: 1 } });
+  const { client, attempts } = silentClient();
   const call = client.path("/api/hubs/{hub}/:send", "h").post({ contentType: "text/plain", body: "x" });
   await expect(call).rejects.toMatchObject({ name: "RestError", code: "ETIMEDOUT" });
   await expect(call).rejects.toThrow(/^POST \/api\/hubs\/h\/:send: no connection was made \(ETIMEDOUT\)\.$/);
-  expect(attempts()).toBe(3);
+  expect(attempts).toHaveLength(3);
 });
 
 test("a call's time is up while it connects", async () => {
-  const { client } = silentClient({ timeoutInMs: 100 });
+  const { client } = silentClient(100);
   await expect(client.path("/api/health").head()).rejects.toMatchObject({ name: "TimeoutError", code: "TIMEOUT" });
 });
