@@ -104,6 +104,7 @@ export class RestClient<TRoutes extends { [Path in keyof TRoutes]: (...pathParam
       const expected = `a path of the API, its parameters in braces; pathUnchecked takes others. The nearest are ${nearest}`;
       throw invalidArgument("path", "path", expected, path);
     }
+    // Functions of their own, which can be taken apart: `const { get, put } = client.path(...)`.
     const methods: Record<string, unknown> = {};
     for (const verb in operations) {
       const operation = operations[verb] as Operation;

@@ -1,5 +1,6 @@
 import type { PipelineRequest } from "@azure/core-rest-pipeline";
 import { RestError } from "../../generated/runtime/restError.js";
+import { isCallersOwn } from "./progress.js";
 
 /** Found through the global registry, so that the ES and the CommonJS build of this package understand each other. */
 const notSent = Symbol.for("web-pubsub-rest.notSent");
@@ -18,9 +19,10 @@ const lostCodes = new Set(["ECONNRESET", "EPIPE", "ERR_STREAM_PREMATURE_CLOSE", 
 
 /**
  * The error for a connection that failed. It says what is known of the request; whoever repeats requests asks
- * {@link wasNotSent}.
+ * {@link wasNotSent}. Where the caller's own callback has ended the connection, it is what that has thrown.
  */
-export function connectionError(request: PipelineRequest, cause: unknown, progress: Progress): RestError {
+export function connectionError(request: PipelineRequest, cause: unknown, progress: Progress): Error {
+  if (isCallersOwn(cause)) return cause as Error;
   const { code: given, message } = describe(cause);
   const code = given === undefined ? RestError.REQUEST_SEND_ERROR : lostCodes.has(given) ? "ECONNRESET" : given;
   const error = new RestError(sentence(progress, message, code), {

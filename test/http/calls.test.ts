@@ -10,6 +10,13 @@ const text = { contentType: "text/plain", body: "x" } as const;
 /** Every road by which a call goes out. */
 const roads: [string, () => PendingCall<unknown>][] = [
   ["a path call", () => testClient().path("/api/hubs/{hub}/:send", "chat").post(text)],
+  [
+    "a method taken off its path",
+    () => {
+      const { post } = testClient().path("/api/hubs/{hub}/:send", "chat");
+      return post(text);
+    },
+  ],
   ["sendRequest", () => testClient().sendRequest({ method: "POST", url: "/api/x", body: "x" })],
   ["pathUnchecked", () => testClient().pathUnchecked("/api/x").post(text) as PendingCall<unknown>],
 ];

@@ -154,23 +154,43 @@ describe.each(transports)("over %s", (name, make) => {
     await expect(read()).rejects.toThrow();
   });
 
-  test.each(["onDownloadProgress", "onUploadProgress"])(
-    "what the caller's %s throws comes back to the caller, who can go on calling",
-    async (callback) => {
+  test.each([
+    ["onDownloadProgress", "get"],
+    ["onDownloadProgress", "put"],
+    ["onUploadProgress", "put"],
+  ] as const)(
+    "what the caller's %s throws comes back as it is, and nothing is sent again: %s",
+    async (callback, verb) => {
       server = await rawServer((socket) => reply(socket, 200, list, json));
-      const narrow = clientOver(make({ maxConnections: 1 }), server.endpoint);
-      const own = new Error("the caller's own");
-      const call = narrow.pathUnchecked("/api/list").post({
-        contentType: "text/plain",
-        body: "x",
+      const narrow = client({ httpClient: make({ maxConnections: 1 }) });
+      const own = Object.assign(new Error("the caller's own"), { code: "ECONNRESET" });
+      const options = {
         [callback]: () => {
           throw own;
         },
-      });
-      await expect(call).rejects.toThrow(own.message);
+      };
+      const path = narrow.pathUnchecked("/api/list");
+      const content = { contentType: "text/plain", body: "x" };
+      const call = verb === "get" ? path.get(options) : path.put({ ...content, ...options });
+      expect(await call.then(undefined, (error: unknown) => error)).toBe(own);
       expect((await narrow.pathUnchecked("/api/list").get()).status).toBe("200");
+      expect(server.requests).toHaveLength(2);
     },
   );
+
+  test("what the caller's onDownloadProgress throws counts more than the status of the answer", async () => {
+    server = await rawServer((socket) => reply(socket, 400, list, json));
+    const own = new TypeError("the caller's own");
+    const onDownloadProgress = () => {
+      throw own;
+    };
+    expect(
+      await client()
+        .pathUnchecked("/api/list")
+        .get({ onDownloadProgress })
+        .then(undefined, (error: unknown) => error),
+    ).toBe(own);
+  });
 
   test("a policy's body that does not open is the call's error, and holds no connection", async () => {
     server = await rawServer((socket) => reply(socket, 200, list, json));

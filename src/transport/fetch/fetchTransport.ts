@@ -2,6 +2,7 @@ import type { HttpHeaders, PipelineRequest, PipelineResponse } from "@azure/core
 import { HeaderMap } from "../../../generated/runtime/httpHeaders.js";
 import { abortError, answerError, connectionError, insecureError } from "../failure.js";
 import type { TransportBounds } from "../bounds.js";
+import { isCallersOwn, tell } from "../progress.js";
 import type { Transport } from "../transport.js";
 import { isWantedAsStream } from "../wantedAsStream.js";
 import { countBytes, readText } from "./readAnswer.js";
@@ -103,18 +104,19 @@ async function send(request: PipelineRequest, signal: AbortSignal, interruption:
   } as RequestInit;
   try {
     const answer = await fetch(url, init);
-    if (body !== undefined && !isStream) onUploadProgress?.({ loadedBytes: sizeOf(body) });
+    if (body !== undefined && !isStream && onUploadProgress !== undefined) tell(onUploadProgress, sizeOf(body));
     return answer;
   } catch (cause) {
     if (signal.aborted) throw abortError();
-    throw connectionError(request, withCode(cause), { kind: isRefused(cause) ? "unsent" : "sent" });
+    throw connectionError(request, reasonOf(cause), { kind: isRefused(cause) ? "unsent" : "sent" });
   }
 }
 
-/** The failure that fetch wraps, where it has a code. */
-function withCode(error: unknown): unknown {
+/** The failure that fetch wraps, where it has a code or is the caller's own. */
+function reasonOf(error: unknown): unknown {
   const { code, cause } = (error ?? {}) as { readonly code?: unknown; readonly cause?: { readonly code?: unknown } };
-  return code === undefined && typeof cause?.code === "string" ? cause : error;
+  if (code !== undefined || isCallersOwn(error)) return error;
+  return typeof cause?.code === "string" || isCallersOwn(cause) ? cause : error;
 }
 
 /**
@@ -122,7 +124,7 @@ function withCode(error: unknown): unknown {
  * words. Browsers and workers do not tell.
  */
 function isRefused(error: unknown): boolean {
-  const { code, message } = (withCode(error) ?? {}) as { readonly code?: unknown; readonly message?: unknown };
+  const { code, message } = (reasonOf(error) ?? {}) as { readonly code?: unknown; readonly message?: unknown };
   return (
     /^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ENETUNREACH|EHOSTUNREACH|ConnectionRefused|UND_ERR_CONNECT_TIMEOUT)$/.test(
       String(code),

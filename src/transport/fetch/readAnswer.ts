@@ -1,9 +1,8 @@
 import type { PipelineRequest } from "@azure/core-rest-pipeline";
 import { connectionError, sizeError } from "../failure.js";
+import { tell } from "../progress.js";
+import type { Report } from "../progress.js";
 import type { Interruption } from "./interruption.js";
-
-/** Says how many bytes have passed so far. */
-type Report = ((progress: { loadedBytes: number }) => void) | undefined;
 
 /**
  * Reads an answer to its end. Where one that is an error breaks off, its status is what counts: it resolves with the text
@@ -50,7 +49,7 @@ export function readText(
         return reject(sizeError(request, status, maxResponseBytes));
       }
       text += decoder.decode(value, { stream: true });
-      request.onDownloadProgress?.({ loadedBytes: size });
+      if (request.onDownloadProgress !== undefined) tell(request.onDownloadProgress, size);
       next();
     };
     // A failure of the caller's own, who is told of each chunk.
@@ -71,7 +70,7 @@ export function readText(
  */
 export function countBytes(
   stream: ReadableStream<Uint8Array>,
-  report: Report,
+  report: Report | undefined,
   end: () => void = () => {},
   interruption?: Interruption,
 ): ReadableStream<Uint8Array> {
@@ -98,7 +97,7 @@ export function countBytes(
           return end();
         }
         loadedBytes += value.length;
-        report?.({ loadedBytes });
+        if (report !== undefined) tell(report, loadedBytes);
         controller.enqueue(value);
       } catch (error) {
         if (isOver) return;

@@ -1,13 +1,15 @@
 import { Transform } from "node:stream";
+import { tell } from "../progress.js";
+import type { Report } from "../progress.js";
 
 /** A stream that hands on what it is given, and says how many bytes that were so far. */
-export function counter(report: (progress: { loadedBytes: number }) => void): Transform {
+export function counter(report: Report): Transform {
   let loadedBytes = 0;
   return new Transform({
     transform(chunk: Buffer, _, callback) {
       loadedBytes += chunk.length;
       try {
-        report({ loadedBytes });
+        tell(report, loadedBytes);
         callback(null, chunk);
       } catch (error) {
         callback(error as Error);

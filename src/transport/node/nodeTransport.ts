@@ -3,7 +3,7 @@ import type { Transport } from "../transport.js";
 import { Agents } from "./agents.js";
 import type { ConnectionOptions, Route, Target } from "./agents.js";
 import { Departures } from "./departures.js";
-import { Exchange } from "./exchange.js";
+import { HttpExchange } from "./httpExchange.js";
 
 /** The transport for Node.js: `node:http` and `node:https`, with connections that are kept, and bounded, by their agents. */
 export function nodeTransport(options: ConnectionOptions): Transport {
@@ -20,7 +20,7 @@ export function nodeTransport(options: ConnectionOptions): Transport {
       if (!target.isSecure && !request.allowInsecureConnection) return Promise.reject(insecureError(request));
       const route = agents.choose(request, target);
       const send = (chosen: Route) =>
-        departures.run(() => new Exchange(request, options.maxResponseBytes).run(target, chosen));
+        departures.run(() => new HttpExchange(request, options.maxResponseBytes).run(target, chosen));
       if (!("then" in route)) return send(route);
       return route.then(send, (cause: unknown) => Promise.reject(connectionError(request, cause, { kind: "unsent" })));
     },

@@ -1,8 +1,9 @@
 import { PassThrough, pipeline } from "node:stream";
-import type { Readable } from "node:stream";
+import type { Readable, Transform } from "node:stream";
 import zlib from "node:zlib";
 import type { PipelineRequest } from "@azure/core-rest-pipeline";
 import { answerError, connectionError, sizeError } from "../failure.js";
+import { isCallersOwn } from "../progress.js";
 import { counter } from "./counter.js";
 
 /** An answer whose body is still to come. */
@@ -21,9 +22,8 @@ export interface OpenAnswer {
  */
 export function unpack({ body, encoding, request }: OpenAnswer): Readable {
   const { onDownloadProgress } = request;
-  const steps = [unpackerFor(encoding), onDownloadProgress && counter(onDownloadProgress)].filter(
-    (step) => step !== undefined,
-  );
+  const steps: Transform[] = unpackersFor(encoding);
+  if (onDownloadProgress !== undefined) steps.push(counter(onDownloadProgress));
   const last = steps.at(-1);
   if (last === undefined) return body;
   // Told by the last stream, which is destroyed with the error.
@@ -31,18 +31,23 @@ export function unpack({ body, encoding, request }: OpenAnswer): Readable {
   return last;
 }
 
-function unpackerFor(encoding: string | undefined): zlib.Gunzip | zlib.Inflate | zlib.BrotliDecompress | undefined {
-  switch (encoding?.trim().toLowerCase()) {
-    case "gzip":
-    case "x-gzip":
-      return zlib.createGunzip();
-    case "deflate":
-      return zlib.createInflate();
-    case "br":
-      return zlib.createBrotliDecompress();
-    default:
-      return undefined;
-  }
+/** An answer that names more codings than this is handed over as it is: nobody means that but who wants to use up memory. */
+const mostCodings = 5;
+
+/** What is packed in another way is handed over as it is, too. */
+const unpackers = new Map<string, () => Transform>([
+  ["gzip", () => zlib.createGunzip()],
+  ["x-gzip", () => zlib.createGunzip()],
+  ["deflate", () => zlib.createInflate()],
+  ["br", () => zlib.createBrotliDecompress()],
+]);
+
+/** Codings are named in the order in which they were applied (RFC 9110 section 8.4). */
+function unpackersFor(encoding: string | undefined): Transform[] {
+  if (encoding === undefined) return [];
+  const makers = encoding.split(",").map((coding) => unpackers.get(coding.trim().toLowerCase()));
+  if (makers.length > mostCodings || makers.includes(undefined)) return [];
+  return makers.reverse().map((make) => (make as () => Transform)());
 }
 
 /** The same for a caller to read: what Node.js calls the body prints with its request, and so with a token. */
@@ -81,7 +86,7 @@ export function readText(answer: OpenAnswer, maxResponseBytes: number): Promise<
     });
     unpacked.on("end", () => resolve(decode(chunks)));
     unpacked.on("error", (cause: NodeJS.ErrnoException) => {
-      if (cause.name === "AbortError") return fail(cause);
+      if (cause.name === "AbortError" || isCallersOwn(cause)) return fail(cause);
       const endsAtOnce = isEmpty && cause.code === "Z_BUF_ERROR";
       if (status >= 400 || endsAtOnce) resolve(decode(chunks));
       if (endsAtOnce) return;

@@ -3,6 +3,7 @@ import { Readable, pipeline } from "node:stream";
 import { types } from "node:util";
 import type { ReadableStream as WebStream } from "node:stream/web";
 import type { PipelineRequest } from "@azure/core-rest-pipeline";
+import { tell } from "../progress.js";
 import { counter } from "./counter.js";
 
 type Body = NonNullable<PipelineRequest["body"]>;
@@ -28,7 +29,7 @@ export function writeBody(
     if (onUploadProgress === undefined) return void message.end(bytes);
     return void message.end(bytes, () => {
       try {
-        onUploadProgress({ loadedBytes: length });
+        tell(onUploadProgress, length);
       } catch (error) {
         // Nobody stands above this to catch what the caller's own function throws: the process would end.
         message.destroy(error as Error);

@@ -2,9 +2,9 @@ import { Agent } from "undici";
 import type { Dispatcher } from "undici";
 import type { HttpClient, PipelineRequest, PipelineResponse, TlsSettings } from "@azure/core-rest-pipeline";
 import { readBounds } from "../bounds.js";
-import { abortError, insecureError } from "../failure.js";
+import { insecureError } from "../failure.js";
 import type { Transport } from "../transport.js";
-import { Exchange } from "./exchange.js";
+import { UndiciExchange } from "./undiciExchange.js";
 
 /** How {@link undiciTransport} makes connections. */
 export interface UndiciTransportOptions {
@@ -72,8 +72,7 @@ export function undiciTransport(options: UndiciTransportOptions = {}): HttpClien
       if (!request.allowInsecureConnection && !url.startsWith("https:")) {
         return Promise.reject(insecureError(request));
       }
-      if (request.abortSignal?.aborted) return Promise.reject(abortError());
-      return new Exchange(request, maxResponseBytes).run(dispatcher, origin);
+      return new UndiciExchange(request, maxResponseBytes).run(dispatcher, origin);
     },
   };
   return transport;

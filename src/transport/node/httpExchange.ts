@@ -1,0 +1,107 @@
+import http from "node:http";
+import https from "node:https";
+import type { PipelineRequest, PipelineResponse } from "@azure/core-rest-pipeline";
+import { answerError, connectionError } from "../failure.js";
+import type { Route, Target } from "./agents.js";
+import { Exchange } from "./exchange.js";
+import { headersToSend } from "./headersToSend.js";
+import { addressOf, proxyAuthorization } from "./tunnel.js";
+import { writeBody } from "./writeBody.js";
+
+/** One request and its answer, as `node:http` tells of them. */
+export class HttpExchange extends Exchange {
+  /** What is under way: the request, then its answer. */
+  #underWay: { destroy(error: Error): unknown } | undefined;
+
+  constructor(request: PipelineRequest, maxResponseBytes: number) {
+    super(request, maxResponseBytes, { kind: "sent" });
+  }
+
+  run(target: Target, route: Route): Promise<PipelineResponse> {
+    return this.begin(() => {
+      const { request } = this;
+      const headers = headersToSend(request);
+      const message = this.#start(target, route, headers);
+      this.#underWay = message;
+      message.on("error", (cause) => {
+        if (cause.name === "AbortError") return this.fail(cause);
+        this.fail(connectionError(request, cause, isUnsent(message, cause) ? { kind: "unsent" } : this.progress));
+      });
+      message.on("upgrade", (_, socket) => {
+        socket.destroy();
+        this.#refuse(101, message);
+      });
+      message.on("information", ({ statusCode }) => {
+        if (statusCode === 101) this.#refuse(101, message);
+      });
+      message.on("response", (answer) => {
+        const status = answer.statusCode ?? 0;
+        if (status === 101) return this.#refuse(status, message);
+        this.#underWay = answer;
+        const response = this.open(status, answer.headers);
+        if (!this.isWithoutBody(response)) return this.receive(response, answer);
+        answer.resume();
+        this.succeed(response);
+      });
+      try {
+        writeBody(request, message, headers);
+      } catch (error) {
+        // A body that cannot be opened: the connection is for others.
+        message.destroy();
+        throw error;
+      }
+    });
+  }
+
+  protected override giveUp(error: Error): void {
+    this.#underWay?.destroy(error);
+  }
+
+  #start(target: Target, { agent, proxy }: Route, headers: Record<string, string>): http.ClientRequest {
+    const { method, requestOverrides } = this.request;
+    const path = pathOf(this.request, target);
+    const options: http.RequestOptions = { agent, host: target.host, port: target.port, method, path, headers };
+    if (proxy !== undefined) Object.assign(options, askProxy(proxy, target, path, headers));
+    const isSecure = proxy === undefined ? target.isSecure : proxy.protocol === "https:";
+    return (isSecure ? https : http).request(Object.assign(options, requestOverrides));
+  }
+
+  #refuse(status: number, message: http.ClientRequest): void {
+    this.fail(answerError(this.request, status, "changes to another protocol, which nobody asked for"));
+    message.destroy();
+  }
+}
+
+/** What may stand in the first line of a request as it is. */
+const sendable = /^[\x21\x24-\x3b\x3d\x3f-\x5f\x61-\x7e]*$/;
+
+function pathOf({ url }: PipelineRequest, { origin }: Target): string {
+  const path = url.slice(origin.length);
+  if (sendable.test(path)) return path;
+  const { pathname, search } = new URL(url);
+  return pathname + search;
+}
+
+/** Plain http through a proxy: it is asked by the whole URL (RFC 9112 section 3.2.2). */
+function askProxy(proxy: URL, { origin }: Target, path: string, headers: Record<string, string>): http.RequestOptions {
+  const host = origin.slice(origin.indexOf("//") + 2);
+  return {
+    ...addressOf(proxy),
+    path: origin + path,
+    headers: { Host: host, ...headers, ...proxyAuthorization(proxy) },
+  };
+}
+
+/** Whether a failure came before a byte of the request had left: there was no connection, or no agreement on its encryption. */
+function isUnsent(message: http.ClientRequest, cause: NodeJS.ErrnoException): boolean {
+  const { socket } = message as { socket: { readonly secureConnecting?: boolean } | null };
+  return (
+    socket === null ||
+    socket === undefined ||
+    socket.secureConnecting === true ||
+    cause.syscall === "connect" ||
+    cause.syscall === "getaddrinfo" ||
+    // Several addresses were tried in vain. By its name: it may be another realm's, as in a test runner.
+    cause.name === "AggregateError"
+  );
+}

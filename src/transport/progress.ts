@@ -1,0 +1,26 @@
+/** A callback of the caller's that is told how many bytes have passed. */
+export type Report = (progress: { loadedBytes: number }) => void;
+
+/** What such callbacks have thrown. */
+const callersOwn = new WeakSet<object>();
+
+/**
+ * Tells a caller how far a body has come.
+ *
+ * @throws what the callback throws, as an error that {@link isCallersOwn} knows: on its way back it passes through streams and
+ * sockets, and is no failure of theirs
+ */
+export function tell(report: Report, loadedBytes: number): void {
+  try {
+    report({ loadedBytes });
+  } catch (thrown) {
+    const error = thrown instanceof Error ? thrown : new Error(String(thrown), { cause: thrown });
+    callersOwn.add(error);
+    throw error;
+  }
+}
+
+/** Whether an error is one that a callback of the caller's has thrown. */
+export function isCallersOwn(error: unknown): boolean {
+  return typeof error === "object" && error !== null && callersOwn.has(error);
+}

@@ -1,0 +1,114 @@
+import { Readable, pipeline } from "node:stream";
+import type { Dispatcher } from "undici";
+import type { PipelineRequest, PipelineResponse } from "@azure/core-rest-pipeline";
+import { abortError, connectionError } from "../failure.js";
+import { counter } from "../node/counter.js";
+import { Exchange } from "../node/exchange.js";
+import { headersToSend } from "../node/headersToSend.js";
+import { inMemory, toReadable } from "../node/writeBody.js";
+import { tell } from "../progress.js";
+
+type Controller = Dispatcher.DispatchController;
+type Headers = Parameters<NonNullable<Dispatcher.DispatchHandler["onResponseStart"]>>[2];
+
+/** One request and its answer, as undici tells of them. */
+export class UndiciExchange extends Exchange implements Dispatcher.DispatchHandler {
+  #controller: Controller | undefined;
+  #isGivenUp = false;
+  /** The answer, when it has begun and is to be handed over at its end. */
+  #empty: PipelineResponse | undefined;
+  /** Its body, when there is one. */
+  #body: Readable | undefined;
+  #sentBytes = 0;
+
+  constructor(request: PipelineRequest, maxResponseBytes: number) {
+    super(request, maxResponseBytes, { kind: "unsent" });
+  }
+
+  /** @param origin - how the URL begins: scheme, host and port */
+  run(dispatcher: Dispatcher, origin: string): Promise<PipelineResponse> {
+    const { url, method } = this.request;
+    return this.begin(() => {
+      const options = {
+        origin,
+        path: url.slice(origin.length),
+        method,
+        headers: headersToSend(this.request),
+        body: this.#bodyToSend(),
+      };
+      try {
+        dispatcher.dispatch(options as Dispatcher.DispatchOptions, this);
+      } catch (error) {
+        throw connectionError(this.request, error, this.progress);
+      }
+    });
+  }
+
+  onRequestStart(controller: Controller): void {
+    this.#controller = controller;
+    if (this.#isGivenUp) controller.abort(abortError());
+    else this.progress = { kind: "sent" };
+  }
+
+  onResponseStart(_: Controller, status: number, headers: Headers): void {
+    this.#reportUpload();
+    // More than one head: those before the last are for information.
+    if (status < 200) return;
+    const response = this.open(status, headers);
+    if (this.isWithoutBody(response)) {
+      this.#empty = response;
+      return;
+    }
+    this.#body = new Readable({
+      read: () => this.#controller?.resume(),
+      destroy: (error, callback) => {
+        // Also where the answer has ended already, which undici then knows.
+        if (error !== null || this.#body?.readableEnded === false) this.#controller?.abort(error ?? abortError());
+        callback(error);
+      },
+    });
+    this.receive(response, this.#body);
+  }
+
+  onResponseData(controller: Controller, chunk: Buffer): void {
+    if (this.#body?.push(chunk) === false) controller.pause();
+  }
+
+  onResponseEnd(): void {
+    if (this.#empty === undefined) this.#body?.push(null);
+    else this.succeed(this.#empty);
+  }
+
+  onResponseError(_: Controller, error: Error): void {
+    if (this.#body !== undefined) this.#body.destroy(error);
+    else this.fail(this.#isGivenUp ? abortError() : connectionError(this.request, error, this.progress));
+  }
+
+  protected override giveUp(error: Error): void {
+    this.#isGivenUp = true;
+    this.#body?.destroy(error);
+    this.#controller?.abort(error);
+    this.fail(error);
+  }
+
+  /** The body as undici takes it. */
+  #bodyToSend(): string | Uint8Array | Readable | null {
+    const { body: given, onUploadProgress } = this.request;
+    const body = typeof given === "function" ? given() : given;
+    if (body === undefined || body === null) return null;
+    const whole = inMemory(body);
+    if (whole === undefined)
+      return onUploadProgress === undefined
+        ? toReadable(body)
+        : pipeline(toReadable(body), counter(onUploadProgress), () => undefined);
+    if (onUploadProgress !== undefined) this.#sentBytes = Buffer.byteLength(whole);
+    return whole;
+  }
+
+  /** undici does not say how far it is; an answer says that a body in memory has gone out. */
+  #reportUpload(): void {
+    const { onUploadProgress } = this.request;
+    if (onUploadProgress !== undefined && this.#sentBytes > 0) tell(onUploadProgress, this.#sentBytes);
+    this.#sentBytes = 0;
+  }
+}
