@@ -136,7 +136,7 @@ export function readOptions(options: LocalServiceOptions): CheckedOptions {
   checkKey("accessKey", accessKey);
   const { secondaryAccessKey } = options;
   if (secondaryAccessKey !== undefined) checkKey("secondaryAccessKey", secondaryAccessKey);
-  const hubs = readHubs(options.hubs ?? {});
+  const hubs = readHubs(options.hubs === undefined ? {} : options.hubs);
   const { statusPage = isLoopback(host) } = options;
   if (typeof statusPage !== "boolean") throw wrong("statusPage", "true or false", statusPage);
   if (typeof onEvent !== "function") throw wrong("onEvent", "a function", onEvent);

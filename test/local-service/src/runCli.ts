@@ -43,11 +43,16 @@ export async function runCli(args: string[], { stdout, stderr, env, signal }: Su
     const service = await startLocalService({ ...command.options, onEvent }).catch((error: unknown) => {
       throw withRepair(error as NodeJS.ErrnoException, command);
     });
-    const trusted = service.certificate === undefined ? undefined : writeCertificate(service.certificate);
-    stdout.write(greeting(service, command.options, trusted?.file));
-    if (!signal.aborted) await once(signal, "abort");
-    await service.close();
-    trusted?.remove();
+    let trusted: ReturnType<typeof writeCertificate> | undefined;
+    try {
+      if (service.certificate !== undefined) trusted = writeCertificate(service.certificate);
+      stdout.write(greeting(service, command.options, trusted?.file));
+      if (!signal.aborted) await once(signal, "abort");
+    } finally {
+      // Whatever happened: an open service would keep the process alive.
+      await service.close();
+      trusted?.remove();
+    }
     stdout.write("\nClosed.\n");
     return 0;
   } catch (error) {

@@ -62,6 +62,24 @@ describe("the command", () => {
     expect(stderr).not.toContain("part-of-a-key");
   });
 
+  test("leaves nothing open where it fails after its service has started", async () => {
+    const stdout = {
+      text: "",
+      write(text: string) {
+        this.text = text;
+        throw new Error("Nobody can be told.");
+      },
+    };
+    const stderr = { write: () => undefined };
+    const signal = new AbortController().signal;
+    expect(await runCli(["--port", "0", "--https"], { stdout, stderr, env: {}, signal })).toBe(1);
+    const port = Number(/^Endpoint .*:(\d+)$/m.exec(stdout.text)?.[1]);
+    // Its port is free again.
+    const other = await service({ port });
+    expect(other.endpoint).toBe(`http://127.0.0.1:${port}`);
+    expect(existsSync(/^export NODE_EXTRA_CA_CERTS='(.*)'$/m.exec(stdout.text)?.[1] ?? "/")).toBe(false);
+  });
+
   test("names the command to run instead where the port is taken", async () => {
     const { port } = new URL((await service()).endpoint);
     expect(await run(["--port", port, "--no-page", "--access-key", "fake-key"])).toEqual({

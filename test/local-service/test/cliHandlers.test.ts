@@ -136,6 +136,8 @@ describe("the command", () => {
     ['{"onEvent":"fake-secret"}', 'There is no option "onEvent" of the file of --config. Its options are: port,'],
     ['{"hubs":["fake-secret"]}', '"hubs" must be an object with the settings of each hub. Received a list.'],
     ['{"port":"fake-secret"}', '"port" must be a whole number from 0 to 65535. Received a string.'],
+    ['{"hubs":null}', '"hubs" must be an object with the settings of each hub. Received null.'],
+    ['{"port":null}', '"port" must be a whole number from 0 to 65535. Received null.'],
   ])("refuses a file with %j, and does not repeat it", async (text: string, message: string | RegExp) => {
     const { code, stderr } = await run(["--config", file(text)]);
     expect(code).toBe(2);

@@ -72,8 +72,9 @@ export function readArguments(args: string[]): Command {
     statusPage: values["no-page"] === true ? false : values.page,
   };
   const present = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+  const { port: portOfFile = 8080 } = fromFile;
   return {
-    options: { ...fromFile, ...present, port: values.port === undefined ? (fromFile.port ?? 8080) : Number(port) },
+    options: { ...fromFile, ...present, port: values.port === undefined ? portOfFile : Number(port) },
     handlerArguments: handlerArgumentsOf(values),
   };
 }

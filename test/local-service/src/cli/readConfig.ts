@@ -39,7 +39,8 @@ export function readConfig(path: string): LocalServiceOptions {
     throw new TypeError(`--config names a file that is not JSON: ${path}. ${faultIn(text, error as Error)}`);
   }
   refuseUnknown("the file of --config", options, inFile);
-  readHubs(options.hubs ?? {}, false);
+  const { hubs = {} } = options;
+  readHubs(hubs, false);
   return options;
 }
 
