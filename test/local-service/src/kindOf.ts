@@ -1,6 +1,7 @@
 /** What kind of thing came where another was expected. Only numbers are told as they are, for a text may be a key. */
 export function kindOf(value: unknown): string {
   if (value === null || value === undefined || typeof value === "number") return String(value);
+  if (value === "") return "an empty string";
   if (typeof value !== "object") return `a ${typeof value}`;
   if (Array.isArray(value)) return "a list";
   // Not by instanceof, which knows nothing of what comes from another realm.

@@ -4,12 +4,14 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { eventLine } from "./cli/eventLine.js";
 import { coloured, plain } from "./cli/paint.js";
-import { commandWith, help, readArguments } from "./cli/readArguments.js";
+import { help, readArguments } from "./cli/readArguments.js";
 import type { StartCommand } from "./cli/readArguments.js";
+import { commandWith } from "./cli/writeCommand.js";
 import type { ServiceEvent } from "./events/serviceEvent.js";
 import type { LocalServiceOptions } from "./options.js";
 import { startLocalService } from "./startLocalService.js";
 import type { LocalService } from "./startLocalService.js";
+import { withoutCredentials } from "./upstream/urlTemplate.js";
 
 /** What the command needs of its surroundings. */
 export interface Surroundings {
@@ -96,11 +98,11 @@ Ctrl+C ends it.
 `;
 }
 
-/** The event handlers, without queries, which may hold a code that is for the handler alone. */
+/** The event handlers, without queries and credentials: a code or a password is for the handler alone. */
 function handlerLines(hubs: NonNullable<LocalServiceOptions["hubs"]>): string {
   const lines = Object.entries(hubs).flatMap(([hub, { eventHandlers = [] }]) =>
     eventHandlers.map((handler) =>
-      "urlTemplate" in handler ? `${hub}  ${handler.urlTemplate.replace(/\?.*$/s, "")}` : hub,
+      "urlTemplate" in handler ? `${hub}  ${withoutCredentials(handler.urlTemplate).replace(/\?.*$/s, "")}` : hub,
     ),
   );
   return lines.map((line, index) => `${(index === 0 ? "Event handlers" : "").padEnd(19)}${line}\n`).join("");

@@ -26,7 +26,7 @@ async function run(args: string[], look: (endpoint: string) => Promise<void> = a
 }
 
 /** A file with a text, which is gone after the test. */
-function file(text: string): string {
+function file(text: string | Uint8Array): string {
   const folder = mkdtempSync(path.join(tmpdir(), "web-pubsub-local-"));
   closeAfterTest({ close: () => rmSync(folder, { recursive: true }) });
   writeFileSync(path.join(folder, "config.json"), text);
@@ -154,6 +154,30 @@ describe("the command", () => {
     const { code, stdout, stderr } = await run(["--config", file(`\uFEFF{"https":${https},"port":0}`), ...args]);
     expect([code, stderr]).toEqual([0, ""]);
     expect(stdout).toMatch(new RegExp(`^Endpoint +${scheme}://`, "m"));
+  });
+
+  test("takes a file in the encoding of Windows PowerShell", async () => {
+    const { code, stdout, stderr } = await run(["--config", file(Buffer.from('\uFEFF{"port":0}', "utf16le"))]);
+    expect([code, stderr]).toEqual([0, ""]);
+    expect(stdout).toMatch(/^Endpoint +http:/m);
+  });
+
+  test("shows no password of a handler's address", async () => {
+    const address = "http://ada:fake-secret@localhost:3000/{event}";
+    const started = await run(["--port", "0", "--event-handler", `chat=${address}`]);
+    expect(started.stdout).toContain("Event handlers     chat  http://localhost:3000/{event}\n");
+    expect(started.stdout).not.toContain("fake-secret");
+    const { port } = new URL((await service()).endpoint);
+    const { stderr } = await run(["--port", port, "--event-handler", `chat=${address}`]);
+    expect(stderr).toContain('--port 0 --event-handler "chat=http://...@localhost:3000/{event}"\n');
+    const hubs = { chat: { eventHandlers: [{ urlTemplate: address, userEventPattern: "*" }] } };
+    expect((await run(["--config", file(JSON.stringify({ port: 0, hubs }))])).stdout).not.toContain("fake-secret");
+  });
+
+  test("names the command to run instead as a shell takes it, whatever the names hold", async () => {
+    const { port } = new URL((await service()).endpoint);
+    const { stderr } = await run(["--port", port, "--allow-origin", "*", "--allow-host", "app.example"]);
+    expect(stderr).toContain('--port 0 --allow-origin "*" --allow-host app.example\n');
   });
 
   test("names the command to run instead with its handlers, but without codes", async () => {

@@ -59,7 +59,7 @@ describe("a service", () => {
   test.each([
     [{ port: 65536 }, '"port" must be a whole number from 0 to 65535. Received 65536.'],
     [{ port: "8080" }, '"port" must be a whole number from 0 to 65535. Received a string.'],
-    [{ host: "" }, '"host" must be a host name or address. Received a string.'],
+    [{ host: "" }, '"host" must be a host name or address. Received an empty string.'],
     [
       { accessKey: "fake;key" },
       '"accessKey" must be a text without semicolons, control characters and blanks around it. Received a string.',

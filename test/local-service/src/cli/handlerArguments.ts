@@ -60,17 +60,6 @@ function checkHandler(hub: string, urlTemplate: string): void {
   throw new TypeError(fault === undefined ? rule : `${rule} ${fault}`);
 }
 
-/** The arguments again, to be written into a command. */
-export function handlerArgumentsOf(values: HandlerArguments): string[] {
-  const quoted = (text: string): string => (/^[\w./:@-]+$/.test(text) ? text : `"${text}"`);
-  return [
-    ...(values.config ?? []).map((file) => `--config ${quoted(file)}`),
-    // A query may hold a code that is for the handler alone.
-    ...(values["event-handler"] ?? []).map((one) => `--event-handler ${quoted(one.replace(/\?.*$/s, "?..."))}`),
-    ...(values["anonymous-connect"] ?? []).map((hub) => `--anonymous-connect ${quoted(hub)}`),
-  ];
-}
-
 function join(hubs: Hubs, added: ReadonlyMap<string, HubOptions>): Hubs {
   const joined: Record<string, HubOptions> = { ...hubs };
   for (const [name, { eventHandlers = [], anonymousConnect }] of added) {

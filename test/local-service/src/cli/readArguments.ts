@@ -3,7 +3,8 @@ import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import type { LocalServiceOptions } from "../options.js";
 import type { Certificate } from "../tls/certificate.js";
-import { handlerArgumentsOf, readHandlerArguments } from "./handlerArguments.js";
+import { readHandlerArguments } from "./handlerArguments.js";
+import { handlerArgumentsOf } from "./writeCommand.js";
 
 /** What the command explains itself with. */
 export const help = `Usage: web-pubsub-local [options]
@@ -139,31 +140,4 @@ function parse(args: string[]) {
         : message.replace(/[^.?!]$/, "$&.");
     throw new TypeError(text, { cause: error });
   }
-}
-
-/** The command with these options, but for the access keys: three dots stand for them. */
-export function commandWith(options: LocalServiceOptions, handlerArguments: readonly string[]): string {
-  const {
-    port,
-    host,
-    https,
-    accessKey,
-    secondaryAccessKey,
-    allowedOrigins = [],
-    allowedHosts = [],
-    statusPage,
-  } = options;
-  return [
-    `npx web-pubsub-local --port ${port}`,
-    ...(host === undefined ? [] : [`--host ${host}`]),
-    ...(https === undefined || https === false
-      ? []
-      : [https === true ? "--https" : "--https-key ... --https-cert ..."]),
-    ...(accessKey === undefined ? [] : ["--access-key ..."]),
-    ...(secondaryAccessKey === undefined ? [] : ["--secondary-access-key ..."]),
-    ...handlerArguments,
-    ...allowedOrigins.map((origin) => `--allow-origin ${origin}`),
-    ...allowedHosts.map((name) => `--allow-host ${name}`),
-    ...(statusPage === undefined ? [] : [statusPage ? "--page" : "--no-page"]),
-  ].join(" ");
 }

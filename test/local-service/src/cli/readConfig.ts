@@ -24,8 +24,7 @@ const inFile = [
 export function readConfig(path: string): LocalServiceOptions {
   let text: string;
   try {
-    // Editors of Windows may begin a file with a byte order mark, which is no part of JSON.
-    text = readFileSync(path, "utf8").replace(/^\uFEFF/, "");
+    text = decode(readFileSync(path));
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     throw new TypeError(`--config names a file that cannot be read: ${path} (${code}).`, { cause: error });
@@ -43,6 +42,10 @@ export function readConfig(path: string): LocalServiceOptions {
   readHubs(hubs, false);
   return options;
 }
+
+/** UTF-8, or UTF-16 as the `>` of Windows PowerShell writes it; a byte order mark is no part of JSON. */
+const decode = (bytes: Buffer): string =>
+  new TextDecoder(bytes[0] === 0xff && bytes[1] === 0xfe ? "utf-16le" : "utf-8").decode(bytes);
 
 /** What the parser says, but for the part of the file that it repeats, in which a key may be: the line of it instead. */
 function faultIn(text: string, { message }: Error): string {

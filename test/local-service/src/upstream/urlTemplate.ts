@@ -28,6 +28,14 @@ export function fillTemplate(
     .replace(/\{event\}/gi, () => encodeURIComponent(event));
 }
 
+/**
+ * An address or a template without user name and password.
+ *
+ * @param instead - what stands for them
+ */
+export const withoutCredentials = (template: string, instead = ""): string =>
+  template.replace(/(:\/\/)[^/?#\\]*@/, `$1${instead}`);
+
 /** An address without its query and credentials, where a secret may be. */
 export function withoutSecrets(url: string): string {
   const { origin, pathname } = new URL(url);
