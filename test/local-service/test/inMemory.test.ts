@@ -60,8 +60,10 @@ describe("a service in memory", () => {
       "fetch(address, { signal: AbortSignal.timeout(50) }).catch(({ name }) => name)",
       "TimeoutError\n",
     ],
-  ])("keeps a program alive %s, and no longer", async (_, delay, request, printed) => {
-    const program = `
+  ])(
+    "keeps a program alive %s, and no longer",
+    async (_, delay, request, printed) => {
+      const program = `
       import { setupServer } from "msw/node";
       import { createInMemoryService } from "web-pubsub-local/msw";
       const { endpoint, control, handlers } = createInMemoryService();
@@ -69,9 +71,14 @@ describe("a service in memory", () => {
       const address = endpoint + "/api/health";
       control.intercept({ delay: ${delay}, status: 503 });
       console.log(await ${request});`;
-    const { stdout } = await run(process.execPath, ["--input-type=module", "--eval", program], { env, timeout: 4000 });
-    expect(stdout).toBe(printed);
-  });
+      const { stdout } = await run(process.execPath, ["--input-type=module", "--eval", program], {
+        env,
+        timeout: 20_000,
+      });
+      expect(stdout).toBe(printed);
+    },
+    30_000,
+  );
 
   test("hands messages to subscribers as soon as they are sent", async () => {
     const service = inMemory({ endpoint: "http://localhost:9", accessKey: "fake-key-of-this-test-0123456789" });

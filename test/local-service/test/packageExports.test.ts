@@ -1,7 +1,10 @@
 import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { expect, test } from "@jest/globals";
+import { expect, jest, test } from "@jest/globals";
+
+// Each test starts a process or several, and the machine may be busy.
+jest.setTimeout(20_000);
 
 /** Makes node fail as soon as anything asks for msw. */
 const withoutMsw = `data:text/javascript,${encodeURIComponent(`
@@ -55,4 +58,4 @@ test("the package holds the files of the page, and nothing that only this reposi
   expect(paths).toEqual(expect.arrayContaining(["bin/web-pubsub-local.js", "dist/runCli.js", "dist/page/document.js"]));
   expect(paths).toEqual(expect.arrayContaining(["samples/chat/server.js", "samples/chat/public/chat.js"]));
   expect(paths.filter((path) => /^(src|test)\/|tsconfig/.test(path))).toEqual([]);
-}, 20_000);
+});
