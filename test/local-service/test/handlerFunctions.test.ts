@@ -168,6 +168,27 @@ describe("functions as event handlers", () => {
     ],
     ["return no bytes", () => ({ data: "x", dataType: "binary" }), '"data" of an answer of type binary must be bytes.'],
     ["return an unknown type", () => ({ data: "x", dataType: "xml" }), '"dataType" of an answer must be'],
+    [
+      "return metadata that is a number",
+      () => ({ metadata: { n: 5 } }),
+      '"metadata" of an answer cannot be sent. Metadata is an object of texts.',
+    ],
+    [
+      "return a text for metadata",
+      () => ({ metadata: "abc" }),
+      '"metadata" of an answer cannot be sent. Metadata is an object of texts.',
+    ],
+    [
+      "return no metadata by null",
+      () => ({ metadata: null }),
+      '"metadata" of an answer cannot be sent. Metadata is an object of texts.',
+    ],
+    [
+      "name metadata as no header can be",
+      () => ({ metadata: { "a b": "x" } }),
+      "has characters that no header's name has",
+    ],
+    ["return metadata outside ASCII", () => ({ metadata: { a: "ü" } }), "The value of metadata 'a' is not ASCII."],
     ["return what JSON cannot hold", () => ({ data: () => 1 }), "cannot be written as JSON"],
     [
       "return what refers to itself",

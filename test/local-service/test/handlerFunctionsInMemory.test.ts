@@ -64,6 +64,16 @@ describe("in memory", () => {
     await expect(ada.sendEvent("1st", 1)).rejects.toThrow(TypeError);
     await expect(ada.sendEvent("bad", 1, { dataType: "text" })).rejects.toThrow("The data must be a text.");
     await expect(ada.sendEvent("bad", undefined)).rejects.toThrow("The data must be something that JSON can hold.");
+    await expect(ada.sendEvent("bad", 1, { datatype: "text" } as object)).rejects.toThrow(
+      'no option "datatype" of sendEvent',
+    );
+    await expect(ada.sendEvent("bad", 1, { dataType: "xml" as never })).rejects.toThrow(
+      '"dataType" must be text, binary',
+    );
+    await expect(ada.sendEvent("bad", 1, { metadata: { n: 1 as never } })).rejects.toThrow(
+      "Metadata is an object of texts.",
+    );
+    await expect(ada.sendEvent("bad", 1, { metadata: { "a b": "" } })).rejects.toThrow("no header's name has");
     expect(local.control.handlerCalls).toMatchObject([{ error: 'The function "userEvent" failed: my bug' }]);
   });
 

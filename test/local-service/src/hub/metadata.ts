@@ -1,3 +1,4 @@
+import { isSettings } from "../kindOf.js";
 import type { Metadata } from "./message.js";
 
 /** How long metadata may be, in bytes of ASCII (`Azure/azure-webpubsub`, tools/emulator, WebPubSubMetadataValidator). */
@@ -6,8 +7,10 @@ const longest = { name: 256, value: 1024, all: 8192 };
 /** What a name is made of: the characters of a token (RFC 9110, section 5.6.2), because it becomes part of a header's name. */
 const token = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
 
-/** What is wrong with metadata, or nothing where nothing is. No value is repeated. */
+/** What is wrong with metadata, whatever it is, or nothing where nothing is. No value is repeated. */
 export function faultOf(metadata: Metadata): string | undefined {
+  if (!isSettings(metadata) || !Object.values(metadata).every((value) => typeof value === "string"))
+    return "Metadata is an object of texts.";
   let length = 0;
   for (const [name, value] of Object.entries(metadata)) {
     if (name.length > longest.name) return `A name of metadata has more than ${longest.name} bytes.`;

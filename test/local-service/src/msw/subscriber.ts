@@ -1,6 +1,8 @@
 import { Connection } from "../hub/connection.js";
 import type { Hub } from "../hub/hub.js";
 import type { DataType, Message, Metadata } from "../hub/message.js";
+import { faultOf } from "../hub/metadata.js";
+import { refuseUnknown } from "../refuseUnknown.js";
 import { isEventName } from "../upstream/eventPattern.js";
 import type { UpstreamClient } from "../upstream/upstreamClient.js";
 
@@ -106,10 +108,15 @@ export function subscribe(place: SubscriberPlace, { userId, groups = [], roles =
   };
 }
 
-function messageOf(data: unknown, { dataType, metadata }: EventData): Message {
+function messageOf(data: unknown, options: EventData): Message {
+  refuseUnknown("sendEvent", options, ["dataType", "metadata"]);
+  const { dataType, metadata } = options;
   const type = dataType ?? (typeof data === "string" ? "text" : data instanceof Uint8Array ? "binary" : "json");
+  if (!Object.hasOwn(expected, type)) throw new TypeError('"dataType" must be text, binary or json.');
   const content = contentOf(type, data);
   if (content === undefined) throw new TypeError(`The data must be ${expected[type]}.`);
+  const fault = metadata === undefined ? undefined : faultOf(metadata);
+  if (fault !== undefined) throw new TypeError(fault);
   return metadata === undefined ? content : { ...content, metadata };
 }
 

@@ -3,7 +3,8 @@ import { metadataPrefix, stateHeader } from "./cloudEvent.js";
 import type { FunctionEventHandler, UserEventAnswer } from "./functionOptions.js";
 import { CallFailure, dataTypeOf, mediaTypes } from "./wire.js";
 import type { HandlerAnswer, HandlerRequest } from "./wire.js";
-import type { DataType } from "../hub/message.js";
+import type { DataType, Metadata } from "../hub/message.js";
+import { faultOf } from "../hub/metadata.js";
 import { isRole, roleRule } from "../hub/permissions.js";
 import { isSettings } from "../kindOf.js";
 
@@ -114,14 +115,18 @@ function writeUserEventAnswer({ data, dataType, metadata = {}, state }: UserEven
   const isBytes = data instanceof Uint8Array;
   const type = dataType ?? (typeof data === "string" ? "text" : isBytes ? "binary" : "json");
   if (!Object.hasOwn(mediaTypes, type)) throw new CallFailure('"dataType" of an answer must be json, text or binary.');
-  const headers = {
-    ...Object.fromEntries(
-      Object.entries(metadata).map(([name, value]) => [metadataPrefix + name.toLowerCase(), [value]]),
-    ),
-    ...stateHeaders(state),
-  };
+  const headers = { ...metadataHeaders(metadata), ...stateHeaders(state) };
   if (data === undefined) return { status: 200, headers, body: new Uint8Array() };
   return { status: 200, headers: { ...headers, "content-type": [mediaTypes[type]] }, body: bytesOf(type, data) };
+}
+
+/** @throws CallFailure for what no header can be made of, as that of a web server */
+function metadataHeaders(metadata: Metadata): Record<string, string[]> {
+  const fault = faultOf(metadata);
+  if (fault !== undefined) throw new CallFailure(`"metadata" of an answer cannot be sent. ${fault}`);
+  return Object.fromEntries(
+    Object.entries(metadata).map(([name, value]) => [metadataPrefix + name.toLowerCase(), [value]]),
+  );
 }
 
 function bytesOf(type: DataType, data: unknown): Uint8Array {

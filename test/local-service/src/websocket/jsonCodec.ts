@@ -104,10 +104,6 @@ function readMessage(frame: JsonFrame): Message {
 function readMetadata(frame: JsonFrame): Metadata | undefined {
   const metadata = frame.get("metadata") ?? undefined;
   if (metadata === undefined) return undefined;
-  if (typeof metadata !== "object" || Array.isArray(metadata))
-    throw new MalformedRequest("metadata is an object of texts.");
-  if (!Object.values(metadata).every((value) => typeof value === "string"))
-    throw new MalformedRequest("metadata is an object of texts.");
   const fault = faultOf(metadata as Metadata);
   if (fault !== undefined) throw new MalformedRequest(fault);
   return metadata as Metadata;
