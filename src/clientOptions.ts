@@ -1,5 +1,5 @@
 import type { CoreClientOptions } from "../generated/runtime/options.js";
-import type { WebPubSubRetryOptions } from "./pipeline/retryPolicy.js";
+import type { WebPubSubRetryOptions } from "./pipeline/retryOptions.js";
 
 /**
  * How a client sends. Besides what stands here, all options of the Azure core library are taken: proxy, user agent,

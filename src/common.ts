@@ -36,6 +36,6 @@ export { ConnectionStringError } from "./connectionStringError.js";
 export type { ConnectionStringErrorCode } from "./connectionStringError.js";
 export { odata } from "./odata.js";
 export type { ODataValue } from "./odata.js";
-export type { WebPubSubRetryOptions } from "./pipeline/retryPolicy.js";
+export type { WebPubSubRetryOptions } from "./pipeline/retryOptions.js";
 export { createRestError } from "./restError.js";
 export { throwIfUnexpected } from "./throwIfUnexpected.js";

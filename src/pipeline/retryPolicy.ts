@@ -1,38 +1,10 @@
 import type { PipelinePolicy, PipelineRequest, PipelineResponse, SendRequest } from "@azure/core-rest-pipeline";
 import { isRestError } from "../../generated/runtime/restError.js";
-import { argumentError } from "../argumentError.js";
-import { abortError, wasNotSent } from "../transport/failure.js";
+import { abortError, unconnectedCodes, wasNotSent } from "../transport/failure.js";
 import { discard } from "./discard.js";
 import { retryAfter } from "./retryAfter.js";
-
-/** How often and how fast failed attempts are repeated. */
-export interface WebPubSubRetryOptions {
-  /**
-   * How often a failed attempt is repeated.
-   *
-   * @defaultValue 3
-   */
-  maxRetries?: number | undefined;
-  /**
-   * How long to wait before the first repetition, in milliseconds; before each further one it is twice as long.
-   *
-   * @defaultValue 1000
-   */
-  retryDelayInMs?: number | undefined;
-  /**
-   * The longest wait, in milliseconds, whoever asks for it.
-   *
-   * @defaultValue 64000
-   */
-  maxRetryDelayInMs?: number | undefined;
-  /**
-   * Set to true to repeat sends that the service may have carried out already: every message is then delivered at least
-   * once, and sometimes twice.
-   *
-   * @defaultValue false
-   */
-  retrySends?: boolean | undefined;
-}
+import { readRetryOptions } from "./retryOptions.js";
+import type { RetrySettings, WebPubSubRetryOptions } from "./retryOptions.js";
 
 /** What {@link webPubSubRetryPolicy} takes the place of. */
 export const coreRetryPolicyName = "defaultRetryPolicy";
@@ -44,25 +16,16 @@ export const retryPolicyName = "webPubSubRetryPolicy";
 type Outcome = { readonly response: PipelineResponse } | { readonly error: unknown };
 
 /** Codes of failures that may pass: no connection, or one that was lost. */
-const transientCodes = new Set([
-  "ECONNREFUSED",
-  "ENOTFOUND",
-  "EAI_AGAIN",
-  "ENETUNREACH",
-  "EHOSTUNREACH",
+const transientCodes: ReadonlySet<string> = new Set([
+  ...unconnectedCodes,
   "ECONNRESET",
   "EPIPE",
   "ETIMEDOUT",
   "ESOCKETTIMEDOUT",
   "ENOENT",
-  "ConnectionRefused",
-  "UND_ERR_CONNECT_TIMEOUT",
   // What fetch says, whatever it was.
   "REQUEST_SEND_ERROR",
 ]);
-
-/** Those of them that may come before a single byte of the request has left. */
-const unsentCodes = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "ENETUNREACH", "EHOSTUNREACH", "ETIMEDOUT"]);
 
 /**
  * Repeats failed attempts, and takes care that a message is not sent twice. A POST is repeated only when the service
@@ -71,7 +34,7 @@ const unsentCodes = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "ENETUNRE
  * @throws TypeError with code `INVALID_ARGUMENT` for options that cannot be meant
  */
 export function webPubSubRetryPolicy(options: WebPubSubRetryOptions = {}): PipelinePolicy {
-  const settings = readOptions(options);
+  const settings = readRetryOptions(options);
   return {
     name: retryPolicyName,
     sendRequest(request, next) {
@@ -86,14 +49,12 @@ export function webPubSubRetryPolicy(options: WebPubSubRetryOptions = {}): Pipel
   };
 }
 
-type Settings = ReturnType<typeof readOptions>;
-
 async function repeat(
   request: PipelineRequest,
   next: SendRequest,
   first: Outcome,
   mayBeRepeated: (outcome: Outcome) => boolean,
-  settings: Settings,
+  settings: RetrySettings,
 ): Promise<PipelineResponse> {
   const { deadline = Infinity } = (request.abortSignal ?? {}) as { readonly deadline?: number };
   let outcome = first;
@@ -115,7 +76,7 @@ async function repeat(
 }
 
 /** In milliseconds: what the service asks for, or twice as long each time. Half of that is left to chance, so that clients that failed together do not come back together. */
-function waitBefore(count: number, outcome: Outcome, { retryDelayInMs, maxRetryDelayInMs }: Settings): number {
+function waitBefore(count: number, outcome: Outcome, { retryDelayInMs, maxRetryDelayInMs }: RetrySettings): number {
   const asked = "response" in outcome ? retryAfter(outcome.response, Date.now()) : undefined;
   if (asked !== undefined) return asked;
   const delay = Math.min(maxRetryDelayInMs, retryDelayInMs * 2 ** count);
@@ -166,23 +127,7 @@ const isTransientError = ({ code }: { readonly code?: string }): boolean => tran
  */
 function isUnsent(error: Error & { readonly code?: string }): boolean {
   if (wasNotSent(error)) return true;
-  return unsentCodes.has(error.code ?? "") && (error.message === "" || /^(?:connect|getaddrinfo) /.test(error.message));
-}
-
-function readOptions(options: WebPubSubRetryOptions): {
-  readonly [Name in keyof WebPubSubRetryOptions]-?: NonNullable<WebPubSubRetryOptions[Name]>;
-} {
-  if (typeof options !== "object" || options === null)
-    throw argumentError("retryOptions", "an object", { value: options });
-  const { maxRetries = 3, retryDelayInMs = 1000, maxRetryDelayInMs = 64_000, retrySends = false } = options;
-  for (const [name, value] of Object.entries({ maxRetries, retryDelayInMs, maxRetryDelayInMs })) {
-    if (typeof value !== "number" || !(value >= 0)) {
-      throw argumentError(`retryOptions.${name}`, "a number, 0 or greater", { value });
-    }
-  }
-  if (!Number.isInteger(maxRetries) && maxRetries !== Infinity)
-    throw argumentError("retryOptions.maxRetries", "a whole number", { phrase: "another one" });
-  if (typeof retrySends !== "boolean")
-    throw argumentError("retryOptions.retrySends", "true or false", { value: retrySends });
-  return { maxRetries, retryDelayInMs, maxRetryDelayInMs, retrySends };
+  const { code = "", message } = error;
+  const mayBe = unconnectedCodes.has(code) || code === "ETIMEDOUT";
+  return mayBe && (message === "" || /^(?:connect|getaddrinfo) /.test(message));
 }

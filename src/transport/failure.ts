@@ -14,6 +14,17 @@ export type Progress =
   /** The answer began, with this status. */
   | { readonly kind: "answered"; readonly status: number };
 
+/** The codes under which runtimes say that they could not connect. */
+export const unconnectedCodes: ReadonlySet<string> = new Set([
+  "ECONNREFUSED",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "ENETUNREACH",
+  "EHOSTUNREACH",
+  "UND_ERR_CONNECT_TIMEOUT",
+  "ConnectionRefused",
+]);
+
 /** The codes under which Node.js and its relatives lose a connection in the middle. */
 const lostCodes = new Set(["ECONNRESET", "EPIPE", "ERR_STREAM_PREMATURE_CLOSE", "UND_ERR_SOCKET"]);
 
@@ -24,6 +35,8 @@ const lostCodes = new Set(["ECONNRESET", "EPIPE", "ERR_STREAM_PREMATURE_CLOSE", 
 export function connectionError(request: PipelineRequest, cause: unknown, progress: Progress): Error {
   if (isCallersOwn(cause)) return cause as Error;
   const { code: given, message } = describe(cause);
+  // So undici says it, and the fetch of Node.js, which is undici.
+  if (message === "bad upgrade") return protocolError(request, cause);
   const code = given === undefined ? RestError.REQUEST_SEND_ERROR : lostCodes.has(given) ? "ECONNRESET" : given;
   const error = new RestError(sentence(progress, message, code), {
     code,
@@ -62,13 +75,15 @@ export function answerError(request: PipelineRequest, status: number, what: stri
   return error;
 }
 
-/** The code of the error for an answer that is larger than a client takes. */
-export const responseTooLarge = "RESPONSE_TOO_LARGE";
+/** The error for an answer that changes to another protocol, as that of status 101 does. */
+export function protocolError(request: PipelineRequest, cause?: unknown): RestError {
+  return answerError(request, 101, "changes to another protocol, which nobody asked for", cause);
+}
 
 /** The error for an answer that is larger than the client takes. */
 export function sizeError(request: PipelineRequest, status: number, maxResponseBytes: number): RestError {
   const message = `the answer, of status ${status}, has more than ${maxResponseBytes} bytes; the client's "maxResponseBytes" allows no more.`;
-  return new RestError(message, { code: responseTooLarge, statusCode: status, request });
+  return new RestError(message, { code: "RESPONSE_TOO_LARGE", statusCode: status, request });
 }
 
 /**

@@ -62,11 +62,17 @@ describe.each(transports)("over %s", (name, make) => {
     await until(() => server.open === 0);
   });
 
-  test.each([
-    ["that names a protocol", head(101, "connection: Upgrade", "upgrade: websocket")],
-    ["that names none", head(101)],
-  ])("a change of protocol ends in an error: one %s", async (_, answer) => {
-    server = await rawServer((socket) => void socket.write(answer));
+  test("a change of protocol is an answer that nobody asked for", async () => {
+    server = await rawServer((socket) => void socket.write(head(101, "connection: Upgrade", "upgrade: websocket")));
+    const message = expect.stringMatching(/^POST \/api\/hubs\/h\/:send: the answer, of status 101, changes/);
+    // In a realm of its own, as a test runner's, Node.js makes texts of the failures of its fetch.
+    const expected = name === "fetch" ? { name: "RestError" } : { code: "PARSE_ERROR", statusCode: 101, message };
+    await expect(send()).rejects.toMatchObject(expected);
+    expect(server.requests).toHaveLength(1);
+  });
+
+  test("a change of protocol that names none ends in an error", async () => {
+    server = await rawServer((socket) => void socket.write(head(101)));
     await expect(send({ timeoutInMs: name === "node:http" ? 5000 : 300 })).rejects.toMatchObject({
       message: expect.stringContaining("POST /api/hubs/h/:send"),
     });

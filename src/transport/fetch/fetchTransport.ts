@@ -1,6 +1,6 @@
 import type { HttpHeaders, PipelineRequest, PipelineResponse } from "@azure/core-rest-pipeline";
 import { HeaderMap } from "../../../generated/runtime/httpHeaders.js";
-import { abortError, answerError, connectionError, insecureError } from "../failure.js";
+import { abortError, connectionError, insecureError, protocolError, unconnectedCodes } from "../failure.js";
 import type { TransportBounds } from "../bounds.js";
 import { isCallersOwn, tell } from "../progress.js";
 import type { Transport } from "../transport.js";
@@ -60,7 +60,7 @@ async function exchange(
   const answer = await send(request, signal, interruption);
   const { status, body } = answer;
   const response: PipelineResponse = { status, headers: readHeaders(answer.headers), request };
-  if (status === 101) throw answerError(request, status, "changes to another protocol, which nobody asked for");
+  if (status === 101) throw protocolError(request);
   if (body !== null && isWantedAsStream(request, status)) {
     // The signal goes on counting until the stream has ended.
     response.browserStreamBody = countBytes(body, request.onDownloadProgress, end, interruption);
@@ -125,11 +125,7 @@ function reasonOf(error: unknown): unknown {
  */
 function isRefused(error: unknown): boolean {
   const { code, message } = (reasonOf(error) ?? {}) as { readonly code?: unknown; readonly message?: unknown };
-  return (
-    /^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ENETUNREACH|EHOSTUNREACH|ConnectionRefused|UND_ERR_CONNECT_TIMEOUT)$/.test(
-      String(code),
-    ) || /tcp connect error|dns error|Connection refused/i.test(String(message))
-  );
+  return unconnectedCodes.has(String(code)) || /tcp connect error|dns error|Connection refused/i.test(String(message));
 }
 
 function sizeOf(body: BodyInit): number {

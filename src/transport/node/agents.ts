@@ -4,27 +4,11 @@ import type { PipelineRequest, TlsSettings } from "@azure/core-rest-pipeline";
 import type { TransportBounds } from "../bounds.js";
 import type { ConnectionSettings } from "../transport.js";
 import { proxyFromEnvironment, proxyUrl } from "./proxy.js";
+import type { Route, Target } from "./route.js";
 import { tunnelAgent } from "./tunnel.js";
 
 /** All that the caller says about connections. */
 export type ConnectionOptions = TransportBounds & ConnectionSettings;
-
-/** Where a request goes. */
-export interface Target {
-  readonly isSecure: boolean;
-  /** Without the brackets of an IPv6 address. */
-  readonly host: string;
-  readonly port: number;
-  /** How all URLs of this target begin: scheme, host and port. */
-  readonly origin: string;
-}
-
-/** On which connection a request goes. */
-export interface Route {
-  readonly agent: http.Agent;
-  /** Set for plain http through a proxy, which is then asked by the whole URL. */
-  readonly proxy?: URL;
-}
 
 type Choice = Route | Promise<Route>;
 

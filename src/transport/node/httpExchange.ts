@@ -1,10 +1,10 @@
 import http from "node:http";
 import https from "node:https";
 import type { PipelineRequest, PipelineResponse } from "@azure/core-rest-pipeline";
-import { answerError, connectionError } from "../failure.js";
-import type { Route, Target } from "./agents.js";
+import { connectionError, protocolError } from "../failure.js";
 import { Exchange } from "./exchange.js";
 import { headersToSend } from "./headersToSend.js";
+import type { Route, Target } from "./route.js";
 import { addressOf, proxyAuthorization } from "./tunnel.js";
 import { writeBody } from "./writeBody.js";
 
@@ -29,14 +29,14 @@ export class HttpExchange extends Exchange {
       });
       message.on("upgrade", (_, socket) => {
         socket.destroy();
-        this.#refuse(101, message);
+        this.#refuse(message);
       });
       message.on("information", ({ statusCode }) => {
-        if (statusCode === 101) this.#refuse(101, message);
+        if (statusCode === 101) this.#refuse(message);
       });
       message.on("response", (answer) => {
         const status = answer.statusCode ?? 0;
-        if (status === 101) return this.#refuse(status, message);
+        if (status === 101) return this.#refuse(message);
         this.#underWay = answer;
         const response = this.open(status, answer.headers);
         if (!this.isWithoutBody(response)) return this.receive(response, answer);
@@ -66,8 +66,8 @@ export class HttpExchange extends Exchange {
     return (isSecure ? https : http).request(Object.assign(options, requestOverrides));
   }
 
-  #refuse(status: number, message: http.ClientRequest): void {
-    this.fail(answerError(this.request, status, "changes to another protocol, which nobody asked for"));
+  #refuse(message: http.ClientRequest): void {
+    this.fail(protocolError(this.request));
     message.destroy();
   }
 }

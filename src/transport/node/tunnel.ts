@@ -7,9 +7,6 @@ import tls from "node:tls";
 /** How long a proxy may take to open a tunnel, in milliseconds. A call that is given up meanwhile does not reach it. */
 const patience = 30_000;
 
-/** The code of the error for a proxy that does not open a tunnel. */
-export const proxyRefused = "PROXY_REFUSED";
-
 /** What an agent is asked to connect to. */
 interface Destination {
   readonly host?: string | null;
@@ -48,7 +45,7 @@ export function tunnelAgent(proxy: URL, options: AgentOptions): HttpsAgent {
         );
       socket.destroy();
       const message = `the proxy answered ${statusCode} where it was asked to open a tunnel`;
-      return done(Object.assign(new Error(message), { code: proxyRefused }));
+      return done(Object.assign(new Error(message), { code: "PROXY_REFUSED" }));
     });
     request.end();
   };

@@ -1,0 +1,18 @@
+import type { Agent } from "node:http";
+
+/** Where a request goes. */
+export interface Target {
+  readonly isSecure: boolean;
+  /** Without the brackets of an IPv6 address. */
+  readonly host: string;
+  readonly port: number;
+  /** How all URLs of this target begin: scheme, host and port. */
+  readonly origin: string;
+}
+
+/** On which connection it goes there. */
+export interface Route {
+  readonly agent: Agent;
+  /** Set for plain http through a proxy, which is then asked by the whole URL. */
+  readonly proxy?: URL;
+}
