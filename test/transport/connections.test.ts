@@ -90,7 +90,7 @@ describe("a proxy", () => {
     expect(received[0].host).toBe("service.test");
   });
 
-  test.each(["fake pass/word", "50% fake", "fake%zz%"])(
+  test.each(["fake pass/word", "50% fake", "fake%zz%", "fake50%41x", "fake@:?#"])(
     "is told its user's name and password: %s",
     async (password) => {
       const { port, asked, users } = await proxy();
@@ -105,6 +105,14 @@ describe("a proxy", () => {
     const call = head("https://service.test", { proxyOptions: { host: "http://127.0.0.1", port } });
     await expect(call).rejects.toMatchObject({ code: "INVALID_ARGUMENT", argument: "proxyOptions.port" });
   });
+
+  test.each(["proxy.example:8080", "socks5://127.0.0.1", "127.0.0.1", undefined])(
+    "is refused where its host is no address of a proxy: %p",
+    async (host) => {
+      const call = head("https://service.test", { proxyOptions: { host: host as string, port: 1 } });
+      await expect(call).rejects.toMatchObject({ code: "INVALID_ARGUMENT", argument: "proxyOptions.host" });
+    },
+  );
 
   test.each(["http://[fake-password", "socks5://ada:fake-password@127.0.0.1:1"])(
     "that the environment names otherwise than by its address is refused, and not repeated: %s",

@@ -2,7 +2,7 @@ import process from "node:process";
 import type { ProxySettings } from "@azure/core-rest-pipeline";
 import { argumentError } from "../../argumentError.js";
 import { isLoopbackHost, parseUrl } from "../../endpoint.js";
-import type { Target } from "./agents.js";
+import type { Target } from "./route.js";
 
 /** The variables by which proxies are named, in either letter case. */
 const variables = ["HTTPS_PROXY", "HTTP_PROXY", "ALL_PROXY"];
@@ -35,18 +35,16 @@ function invalidProxy(): Error {
  * a password
  */
 export function proxyUrl({ host, port, username, password }: ProxySettings): URL {
-  let url: URL;
-  try {
-    url = new URL(host);
-  } catch {
-    throw argumentError("proxyOptions.host", "a URL, such as http://proxy.example", { value: host });
-  }
+  const url = typeof host === "string" ? parseUrl(host) : undefined;
+  if (url === undefined)
+    throw argumentError("proxyOptions.host", "an http(s) URL, such as http://proxy.example", { value: host });
   // Another one would be passed over.
   const number = Number(port);
   if (!(Number.isInteger(number) && number > 0 && number < 65_536))
     throw argumentError("proxyOptions.port", "a whole number from 1 to 65535", { value: port });
   url.port = String(port);
-  if (username !== undefined) url.username = username;
-  if (password !== undefined) url.password = password;
+  // A URL takes a percent sign for the beginning of an escape, and escapes the rest by itself.
+  if (username !== undefined) url.username = username.replaceAll("%", "%25");
+  if (password !== undefined) url.password = password.replaceAll("%", "%25");
   return url;
 }
