@@ -1,7 +1,7 @@
 import type { KeyCredential, TokenCredential } from "@azure/core-auth";
 import type { Pipeline } from "@azure/core-rest-pipeline";
 import { argumentError } from "./argumentError.js";
-import { checkOptions } from "./checkOptions.js";
+import { checkClientOptions } from "./checkClientOptions.js";
 import { attachClientAccess } from "./clientAccess.js";
 import type { TokenOperation } from "./clientAccess.js";
 import type { WebPubSubClientOptions } from "./clientOptions.js";
@@ -11,6 +11,7 @@ import { parseConnectionString } from "./connectionString.js";
 import { ConnectionStringError } from "./connectionStringError.js";
 import { authenticate } from "./credential/authentication.js";
 import { parseEndpoint } from "./endpoint.js";
+import type { Endpoint } from "./endpoint.js";
 
 /** How long a call may take, in milliseconds, where nobody says otherwise. */
 const defaultTimeoutInMs = 100_000;
@@ -40,44 +41,54 @@ export function createClient<TClient extends GeneratedClient>(
   credential: KeyCredential | TokenCredential,
   options: WebPubSubClientOptions = {},
 ): TClient {
-  if (typeof options !== "object" || options === null) throw argumentError("options", "an object", { value: options });
-  checkOptions(options);
-  const { reverseProxyEndpoint, timeoutInMs = defaultTimeoutInMs, validate } = options;
-  const insecure = options.allowInsecureConnection === true;
-  const service = parseEndpoint("endpoint", endpoint, insecure);
-  const address =
-    reverseProxyEndpoint === undefined
-      ? service
-      : parseEndpoint("reverseProxyEndpoint", reverseProxyEndpoint, insecure);
-  if (typeof timeoutInMs !== "number" || !(timeoutInMs >= 0)) {
-    throw argumentError("timeoutInMs", "a number greater than 0, or 0 for no limit", { value: timeoutInMs });
-  }
-  if (options.proxyOptions !== undefined && service.isPlainHttp && !("key" in Object(credential))) {
-    const expected = "left out for an http endpoint with a TokenCredential, whose tokens the proxy could read";
-    throw argumentError("proxyOptions", expected, { value: options.proxyOptions });
-  }
-  if (address !== service && address.isPlainHttp && !address.isLoopback && !("key" in Object(credential))) {
-    const expected = "an https URL where there is a TokenCredential, whose tokens anybody on the way could read";
-    throw argumentError("reverseProxyEndpoint", expected, { phrase: "an http URL of another host" });
-  }
-  const { policy, sign } = authenticate(credential, service, options.credentials?.scopes);
-  const connection = connect(options, { authentication: policy, service, address });
-  const client = api.createClient(service.url, connection, { timeoutInMs, validate });
-  attachClientAccess(client, { sign, address: address.url, generateToken: api.generateToken });
-  return client;
+  checkClientOptions(options);
+  return createClientFor(api, parseEndpoint("endpoint", endpoint, allowsPlainHttp(options)), credential, options);
 }
 
 /** Like {@link createClient}, with address and key from a connection string. */
 export function createClientFromConnectionString<TClient extends GeneratedClient>(
   api: GeneratedApi<TClient>,
   connectionString: string,
-  options?: WebPubSubClientOptions,
+  options: WebPubSubClientOptions = {},
 ): TClient {
+  checkClientOptions(options);
   const { endpoint, accessKey } = parseConnectionString(connectionString);
+  let service: Endpoint;
   try {
-    parseEndpoint("Endpoint", endpoint, options?.allowInsecureConnection === true);
+    service = parseEndpoint("Endpoint", endpoint, allowsPlainHttp(options));
   } catch (error) {
     throw new ConnectionStringError("INVALID_ENDPOINT", `In the connection string, ${(error as Error).message}`);
   }
-  return createClient(api, endpoint, { key: accessKey }, options);
+  return createClientFor(api, service, { key: accessKey }, options);
 }
+
+function createClientFor<TClient extends GeneratedClient>(
+  api: GeneratedApi<TClient>,
+  service: Endpoint,
+  credential: KeyCredential | TokenCredential,
+  options: WebPubSubClientOptions,
+): TClient {
+  const { proxyOptions, reverseProxyEndpoint, timeoutInMs = defaultTimeoutInMs, validate } = options;
+  const address =
+    reverseProxyEndpoint === undefined
+      ? service
+      : parseEndpoint("reverseProxyEndpoint", reverseProxyEndpoint, allowsPlainHttp(options));
+  if (typeof timeoutInMs !== "number" || !(timeoutInMs >= 0)) {
+    throw argumentError("timeoutInMs", "a number greater than 0, or 0 for no limit", { value: timeoutInMs });
+  }
+  const { policy, sign } = authenticate(credential, service, options.credentials?.scopes);
+  if (sign === undefined && proxyOptions !== undefined && service.isPlainHttp) {
+    const expected = "left out for an http endpoint with a TokenCredential, whose tokens the proxy could read";
+    throw argumentError("proxyOptions", expected, { value: proxyOptions });
+  }
+  if (sign === undefined && address !== service && address.isPlainHttp && !address.isLoopback) {
+    const expected = "an https URL where there is a TokenCredential, whose tokens anybody on the way could read";
+    throw argumentError("reverseProxyEndpoint", expected, { phrase: "an http URL of another host" });
+  }
+  const connection = connect(options, { authentication: policy, service, address });
+  const client = api.createClient(service.url, connection, { timeoutInMs, validate });
+  attachClientAccess(client, { sign, address: address.url, generateToken: api.generateToken });
+  return client;
+}
+
+const allowsPlainHttp = (options: WebPubSubClientOptions): boolean => options.allowInsecureConnection === true;

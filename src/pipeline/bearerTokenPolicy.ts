@@ -3,6 +3,7 @@ import type { GetTokenOptions } from "@azure/core-auth";
 import { RestError } from "../../generated/runtime/restError.js";
 import type { BearerTokens } from "../credential/bearerTokens.js";
 import type { Endpoint } from "../endpoint.js";
+import { warn } from "../logger.js";
 import { insecureConnection } from "../transport/failure.js";
 import { sendWithAuthorization } from "./authorization.js";
 
@@ -10,8 +11,9 @@ import { sendWithAuthorization } from "./authorization.js";
 export const bearerTokenPolicyName = "bearerTokenAuthenticationPolicy";
 
 /**
- * Puts a Microsoft Entra ID token on each attempt. Over plain http it goes to the service on a loopback host only: what never
- * leaves the machine cannot be overheard on its way.
+ * Puts a Microsoft Entra ID token on each attempt that goes to the service, and on none that a redirect or a policy leads to
+ * another origin: whoever has a token can use it. Over plain http it goes to a loopback host only: what never leaves the
+ * machine cannot be overheard on its way.
  *
  * A service that revokes tokens answers 401 with claims that a new one must meet (Microsoft docs, "Claims challenges, claims
  * requests, and client capabilities"); the request is then sent once more with such a token.
@@ -20,14 +22,15 @@ export const bearerTokenPolicyName = "bearerTokenAuthenticationPolicy";
  * @throws RestError, as a rejection, for an address that a token must not go to
  */
 export function bearerTokenPolicy(tokens: BearerTokens, service: Endpoint): PipelinePolicy {
-  const mayBePlain = service.isLoopback && service.isPlainHttp ? `${service.url}/` : undefined;
+  const home = `${new URL(service.url).origin}/`;
   return {
     name: bearerTokenPolicyName,
     async sendRequest(request, next) {
-      const { url } = request;
-      if (!url.startsWith("https:") && (mayBePlain === undefined || !url.startsWith(mayBePlain))) {
-        throw notEncrypted(request);
+      if (!request.url.startsWith(home)) {
+        warn(`No token goes along to ${new URL(request.url).origin}, which is not the service's origin.`);
+        return next(request);
       }
+      if (service.isPlainHttp && !service.isLoopback) throw notEncrypted(request);
       const options = tokenOptions(request);
       const response = await sendWithAuthorization(request, `Bearer ${await tokens.get(options)}`, next);
       const claims = claimsOf(response);
@@ -44,14 +47,18 @@ function tokenOptions({ tracingOptions }: PipelineRequest): GetTokenOptions {
 }
 
 function claimsOf({ status, headers }: PipelineResponse): string | undefined {
-  // Not every runtime has `atob`; the 401 is the answer there.
-  if (status !== 401 || typeof atob === "undefined") return undefined;
+  if (status !== 401) return undefined;
   const challenge = headers.get("WWW-Authenticate");
   if (challenge === undefined || !/error="?insufficient_claims"?/.test(challenge)) return undefined;
   const encoded = /claims="([A-Za-z0-9+/=_-]+)"/.exec(challenge)?.[1];
   if (encoded === undefined) return undefined;
-  const bytes = Uint8Array.from(atob(encoded.replaceAll("-", "+").replaceAll("_", "/")), (char) => char.charCodeAt(0));
-  return new TextDecoder().decode(bytes);
+  try {
+    const text = atob(encoded.replaceAll("-", "+").replaceAll("_", "/"));
+    return new TextDecoder().decode(Uint8Array.from(text, (char) => char.charCodeAt(0)));
+  } catch {
+    // Not every runtime has `atob`, and not everything is base64: the 401 is the answer then.
+    return undefined;
+  }
 }
 
 function notEncrypted(request: PipelineRequest): RestError {

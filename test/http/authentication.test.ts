@@ -150,6 +150,51 @@ describe("a token credential", () => {
     expect(received).toHaveLength(2);
   });
 
+  test.each([
+    ["the same origin", `${ENDPOINT}/elsewhere`, "Bearer fake-entra-token"],
+    ["another one", "https://elsewhere.example/x", null],
+    ["a host whose name begins like it", `${ENDPOINT}.elsewhere.example/x`, null],
+  ])("goes along with a redirect to %s, or does not", async (_, location, expected) => {
+    const received = service.answer({ status: 307, headers: { location } }, { status: 200 });
+    const options = { redirectOptions: { allowCrossOriginRedirects: true } };
+    await createWebPubSubClient(ENDPOINT, credential([]), options).path("/api/health").head();
+    expect(received.map(({ url, headers }) => [url, headers.get("authorization")])).toEqual([
+      [`${ENDPOINT}/api/health?api-version=2020-10-01`, "Bearer fake-entra-token"],
+      [location, expected],
+    ]);
+  });
+
+  test("is renewed where the service asks for more claims, and the request sent once more", async () => {
+    const asked: unknown[] = [];
+    const renewing = {
+      getToken: async (_: unknown, options: { claims?: string } = {}) => {
+        asked.push(options.claims);
+        return { token: `fake-entra-token-${asked.length}`, expiresOnTimestamp: Date.now() + 3_600_000 };
+      },
+    };
+    const claims = Buffer.from('{"fake":"claims"}').toString("base64");
+    const challenge = `Bearer error="insufficient_claims", claims="${claims}"`;
+    const received = service.answer({ status: 401, headers: { "www-authenticate": challenge } }, { status: 200 });
+    expect((await createWebPubSubClient(ENDPOINT, renewing).path("/api/health").head()).status).toBe("200");
+    expect(asked).toEqual([undefined, '{"fake":"claims"}']);
+    expect(received[1].headers.get("authorization")).toBe("Bearer fake-entra-token-2");
+  });
+
+  test("is not renewed where the claims cannot be read: the 401 is the answer", async () => {
+    const challenge = 'Bearer error="insufficient_claims", claims="abcde"';
+    const received = service.answer({ status: 401, headers: { "www-authenticate": challenge } });
+    expect((await createWebPubSubClient(ENDPOINT, credential([])).path("/api/health").head()).status).toBe("401");
+    expect(received).toHaveLength(1);
+  });
+
+  test("is one also where it has a member named key", () => {
+    const both = { ...credential([]), key: "fake-key" };
+    const proxyOptions = { host: "http://127.0.0.1", port: 1 };
+    expect(() => createWebPubSubClient("http://localhost:8080", both, { proxyOptions })).toThrow(
+      expect.objectContaining({ code: "INVALID_ARGUMENT", argument: "proxyOptions" }),
+    );
+  });
+
   test("is not sent over plain http to a reverse proxy on another host", () => {
     const at = (reverseProxyEndpoint: string) => () =>
       createWebPubSubClient(ENDPOINT, credential([]), { reverseProxyEndpoint, allowInsecureConnection: true });

@@ -23,11 +23,13 @@ const doers = {
 
 /**
  * Checks the kinds of a client's options, of those that are not checked where they are used: a wrong one would fail later, in
- * the middle of a call, or do nothing.
+ * the middle of a call, or do nothing. Other names are passed over: whoever builds on this client hands on options that
+ * hold more.
  *
  * @throws TypeError with code `INVALID_ARGUMENT`
  */
-export function checkOptions(options: WebPubSubClientOptions): void {
+export function checkClientOptions(options: WebPubSubClientOptions): void {
+  if (typeof options !== "object" || options === null) throw argumentError("options", "an object", { value: options });
   for (const name of groups) {
     const value: unknown = options[name];
     if (value !== undefined && (typeof value !== "object" || value === null))
