@@ -1,3 +1,5 @@
+import { kindOf } from "../generated/runtime/invalidArgument.js";
+
 /**
  * Makes the error for an argument of one of our functions. It says which argument, what was expected and what kind of
  * thing came; it never repeats the value, which may be a secret.
@@ -14,11 +16,4 @@ export function argumentError(
   const what = "phrase" in received ? received.phrase : kindOf(received.value);
   const error = new TypeError(`"${argument}" must be ${expected}. Received ${what}.`);
   return Object.assign(error, { code: "INVALID_ARGUMENT", argument });
-}
-
-function kindOf(value: unknown): string {
-  if (value === null || value === undefined) return String(value);
-  if (value === "") return "an empty string";
-  if (Array.isArray(value)) return "an array";
-  return typeof value === "object" ? "an object" : `a ${typeof value}`;
 }

@@ -2,7 +2,7 @@ import type { PathUncheckedResponse } from "@azure-rest/core-client";
 import { withDeadline } from "../generated/runtime/deadline.js";
 import { RestError } from "../generated/runtime/restError.js";
 import { argumentError } from "./argumentError.js";
-import { checkOptions } from "./clientAccessOptions.js";
+import { checkClientAccessOptions } from "./clientAccessOptions.js";
 import type { ClientAccessOptions, ClientProtocol } from "./clientAccessOptions.js";
 import type { Sign } from "./credential/keySigner.js";
 import { makeToken } from "./credential/makeToken.js";
@@ -107,7 +107,7 @@ export async function getClientAccessToken(
       typeof hub === "string" && hub !== "" ? { phrase: "another string" } : { value: hub },
     );
   }
-  checkOptions(options);
+  checkClientAccessOptions(options);
   const path = folders[options.protocol ?? "default"] + encodeURIComponent(hub);
   const { sign } = access;
   const token =

@@ -57,7 +57,7 @@ const longestMinutes = 2 ** 31;
  *
  * @throws TypeError with code `INVALID_ARGUMENT`
  */
-export function checkOptions(options: ClientAccessOptions): void {
+export function checkClientAccessOptions(options: ClientAccessOptions): void {
   if (typeof options !== "object" || options === null) throw argumentError("options", "an object", { value: options });
   // A misspelt name would make a token that says less than was meant.
   if (Object.keys(options).some((name) => !(names as readonly string[]).includes(name))) {

@@ -66,9 +66,10 @@ function leanPipeline(options: WebPubSubClientOptions): Pipeline {
   const { header, runtime } = platform.userAgent();
   const names = [`web-pubsub-rest/${packageVersion}`, userAgentOptions?.userAgentPrefix, runtime].filter(Boolean);
   const requestIdHeader = telemetryOptions?.clientRequestIdHeaderName ?? "x-ms-client-request-id";
-  // Both may hold what no header can.
-  buildHeaders({ name: "createWebPubSubClient", headers: [] }, { [header]: names.join(" "), [requestIdHeader]: "" });
-  pipeline.addPolicy(identityPolicy(header, names.join(" "), requestIdHeader));
+  // Refuses what no header can hold, in its value or its name.
+  const given = { [header]: names.join(" "), [requestIdHeader]: "" };
+  const { [header]: userAgent = "" } = buildHeaders({ name: "createWebPubSubClient", headers: [] }, given);
+  pipeline.addPolicy(identityPolicy(header, userAgent, requestIdHeader));
   const redirects = platform.redirectPolicy?.(redirectOptions);
   if (redirects !== undefined) pipeline.addPolicy(redirects, { afterPhase: "Retry" });
   pipeline.addPolicy(logPolicy(loggingOptions), { afterPhase: "Sign" });

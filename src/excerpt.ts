@@ -1,19 +1,10 @@
+import { withoutSecrets } from "./withoutSecrets.js";
+
 /** How much of what a service says goes into an error's message, in characters. */
 const length = 200;
 
 /** How much of it is looked at: a page of HTML may have much in it before it says something. */
 const lookedAt = 65_536;
-
-/** What no error may repeat, and what stays of it. */
-const secrets: readonly (readonly [RegExp, string])[] = [
-  [/\b(Bearer)\s+["']?[^\s"'<>,;]+/gi, "$1 REDACTED"],
-  [
-    /\b(access_?token|access_?key|shared_?access_?key|client_?secret|sig)(["']?\s*[=:]\s*["']?)[^\s"'<>&;,]+/gi,
-    "$1$2REDACTED",
-  ],
-  // A JSON Web Token, or the beginning of one: the base64url of `{"`, and what follows (RFC 7519).
-  [/\beyJ[\w-]{4,}(?:\.[\w-]*)*/g, "REDACTED"],
-];
 
 /**
  * The beginning of a text that somebody sent, fit to stand in a message: in one line, of markup only the words, and without
@@ -32,8 +23,7 @@ export function excerpt(text: string, own?: string): string | undefined {
       .replace(/&nbsp;/g, " ");
   }
   if (own !== undefined && own !== "") words = words.replaceAll(own, "REDACTED");
-  for (const [pattern, rest] of secrets) words = words.replace(pattern, rest);
-  words = words.replace(/\s+/g, " ").trim();
+  words = withoutSecrets(words).replace(/\s+/g, " ").trim();
   if (words.length <= length) return words === "" ? undefined : words;
   // Not in the middle of a character that has two halves.
   return `${words

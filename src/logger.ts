@@ -1,9 +1,6 @@
 import { createClientLogger } from "@azure/logger";
 import type { Debugger } from "@azure/logger";
-
-/** What may stand in an answer's headers, which the core library logs as they are, and is not for logs. */
-const secrets =
-  /(Bearer\s+)[^\s"\\]+|((?:access_token|awps_reconnection_token)=)[^&\s"\\]+|("(?:(?:set-)?cookie|password|passphrase)":\s*")[^"]*/gi;
+import { withoutSecrets } from "./withoutSecrets.js";
 
 const logger = /* @__PURE__ */ createClientLogger("web-pubsub-rest");
 
@@ -17,10 +14,6 @@ export const log = /* @__PURE__ */ masked(logger.info);
 export const warn = /* @__PURE__ */ masked(logger.warning);
 
 function masked(debug: Debugger): Debugger {
+  const mask = (line: unknown) => (typeof line === "string" ? withoutSecrets(line) : line);
   return new Proxy(debug, { apply: (write, _, lines: unknown[]) => write(...lines.map(mask)) });
-}
-
-function mask(line: unknown): unknown {
-  if (typeof line !== "string") return line;
-  return line.replace(secrets, (_, bearer = "", token = "", cookie = "") => `${bearer}${token}${cookie}REDACTED`);
 }

@@ -22,7 +22,7 @@ export function invalidArgument(
 }
 
 /** What kind of thing a value is, in words, without the value. */
-function kindOf(value: unknown): string {
+export function kindOf(value: unknown): string {
   if (value === null || value === undefined) return String(value);
   if (value === "") return "an empty string";
   if (Array.isArray(value)) return "an array";

@@ -1,8 +1,5 @@
 import type { PipelinePolicy } from "@azure/core-rest-pipeline";
 
-/** The policy's name in a pipeline. */
-export const identityPolicyName = "webPubSubIdentityPolicy";
-
 /**
  * Says who sends, and gives each call an id that the service writes into its log. Headers that the caller has set stay.
  *
@@ -12,7 +9,7 @@ export const identityPolicyName = "webPubSubIdentityPolicy";
  */
 export function identityPolicy(header: string, userAgent: string, requestIdHeader: string): PipelinePolicy {
   return {
-    name: identityPolicyName,
+    name: "webPubSubIdentityPolicy",
     sendRequest(request, next) {
       const { headers, requestId } = request;
       if (!headers.has(header)) headers.set(header, userAgent);

@@ -2,9 +2,6 @@ import type { LogPolicyOptions, PipelinePolicy } from "@azure/core-rest-pipeline
 import { printable } from "../../generated/runtime/printable.js";
 import { log } from "../logger.js";
 
-/** The policy's name in a pipeline: that of the core library's, whose place it takes. */
-export const logPolicyName = "logPolicy";
-
 /**
  * Writes each attempt and its answer into the log, without bodies and with what may be secret left out. While nobody has
  * turned the log on, it does nothing but ask.
@@ -16,7 +13,8 @@ export function logPolicy(options: LogPolicyOptions = {}): PipelinePolicy {
     queryParameters: additionalAllowedQueryParameters,
   };
   return {
-    name: logPolicyName,
+    // That of the core library's, whose place it takes.
+    name: "logPolicy",
     sendRequest(request, next) {
       if (!write.enabled) return next(request);
       write(`Request: ${printable(request, allowed)}`);

@@ -8,9 +8,6 @@ import type {
 import { log } from "../logger.js";
 import { discard } from "./discard.js";
 
-/** The policy's name in a pipeline: that of the core library's, whose place it takes. */
-export const redirectPolicyName = "redirectPolicy";
-
 /**
  * Follows redirects, on the transports that do not do so themselves, to the same origin unless the caller allows others. A
  * `POST` is sent on only where its method and body stay what they are, or where the answer says to `GET` something (RFC 9110
@@ -46,7 +43,8 @@ export function redirectPolicy(options: RedirectPolicyOptions = {}): PipelinePol
     return response;
   };
   return {
-    name: redirectPolicyName,
+    // That of the core library's, whose place it takes.
+    name: "redirectPolicy",
     sendRequest: (request, next) =>
       next(request).then((response) => {
         const target = targetOf(response);
