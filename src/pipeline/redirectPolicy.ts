@@ -59,6 +59,7 @@ function targetOf({ status, headers, request }: PipelineResponse): URL | undefin
   const isRedirect =
     status === 300 ||
     status === 307 ||
+    status === 308 ||
     (status === 303 && method === "POST") ||
     ((status === 301 || status === 302) && (method === "GET" || method === "HEAD"));
   const location = isRedirect ? headers.get("location") : undefined;

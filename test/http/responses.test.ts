@@ -113,8 +113,8 @@ describe("a response", () => {
 describe("an answer that sends elsewhere", () => {
   const send = () => testClient().path("/api/hubs/{hub}/:send", "h").post({ contentType: "text/plain", body: "x" });
 
-  test("is followed below the same origin, with a body and a token of its own", async () => {
-    const received = service.answer({ status: 307, headers: { location: "/elsewhere?a=1" } }, { status: 202 });
+  test.each([307, 308])("is followed below the same origin, with a body and a token of its own: %i", async (status) => {
+    const received = service.answer({ status, headers: { location: "/elsewhere?a=1" } }, { status: 202 });
     expect((await send()).status).toBe("202");
     expect(received.map(({ method, url }) => [method, url])).toEqual([
       ["POST", `${ENDPOINT}/api/hubs/h/:send?api-version=2020-10-01`],
@@ -130,6 +130,12 @@ describe("an answer that sends elsewhere", () => {
   ])("is returned where it leads %s", async (_, location) => {
     const received = service.answer({ status: 307, headers: { location } });
     expect((await send()).status).toBe("307");
+    expect(received).toHaveLength(1);
+  });
+
+  test.each([301, 302])("is returned where a POST might become a GET: %i", async (status) => {
+    const received = service.answer({ status, headers: { location: "/elsewhere" } });
+    expect((await send()).status).toBe(String(status));
     expect(received).toHaveLength(1);
   });
 
