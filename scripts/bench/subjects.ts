@@ -1,4 +1,5 @@
 import { fileURLToPath } from "node:url";
+import { root } from "../autorest/root.js";
 
 /** A library whose size and loading time are compared. */
 export interface Subject {
@@ -17,7 +18,6 @@ export interface Subject {
 }
 
 const here = fileURLToPath(new URL("tools", import.meta.url));
-const root = fileURLToPath(new URL("../..", import.meta.url));
 
 const address = '"https://example.webpubsub.azure.com"';
 const body = '{ from: "ada", text: "hello" }';

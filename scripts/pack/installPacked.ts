@@ -1,12 +1,10 @@
 import { spawnSync } from "node:child_process";
 import { cpSync, mkdirSync } from "node:fs";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
+import { root } from "../autorest/root.js";
 import { packPackage } from "./packPackage.js";
 import type { PackedPackage } from "./packPackage.js";
 import { runtimePackages } from "./runtimePackages.js";
-
-const root = fileURLToPath(new URL("../..", import.meta.url));
 
 /**
  * Packs the package as it was last built, and installs the tarball in a folder as npm would with the versions of the lock

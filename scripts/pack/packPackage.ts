@@ -2,10 +2,8 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
+import { root } from "../autorest/root.js";
 import { cleanManifest } from "./cleanManifest.js";
-
-const root = fileURLToPath(new URL("../..", import.meta.url));
 
 /** A tarball as it would be published. */
 export interface PackedPackage {
