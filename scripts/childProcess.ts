@@ -92,7 +92,9 @@ export function listenToParent(answers: Readonly<Record<string, (argument: unkno
   process.on("message", async ({ id, question, argument }: Question) => {
     let reply: Reply;
     try {
-      reply = { id, result: await answers[question]?.(argument) };
+      const answer = answers[question];
+      if (answer === undefined) throw new Error(`There is no answer to "${question}".`);
+      reply = { id, result: await answer(argument) };
     } catch (error) {
       reply = { id, error: error instanceof Error ? `${error.name}: ${error.message}` : String(error) };
     }
