@@ -23,7 +23,12 @@ export async function main(args: string[]): Promise<number> {
   }: typeof import("@microsoft/api-extractor") = require("@microsoft/api-extractor");
   const localBuild = args.includes("--local");
   const [only] = args.filter((argument) => !argument.startsWith("--"));
-  const entryPoints = readEntryPoints().filter(({ name }) => only === undefined || name === only);
+  const all = readEntryPoints();
+  const entryPoints = all.filter(({ name }) => only === undefined || name === only);
+  if (entryPoints.length === 0) {
+    console.error(`There is no entry point ${only}. There are: ${all.map(({ name }) => name).join(", ")}.`);
+    return 1;
+  }
   const inRoot = ({ declarations }: { declarations: string }) => path.join(root, declarations);
   /** The declarations of all of them, which are read once. */
   let compilerState: import("@microsoft/api-extractor").CompilerState | undefined;
