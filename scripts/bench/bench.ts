@@ -32,26 +32,11 @@ const note = (text: string): void => {
   if (process.stderr.isTTY) process.stderr.write(`\r\u001B[K${text}`);
 };
 
-/** Whether a package or one of its entry points is there. */
-function isThere(specifier: string): boolean {
-  try {
-    return import.meta.resolve(specifier) !== "";
-  } catch {
-    return false;
-  }
-}
-
 async function run(options: Options): Promise<Report> {
   const { rounds, seconds, inFlight } = options;
-  const missing: Record<string, string> = {};
-  const present = ({ name, needs }: { name: string; needs?: string | undefined }): boolean => {
-    if (needs === undefined || isThere(needs)) return true;
-    missing[name] = `there is no ${needs}`;
-    return false;
-  };
-  const chosen = contenders
-    .filter(({ name }) => options.contenders.length === 0 || name === reference || options.contenders.includes(name))
-    .filter(present);
+  const chosen = contenders.filter(
+    ({ name }) => options.contenders.length === 0 || name === reference || options.contenders.includes(name),
+  );
   let report: Report = {
     date: new Date().toISOString(),
     machine: {
@@ -62,17 +47,13 @@ async function run(options: Options): Promise<Report> {
     },
     plan: { rounds, seconds, inFlight },
     contenders: Object.fromEntries(chosen.map(({ name, label, isOurs = false }) => [name, { label, isOurs }])),
-    missing,
   };
   if (options.parts.some((part) => ["http", "tls", "sockets"].includes(part))) {
     report = { ...report, ...(await measureSends(chosen, options)) };
   }
-  const compared = subjects.filter(({ name, specifier }) =>
-    present({ name, needs: specifier.startsWith("web-") ? specifier : undefined }),
-  );
-  if (options.parts.includes("bundle")) report = { ...report, bundle: await measureBundles(compared) };
+  if (options.parts.includes("bundle")) report = { ...report, bundle: await measureBundles(subjects) };
   if (options.parts.includes("import"))
-    report = { ...report, import: await measureImports(compared, importRounds, note) };
+    report = { ...report, import: await measureImports(subjects, importRounds, note) };
   note("");
   return report;
 }
@@ -143,8 +124,9 @@ async function main(): Promise<void> {
 }
 
 try {
-  await (process.argv[2] === "local-service" ? measureLocalService() : main());
+  await (process.argv[2] === "local-service" ? measureLocalService(process.argv.slice(3)) : main());
 } catch (error) {
-  console.error(`\n${(error as Error).message}\nThe options: npm run bench -- --help`);
+  const part = process.argv[2] === "local-service" ? "local-service " : "";
+  console.error(`\n${(error as Error).message}\nThe options: npm run bench -- ${part}--help`);
   process.exitCode = 1;
 }

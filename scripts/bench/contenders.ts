@@ -5,12 +5,10 @@ export interface Contender {
   /** How tables and charts call it. */
   readonly label: string;
   readonly module?: string;
-  /** Whether it is this package: charts set it off, and it must not be missing. */
+  /** Whether it is this package: charts set it off. */
   readonly isOurs?: boolean;
   /** Flags for Node. */
   readonly nodeFlags?: readonly string[];
-  /** A package, or an entry point, without which it is left out. */
-  readonly needs?: string;
 }
 
 /** What all others are compared with. */
@@ -18,12 +16,7 @@ export const reference = "undici";
 
 export const contenders: readonly Contender[] = [
   { name: "ours", label: "web-pubsub-rest", isOurs: true },
-  {
-    name: "oursUndici",
-    label: "web-pubsub-rest/undici",
-    isOurs: true,
-    needs: "web-pubsub-rest/undici",
-  },
+  { name: "oursUndici", label: "web-pubsub-rest/undici", isOurs: true },
   {
     name: "oursFetch",
     label: "web-pubsub-rest over fetch",

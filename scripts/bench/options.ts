@@ -61,12 +61,15 @@ export function readOptions(args: readonly string[]): Options {
   };
 }
 
-const split = (text: string): string[] => text.split(",").filter((name) => name !== "");
+/** The items of a list with commas between them. */
+export const split = (text: string): string[] => text.split(",").filter((name) => name !== "");
 
 const isPart = (name: string): name is Part => (parts as readonly string[]).includes(name);
 
-function positive(option: string, text: string): number {
+/** @throws TypeError that names the option where its text is no such number */
+export function positive(option: string, text: string): number {
   const value = Number(text);
-  if (!(value > 0) || !Number.isFinite(value)) throw new TypeError(`${option} must be a number greater than 0.`);
+  if (!(value > 0) || !Number.isFinite(value))
+    throw new TypeError(`${option} must be a number greater than 0, unlike "${text}".`);
   return value;
 }

@@ -10,8 +10,6 @@ export interface Report {
   readonly plan: { readonly rounds: number; readonly seconds: number; readonly inFlight: readonly number[] };
   /** By name; the order is that of the tables. */
   readonly contenders: Readonly<Record<string, { readonly label: string; readonly isOurs: boolean }>>;
-  /** Contenders that could not take part, and why. */
-  readonly missing: Readonly<Record<string, string>>;
   readonly http?: Throughput;
   readonly tls?: Throughput;
   /** Connections for 200 sends at once, by contender. */

@@ -17,7 +17,6 @@ export function writeTables(report: Report): string {
   return sections
     .filter(([, rows]) => rows !== undefined)
     .map(([title, rows]) => `${title}\n\n${align(rows as string[][])}`)
-    .concat(Object.entries(report.missing).map(([name, why]) => `${name} is missing: ${why}`))
     .join("\n\n");
 }
 

@@ -1,5 +1,9 @@
+import { execFile } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import { describe, expect, test } from "@jest/globals";
 import { drawChart } from "../chart.js";
+import { readLocalOptions } from "../localOptions.js";
 import { readOptions } from "../options.js";
 import type { Report } from "../report.js";
 import { figure } from "../statistics.js";
@@ -22,7 +26,6 @@ function report(): Report {
     machine: { node: "20.0.0", platform: "linux x64", cpu: "some", cores: 2 },
     plan: { rounds: 3, seconds: 1, inFlight: [1, 16] },
     contenders: { ours: { label: "ours & <only>", isOurs: true }, undici: { label: "undici", isOurs: false } },
-    missing: { other: "there is none" },
     http: { measurements, memory: { ours: { heap: 2 ** 20, peak: 3 * 2 ** 20 } } },
   };
 }
@@ -56,10 +59,8 @@ describe("the chart", () => {
   });
 });
 
-test("the table holds the figures, and says who is missing", () => {
-  const table = writeTables(report());
-  expect(table).toMatch(/ours & <only> +1 +1 +0\.81 +0\.81 to 0\.81 .* 1\.0 +3\.0$/m);
-  expect(table).toContain("other is missing: there is none");
+test("the table holds the figures", () => {
+  expect(writeTables(report())).toMatch(/ours & <only> +1 +1 +0\.81 +0\.81 to 0\.81 .* 1\.0 +3\.0$/m);
 });
 
 describe("the options", () => {
@@ -80,4 +81,25 @@ describe("the options", () => {
   ])("refuse %s %s", (option, value) => {
     expect(() => readOptions([option, value])).toThrow(option);
   });
+});
+
+describe("the benchmark of the local service", () => {
+  test.each([
+    ["--subscribers", "1,x"],
+    ["--in-flight", "0"],
+    ["--seconds", "-1"],
+    ["--rounds", ""],
+  ])("refuses %s %s", (option, value) => {
+    expect(() => readLocalOptions([`${option}=${value}`])).toThrow(`${option} must be a number greater than 0`);
+  });
+
+  test("ends with what it has started where it cannot be made", async () => {
+    const program = fileURLToPath(new URL("../bench.ts", import.meta.url));
+    const args = ["--import", "tsx", program, "local-service", "--beside", "/nowhere"];
+    const env = { ...process.env, NODE_OPTIONS: "" };
+    await expect(promisify(execFile)(process.execPath, args, { env, timeout: 40_000 })).rejects.toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining("'/nowhere/dist/index.js'"),
+    });
+  }, 45_000);
 });
