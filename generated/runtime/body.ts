@@ -32,6 +32,9 @@ export type BytesBody = Uint8Array | ArrayBuffer | Blob | StreamBody | BytesOrSt
 /** A text, sent as UTF-8, or a stream of one. */
 export type TextBody = string | StreamBody | TextOrStream;
 
+/** Bytes in base64, as a text or a stream of one: what `format: byte` means (OpenAPI 3.0.3, Data Types). */
+export type Base64Body = TextBody;
+
 /** No value is one. Exists for the compiler's messages, which name it where something else is given for bytes. */
 export interface BytesOrStream {
   /** What is taken. */

@@ -7,7 +7,11 @@ import { readSource } from "./document/readSource.js";
 import type { LogEntry } from "./autorestPool.js";
 
 /** Warnings of the tools about themselves, which say nothing about the document. */
-const noise = [/^Checking for duplicate schemas/, /^`seal-single-value-enum-by-default` is a temporary flag/];
+const noise = [
+  /^Checking for duplicate schemas/,
+  /will be treated as a binary blob for binary media types/,
+  /^`seal-single-value-enum-by-default` is a temporary flag/,
+];
 
 /** Thrown when AutoRest does not get through; the message is its own, one problem a line. */
 export class AutorestError extends Error {
@@ -62,7 +66,11 @@ function readForeign(inputFile: string): { settings: Record<string, unknown>; wa
       "input-file": [inputFile],
       directive: directives,
       // Two schemas of one name are one where they are equal, and two names where they are not.
-      modelerfour: { "lenient-model-deduplication": true },
+      modelerfour: {
+        "lenient-model-deduplication": true,
+        // Else it has one schema for all JSON types of a body, and no form beside JSON.
+        "legacy-request-body": false,
+      },
     },
     warnings: [...warnings, ...findDuplicates(source)],
   };

@@ -3,9 +3,11 @@ import { adaptEnums } from "../../scripts/autorest/document/adaptEnums.js";
 import { adaptUnions } from "../../scripts/autorest/document/adaptUnions.js";
 import { dropFormats } from "../../scripts/autorest/document/dropFormats.js";
 import { inlineResponses } from "../../scripts/autorest/document/inlineResponses.js";
+import { nameBodies } from "../../scripts/autorest/document/nameBodies.js";
 import { nameMediaTypes } from "../../scripts/autorest/document/nameMediaTypes.js";
 import { requireDiscriminators } from "../../scripts/autorest/document/requireDiscriminators.js";
 import { nameOperations } from "../../scripts/autorest/document/nameOperations.js";
+import { separateBodies } from "../../scripts/autorest/document/separateBodies.js";
 
 describe("a oneOf or anyOf", () => {
   const reference = (name: string) => ({ $ref: `#/components/schemas/${name}` });
@@ -259,5 +261,106 @@ describe("an answer that a document keeps for several operations", () => {
     ["it is in another file", { produces: ["text/plain"] }, "other.json#/responses/Text"],
   ])("stays a reference where %s", (_, operation, reference = "#/responses/Text") => {
     expect(inline(operation, reference)).toEqual({ count: 0, answer: { $ref: reference } });
+  });
+});
+
+describe("bodies of several media types", () => {
+  const field = { name: "note", in: "formData", type: "string", required: true };
+  const responses = { 204: { description: "Done." } };
+  const nameOne = (operation: object, parts: object = {}) => {
+    const put: Record<string, any> = { operationId: "Notes_Put", responses, ...operation };
+    const document = { swagger: "2.0", paths: { "/notes": { put } }, ...parts };
+    const untold = nameBodies(document as never);
+    // AutoRest does it more than once.
+    expect(nameBodies(document as never)).toEqual([]);
+    return { untold, put };
+  };
+
+  test("beside a form of Swagger 2.0 are bytes, in a parameter of their own", () => {
+    const { untold, put } = nameOne({
+      consumes: ["multipart/form-data", "application/octet-stream"],
+      parameters: [field],
+    });
+    expect(untold).toEqual([]);
+    expect(put).toMatchObject({
+      consumes: ["application/octet-stream"],
+      parameters: [field, { in: "body", required: true, schema: { format: "binary" } }],
+      "x-form-types": ["multipart/form-data"],
+      "x-media-types": ["multipart/form-data", "application/octet-stream"],
+    });
+  });
+
+  test("that Swagger 2.0 has no words for are named", () => {
+    const { untold, put } = nameOne({ consumes: ["application/json", "application/xml"], parameters: [field] });
+    expect(untold).toEqual(["Notes_Put (application/json, application/xml)"]);
+    expect(put["x-form-types"]).toEqual(["application/x-www-form-urlencoded"]);
+  });
+
+  test("of the document as a whole say nothing of a form", () => {
+    const { untold, put } = nameOne({ parameters: [field] }, { consumes: ["application/json", "text/plain"] });
+    expect(untold).toEqual([]);
+    expect(put["x-media-types"]).toEqual(["application/x-www-form-urlencoded"]);
+  });
+
+  test("with files are a form with parts, and no other", () => {
+    const { put } = nameOne({
+      consumes: ["application/x-www-form-urlencoded", "multipart/form-data"],
+      parameters: [{ ...field, type: "file" }],
+    });
+    expect(put["x-form-types"]).toEqual(["multipart/form-data"]);
+  });
+
+  test("may stand in the path of the operation, and under parameters", () => {
+    const put: Record<string, any> = { responses, consumes: ["application/json"] };
+    const item = { parameters: [{ $ref: "#/parameters/Id" }, { $ref: "#/parameters/Note" }], put };
+    const parameters = {
+      Id: { name: "id", in: "path", type: "string" },
+      Note: { name: "note", in: "body", schema: {} },
+    };
+    nameBodies({ swagger: "2.0", paths: { "/{id}": item }, parameters } as never);
+    expect(item.parameters).toEqual([{ $ref: "#/parameters/Id" }]);
+    expect(put["parameters"]).toEqual([{ $ref: "#/parameters/Note" }]);
+  });
+
+  const separateOne = (operation: object, components: object = {}) => {
+    const post: Record<string, any> = { operationId: "Notes_Add", responses, ...operation };
+    const document = { openapi: "3.0.3", paths: { "/notes": { post } }, components };
+    const anyAnswers = separateBodies(document as never);
+    const first = structuredClone(document);
+    expect(separateBodies(document as never)).toEqual([]);
+    expect(document).toEqual(first);
+    return { anyAnswers, post };
+  };
+
+  test("have a schema each, which AutoRest can tell from the others", () => {
+    const Note = { type: "object", properties: { text: { type: "string" } }, required: ["text"] };
+    const schema = { $ref: "#/components/schemas/Note" };
+    const form = "application/x-www-form-urlencoded";
+    const content: Record<string, object> = { "application/json": { schema }, [form]: { schema }, "image/png": {} };
+    const { post } = separateOne({ requestBody: { content } }, { schemas: { Note } });
+    expect(post["x-media-types"]).toEqual(["application/json", form, "image/png"]);
+    expect(content).toEqual({
+      "application/json": { schema },
+      [form]: { schema: { type: "object", properties: Note.properties, required: ["text"], "x-media-type": form } },
+      "image/png": { schema: { type: "string", format: "binary", "x-media-type": "image/png" } },
+    });
+  });
+
+  test("whose parts are in another file, or go round, are left as they are", () => {
+    const round = { allOf: [{ $ref: "#/components/schemas/Round" }] };
+    const schemas = { Round: round };
+    for (const schema of [{ $ref: "other.yaml#/Note" }, round, { $ref: "#/components/schemas/None" }]) {
+      const content = { "multipart/form-data": { schema }, "application/json": { schema: {} } };
+      separateOne({ requestBody: { content } }, { schemas });
+      expect(content["multipart/form-data"]).toEqual({ schema });
+    }
+  });
+
+  test("in answers are named where each JSON type has a schema of its own", () => {
+    const answer = (two: object) => ({
+      200: { content: { "application/json": { schema: { type: "string" } }, "text/json": { schema: two } } },
+    });
+    expect(separateOne({ responses: answer({ type: "integer" }) }).anyAnswers).toEqual(["Notes_Add"]);
+    expect(separateOne({ responses: answer({ type: "string" }) }).anyAnswers).toEqual([]);
   });
 });

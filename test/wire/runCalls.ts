@@ -38,7 +38,7 @@ const server = createServer(async (request, response) => {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
   sent.push(describe(request, Buffer.concat(chunks)));
-  response.writeHead(current?.status ?? 200, { "content-type": "application/json" });
+  response.writeHead(current?.status ?? 200, { "content-type": current?.answerType ?? "application/json" });
   response.end(current?.answer);
 });
 await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -78,5 +78,8 @@ function describe({ method, url, headers }: IncomingMessage, body: Buffer): stri
     if (headers[name] !== undefined) lines.push(`${name}: ${String(headers[name])}`);
   }
   if (current?.body !== undefined) lines.push("", body.toString(current.body === "hex" ? "hex" : "utf8"));
-  return lines.join("\n");
+  // Each form has another one.
+  const [, boundary] = /boundary=(\S+)/.exec(headers["content-type"] ?? "") ?? [];
+  const text = lines.join("\n");
+  return boundary === undefined ? text : text.replaceAll(boundary, "(boundary)");
 }

@@ -2,10 +2,13 @@ import { adaptEnums } from "./adaptEnums.js";
 import { adaptUnions } from "./adaptUnions.js";
 import type { ApiDocument } from "../../apiDocument.js";
 import { dropFormats } from "./dropFormats.js";
+import { inAutorest } from "./inAutorest.js";
 import { inlineResponses } from "./inlineResponses.js";
+import { nameBodies } from "./nameBodies.js";
 import { nameMediaTypes } from "./nameMediaTypes.js";
 import { nameOperations } from "./nameOperations.js";
 import { requireDiscriminators } from "./requireDiscriminators.js";
+import { separateBodies } from "./separateBodies.js";
 
 /** A directive of AutoRest. */
 export interface AutorestDirective {
@@ -20,9 +23,6 @@ export interface Adaptation {
   directives: AutorestDirective[];
   warnings: string[];
 }
-
-/** A function as a transformation that AutoRest runs. Names are what tsx gives functions by a helper of its own. */
-const inAutorest = (change: (document: never) => unknown) => `const __name = (value) => value; (${String(change)})($);`;
 
 /** Where the service is, is what callers of a client say. */
 const endpoint =
@@ -93,6 +93,16 @@ export function adaptDocument(content: ApiDocument): Adaptation {
     transforms.push(leaveXmlOut);
   }
   transforms.push(nameParameters);
+  // After what takes media types out of the document, or names them.
+  const untold = nameBodies(copy());
+  if (untold.length > 0)
+    warnings.push(`Form fields are sent as a form, and not as what nothing is said of: ${untold.join(", ")}.`);
+  const anyAnswers = separateBodies(copy());
+  if (anyAnswers.length > 0)
+    warnings.push(
+      `Answers whose JSON types have schemas of their own are values of any kind: ${anyAnswers.join(", ")}.`,
+    );
+  transforms.push(inAutorest(isSwagger ? nameBodies : separateBodies));
   // In one go: AutoRest copies the whole document for each directive.
   const transform = transforms.map((one) => `{ ${one} }`).join("\n");
   return { directives: [{ from, where: "$", transform }], warnings };

@@ -10,7 +10,7 @@ const reservedIdentifiers = new Set(
 /** Type names that generated code uses for something else. */
 const reservedTypes = new Set(
   (
-    "AnswerHeaders Array Blob BytesBody BytesOrStream Content CoreClientOptions Date DefaultResponse EndpointParts Error ExpectedResponse " +
+    "AnswerHeaders Array Base64Body Blob BytesBody BytesOrStream Content CoreClientOptions Date DefaultResponse EndpointParts Error ExpectedResponse " +
     "FilePart FormData Function HeaderValues HttpMethod HttpRequest HttpRequestInit HttpResponse JsonBody " +
     "KnownPath LongRunningPoller LongRunningPollerOptions LongRunningResult MediaType NodeReadable Object Omit " +
     "OneContentTypeOf PagedItems PageItem PageResponse Paging " +

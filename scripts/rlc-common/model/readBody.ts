@@ -14,9 +14,15 @@ import { unsupported } from "./unsupported.js";
  * @param id - names it in errors
  */
 export function readBody(operation: Operation, id: string): BodyModel | undefined {
+  const said: Said = {
+    forms: extension(operation, "x-form-types") as string[] | undefined,
+    base64: (extension(operation, "x-base64") as string[] | undefined) ?? [],
+  };
   const requests = (operation.requests ?? [])
-    .map((request) => readRequest(request, id))
+    .map((request) => readRequest(request, said, id))
     .filter((request) => request !== undefined);
+  const variants = requests.flatMap((request) => request.variants);
+  checkAllRead(operation, variants, id);
   const [first] = requests;
   if (first === undefined) return undefined;
   const longs = readLongs((operation.requests ?? []).flatMap(bodyParameters).map(({ schema }) => schema));
@@ -24,29 +30,52 @@ export function readBody(operation: Operation, id: string): BodyModel | undefine
     ...(longs && { longs }),
     required: requests.every((request) => request.required),
     description: first.description,
-    variants: requests.flatMap((request) => request.variants).sort((a, b) => (a.contentType < b.contentType ? -1 : 1)),
+    variants: variants.sort((a, b) => (a.contentType < b.contentType ? -1 : 1)),
   };
 }
 
-function readRequest(request: Request, id: string): BodyModel | undefined {
+/** What the document says of an operation's bodies that AutoRest's model does not. */
+interface Said {
+  /** The media types of its form. */
+  readonly forms: readonly string[] | undefined;
+  /** The media types whose bodies are bytes in base64. */
+  readonly base64: readonly string[];
+}
+
+/** Nothing that a document offers is left out without a word. XML is, where there is JSON, and a warning says so. */
+function checkAllRead(operation: Operation, variants: readonly BodyVariant[], id: string): void {
+  const mediaTypeOf = (type: string): string => type.toLowerCase().replace(/;.*/, "").trim();
+  const read = new Set(variants.map(({ contentType }) => mediaTypeOf(contentType)));
+  const hasJson = variants.some(({ kind }) => kind === "json");
+  const types = (extension(operation, "x-media-types") as string[] | undefined) ?? [];
+  const lost = types.filter((type) => !read.has(mediaTypeOf(type)) && !(hasJson && /[/+]xml\b/.test(type)));
+  if (lost.length > 0) throw unsupported(id, `a body of type ${lost.join(", ")} with the schema that it has`);
+}
+
+function readRequest(request: Request, { forms, base64 }: Said, id: string): BodyModel | undefined {
   const { knownMediaType, mediaTypes = [], multipart } = httpOfRequest(request);
   const bodies = bodyParameters(request);
   const [body] = bodies;
   if (body === undefined) return undefined;
   if (multipart === true || String(knownMediaType) === "form") {
-    const kind = multipart === true ? "multipart" : "form";
-    const fields = bodies.map((field) => readField(field, kind, id));
     return {
-      required: fields.some((field) => field.required),
+      required: bodies.some((field) => field.required),
       description: "",
-      variants: mediaTypes.map((contentType) => ({ contentType, kind, fields })),
+      variants: (forms ?? mediaTypes).map((contentType) => {
+        const kind = /^multipart\b/i.test(contentType) ? "multipart" : "form";
+        return { contentType, kind, fields: bodies.map((field) => readField(field, kind, id)) };
+      }),
     };
   }
   if (bodies.length > 1) throw unsupported(id, `a body of ${bodies.length} parameters`);
   return {
     required: body.required ?? false,
     description: text(descriptionOf(body)),
-    variants: mediaTypes.map((contentType) => readVariant(contentType, body.schema, id)),
+    variants: mediaTypes.map((contentType) =>
+      base64.includes(contentType)
+        ? { contentType, kind: "text", type: { text: "Base64Body", uses: ["Base64Body"] } }
+        : readVariant(contentType, body.schema, id),
+    ),
   };
 }
 

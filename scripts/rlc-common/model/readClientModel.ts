@@ -1,5 +1,14 @@
 import type { ClientModel, OperationModel, ParameterModel } from "./clientModel.js";
-import { descriptionOf, firstRequest, httpOfResponse, known, nameOf, summaryOf, wireName } from "./codeModel.js";
+import {
+  descriptionOf,
+  extension,
+  firstRequest,
+  httpOfResponse,
+  known,
+  nameOf,
+  summaryOf,
+  wireName,
+} from "./codeModel.js";
 import type { AnyResponse, CodeModel, Operation } from "./codeModel.js";
 import { identifier, operationTypeNames, typeName } from "./names.js";
 import { readBody } from "./readBody.js";
@@ -36,6 +45,7 @@ export function readClientModel(
   { warn, runtime = ownRuntime, omit = [] }: ReadOptions,
 ): ClientModel {
   omitOperations(codeModel, omit);
+  checkRequests(codeModel);
   const entries = codeModel.operationGroups.flatMap((group) =>
     group.operations.map((operation) => ({
       group: nameOf(group),
@@ -116,6 +126,17 @@ function omitOperations(codeModel: CodeModel, ids: readonly string[]): void {
     });
   }
   if (missing.size > 0) throw new Error(`There is no operation ${[...missing].join(", ")} to leave out.`);
+}
+
+/** AutoRest makes no request of a body whose media types it knows nothing of, and then knows no path either. */
+function checkRequests({ operationGroups }: CodeModel): void {
+  readAll(
+    operationGroups.flatMap(({ operations }) => operations).filter(({ requests = [] }) => requests.length === 0),
+    (operation) => {
+      const types = (extension(operation, "x-media-types") as string[] | undefined) ?? ["that AutoRest does not know"];
+      throw unsupported(operation.operationId ?? nameOf(operation), `a body of type ${types.join(", ")}`);
+    },
+  );
 }
 
 function readOperation({ id, name, operation }: NamedOperation, warn: (warning: string) => void): OperationModel {

@@ -1,5 +1,5 @@
 import type { OperationModel, ResponseModel } from "./clientModel.js";
-import { descriptionOf, httpOfRequest, httpOfResponse, known } from "./codeModel.js";
+import { descriptionOf, extension, httpOfRequest, httpOfResponse, known } from "./codeModel.js";
 import type { AnyResponse, HttpHeader, Operation } from "./codeModel.js";
 import { readPageItem } from "./readPaging.js";
 import { readPrefix } from "./readParameter.js";
@@ -90,6 +90,8 @@ function readHeader(header: HttpHeader, place: string): ResponseModel["headers"]
 }
 
 function readBody(response: AnyResponse, place: string): Pick<ResponseModel, "body"> {
+  if (extension(response, "x-base64") === true)
+    return { body: { type: { text: "string", uses: [] }, description: "Bytes in base64, as the text that arrives." } };
   // Bytes of a media type that is not for bytes come as a schema.
   if (response.binary === true || (response.schema && known(response.schema).type === "binary")) {
     return {

@@ -6,7 +6,7 @@ import type { Tag } from "./docComment.js";
 export { propertyName };
 
 /** Types that the runtime declares and model types may mention. */
-const runtimeTypes = ["BytesBody", "FilePart", "JsonBody", "TextBody"];
+const runtimeTypes = ["Base64Body", "BytesBody", "FilePart", "JsonBody", "TextBody"];
 
 /** A member of a type, with a comment where there is something to say. Optional ones take undefined as well. */
 export function member(name: string, description: string, type: string, required: boolean, tags: Tag[] = []): string {

@@ -47,6 +47,7 @@ export function renderApiFile(model: ClientModel): string {
     {
       from: `${runtime}/body.js`,
       types: [
+        ...(usesBase64(operations) ? ["Base64Body"] : []),
         "BytesBody",
         "BytesOrStream",
         "FilePart",
@@ -128,3 +129,9 @@ function writeDoors(doors: readonly Door[]): string {
     })
     .join("");
 }
+
+/** Other clients have no use for the name. */
+const usesBase64 = (operations: readonly OperationModel[]): boolean =>
+  operations.some(({ body }) =>
+    body?.variants.some((variant) => "type" in variant && variant.type.text === "Base64Body"),
+  );

@@ -48,6 +48,28 @@ const unrenderable: [string, object, string][] = [
     'Things_Get, form field "thing": a file in a form that is not multipart cannot be rendered.',
   ],
   [
+    "a form without fields",
+    {
+      requests: [{ protocol: { http: { path: "/", method: "post", mediaTypes: [], knownMediaType: "form" } } }],
+      extensions: { "x-media-types": ["application/x-www-form-urlencoded"] },
+      parameters: [],
+    },
+    "Things_Get: a body of type application/x-www-form-urlencoded with the schema that it has cannot be rendered.",
+  ],
+  [
+    "a media type that AutoRest leaves out",
+    {
+      requests: [bodyRequest(["application/json"], schema("string"))],
+      extensions: { "x-media-types": ["application/json", "multipart/mixed; boundary=a", "application/xml"] },
+    },
+    "Things_Get: a body of type multipart/mixed; boundary=a with the schema that it has cannot be rendered.",
+  ],
+  [
+    "a body that AutoRest makes no request of",
+    { requests: [], extensions: { "x-media-types": ["multipart/mixed"] } },
+    "Things_Get: a body of type multipart/mixed cannot be rendered.",
+  ],
+  [
     "pages without items",
     {
       extensions: { "x-ms-pageable": { nextLinkName: "nextLink" } },

@@ -9,8 +9,10 @@ export interface Call {
   readonly headers?: readonly string[];
   /** Whether the test is about the body, and how it is compared. */
   readonly body?: "text" | "hex";
-  /** The body that the service answers with, as JSON. */
+  /** The body that the service answers with. */
   readonly answer?: string;
+  /** Its media type; JSON unless said otherwise. */
+  readonly answerType?: string;
   /** The status that it answers with; 200 unless said otherwise. */
   readonly status?: number;
   /** What the call then returns. */
