@@ -6,8 +6,8 @@ const shownFrames = 20;
 /** @type {WebSocket | undefined} */
 let testClient;
 let lastAckId = 0;
-/** The number of the token that is waited for. */
-let awaitedToken = 0;
+/** How many tokens have been asked for; only the last one is waited for. */
+let tokens = 0;
 
 /** @type {Record<"hub" | "user" | "event" | "data", HTMLInputElement>} */
 const clientFields = /** @type {any} */ (/** @type {HTMLFormElement} */ (byId("client")).elements);
@@ -36,7 +36,7 @@ function showConnected() {
 
 /** @param {{ id: number, token?: string, text?: string }} answer */
 function readToken({ id, token, text }) {
-  if (id !== awaitedToken) return;
+  if (id !== tokens) return;
   if (token === undefined) return showClientStatus(text ?? "The service made no token.", "bad");
   const address = `${location.origin.replace("http", "ws")}/client/hubs/${encodeURIComponent(clientFields.hub.value)}`;
   const socket = new WebSocket(`${address}?access_token=${encodeURIComponent(token)}`, "json.webpubsub.azure.v1");
@@ -64,9 +64,9 @@ byId("client").addEventListener("submit", (event) => {
     testClient.close(1000);
     return;
   }
-  awaitedToken = drafts += 1;
+  tokens += 1;
   showClientStatus("Connecting…");
-  feed?.send(JSON.stringify({ id: awaitedToken, connectTo: clientFields.hub.value, userId: clientFields.user.value }));
+  feed?.send(JSON.stringify({ id: tokens, connectTo: clientFields.hub.value, userId: clientFields.user.value }));
 });
 
 byId("client-send").addEventListener("click", () => {

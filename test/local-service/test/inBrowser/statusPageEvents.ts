@@ -3,6 +3,20 @@ import { browserTest, openPage } from "../browser.js";
 import { handledHubs as hubs } from "../pageSupport.js";
 import { call, service } from "../support.js";
 
+browserTest("the box hears what became of its message although a client was connected meanwhile", async () => {
+  const local = await service();
+  const { page } = await openPage(local);
+  local.control.intercept({ delay: 3_600_000 });
+  await page.getByRole("region", { name: "Send a message" }).getByLabel("Hub").fill("chat");
+  await page.getByLabel("Message", { exact: true }).fill("hello");
+  await page.getByRole("button", { name: "Send", exact: true }).click();
+  await page.locator("#answer").getByText("Sending…").waitFor();
+  await page.getByRole("button", { name: "Connect", exact: true }).click();
+  await page.locator("#client-status").getByText("Connected.").waitFor();
+  local.control.clock.advance(3_600_000);
+  await page.locator("#answer").getByText("Sent to 1 client.").waitFor();
+});
+
 browserTest(
   "the page connects a client, sends its events, and shows what handlers answer and what is refused",
   async () => {
