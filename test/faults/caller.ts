@@ -55,12 +55,9 @@ const tell = (news: News): void => tellParent(news);
 /** How much memory may be held in the end that was not a fifth of the way: for what engines and libraries keep for later. */
 const memoryAllowance = 12 * 2 ** 20;
 
-/** Entry points by names that the compiler does not look up. */
-const undiciEntryPoint: string = "web-pubsub-rest/undici";
-
 async function transportOptions(transport: Transport): Promise<WebPubSubClientOptions> {
   if (transport !== "undici") return { maxResponseBytes };
-  const { undiciTransport } = await import(undiciEntryPoint);
+  const { undiciTransport } = await import("web-pubsub-rest/undici");
   return { httpClient: undiciTransport({ maxResponseBytes }) };
 }
 

@@ -19,14 +19,6 @@ const specialShare = 10;
 /** How long a process may take to end when nothing holds it. */
 const timeToEnd = 10_000;
 
-const isThere = (specifier: string): boolean => {
-  try {
-    return import.meta.resolve(specifier) !== "";
-  } catch {
-    return false;
-  }
-};
-
 /** What Node is given so that the package, and what it stands on, is the one for browsers. */
 const browserFlags = ["--conditions=browser", "--import=data:text/javascript,globalThis.self=globalThis"];
 
@@ -100,10 +92,6 @@ async function main(): Promise<boolean> {
   let isClean = true;
   try {
     for (const transport of options.transports) {
-      if (transport === "undici" && !isThere("web-pubsub-rest/undici")) {
-        console.log("undici: left out, there is no entry point web-pubsub-rest/undici");
-        continue;
-      }
       const breaches = await runTransport(transport, options, certificate, authority);
       if (breaches.length === 0) continue;
       isClean = false;
