@@ -37,6 +37,8 @@ async function run({ runs, seed, only, path }: Task): Promise<Result> {
   process.on("warning", ({ name, message }) => {
     if (name !== "ExperimentalWarning") beside.add(`a warning: ${name}: ${message.slice(0, 300)}`);
   });
+  const unknown = only.find((name) => !properties.some((property) => property.name === name));
+  if (unknown !== undefined) throw new TypeError(`--only does not know "${unknown}".`);
   const chosen = properties.filter(({ name }) => only.length === 0 || only.includes(name));
   const shares = chosen.reduce((sum, { weight = 1 }) => sum + weight, 0);
   const world = await openWorld();

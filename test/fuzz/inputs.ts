@@ -44,13 +44,10 @@ export const anyText: fc.Arbitrary<string> = fc.oneof(
 /** Whether a text can be written as UTF-8: it has no surrogate that stands alone. */
 export const isWellFormed = (text: string): boolean => !/\p{Surrogate}/u.test(text);
 
-/** Any text without lone surrogates, which have no UTF-8. */
-export const wellFormedText: fc.Arbitrary<string> = anyText.filter((text) => isWellFormed(text));
-
 const foreign = vm.createContext({});
 
 /** Evaluates an expression in another realm, such as those of test runners. */
-export const inOtherRealm = (expression: string): unknown => vm.runInContext(expression, foreign);
+const inOtherRealm = (expression: string): unknown => vm.runInContext(expression, foreign);
 
 /** Bytes as an instance of another realm. */
 export function foreignBytes(bytes: Uint8Array): Uint8Array {

@@ -54,7 +54,6 @@ async function main(): Promise<boolean> {
   console.log(`${task.runs} inputs with seed ${task.seed}`);
   let isClean = true;
   let current: string | undefined;
-  let ran = 0;
   const child = startChild(new URL("fuzzer.ts", import.meta.url), {
     onNews: (news) => {
       const finding = news as Finding;
@@ -62,7 +61,6 @@ async function main(): Promise<boolean> {
         current = finding.property;
         return;
       }
-      ran += 1;
       console.log(write(finding, task.seed));
       if (finding.broken !== undefined) isClean = false;
     },
@@ -71,7 +69,6 @@ async function main(): Promise<boolean> {
     const { beside } = await child.ask<Result>("run", task);
     for (const text of beside) console.log(`  beside all properties: ${text}`);
     if (beside.length > 0) isClean = false;
-    if (ran === 0) throw new TypeError(`--only knows none of ${task.only.join(", ")}.`);
   } catch (error) {
     if (current === undefined) throw error;
     isClean = false;
