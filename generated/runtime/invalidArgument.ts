@@ -9,15 +9,17 @@
  * @param argument - the argument, as the caller would write it
  * @param expected - completes "must be"
  * @param received - what came instead
+ * @param options - what the error was caused by; `phrase`, in place of the kind of `received`, where that would not help
  */
 export function invalidArgument(
   operation: string,
   argument: string,
   expected: string,
   received: unknown,
-  options?: { cause?: unknown },
+  options: { cause?: unknown; phrase?: string } = {},
 ): TypeError {
-  const message = `${operation}: "${argument}" must be ${expected}. Received ${kindOf(received)}.`;
+  const what = options.phrase ?? kindOf(received);
+  const message = `${operation}: "${argument}" must be ${expected}. Received ${what}.`;
   return Object.assign(new TypeError(message, options), { code: "INVALID_ARGUMENT", argument });
 }
 

@@ -69,8 +69,8 @@ function buildUnchecked(
 function checkPath(endpoint: string, template: string, args: readonly unknown[], options: RequestParameters): string {
   const path = writePath(endpoint, template, args, options);
   const url = belowEndpoint(path);
-  const problem = url === undefined ? "a path below the endpoint" : "a path without a fragment";
-  if (url === undefined || path.includes("#")) throw invalidArgument("pathUnchecked", "path", problem, template);
+  if (url === undefined) throw invalidArgument("pathUnchecked", "path", "a path below the endpoint", template);
+  if (path.includes("#")) throw invalidArgument("pathUnchecked", "path", "a path without a fragment", template);
   return url;
 }
 
@@ -86,7 +86,9 @@ function writePath(endpoint: string, template: string, args: readonly unknown[],
     }
     return write(`path parameter ${next}`, value, allowReserved === true || options.skipUrlEncoding === true);
   });
-  if (args.length > next) throw invalidArgument("pathUnchecked", "path arguments", `${next} in number`, args);
+  const phrase = String(args.length);
+  if (args.length > next)
+    throw invalidArgument("pathUnchecked", "path arguments", `${next} in number`, args, { phrase });
   if (path.startsWith(`${endpoint}/`)) return path.slice(endpoint.length);
   return path.startsWith("/") || /^[a-z][a-z\d+.-]*:/i.test(path) ? path : `/${path}`;
 }

@@ -39,7 +39,9 @@ export function buildBody(
   // A number beyond 2^53 - 1 may be another one than was written, as in a parameter.
   const inexact = kind === "json" ? findInexact?.(body, longs) : undefined;
   if (inexact !== undefined) {
-    throw invalidArgument(operation.name, inexact, "at most 2^53 - 1 from zero, or a bigint", 0);
+    throw invalidArgument(operation.name, inexact, "at most 2^53 - 1 from zero, or a bigint", body, {
+      phrase: "another number",
+    });
   }
   headers["content-type"] = chosen;
   const written =

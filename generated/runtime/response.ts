@@ -44,7 +44,8 @@ function parse(
   large: LargeIntegers | undefined,
 ): unknown {
   const text = bodyAsText ?? "";
-  const type = headers.get("content-type")?.split(";", 1)[0];
+  // In any letter case, with blanks before its parameters (RFC 9110, section 8.3.1).
+  const type = headers.get("content-type")?.split(";", 1)[0]?.trim().toLowerCase();
   if (type === "text/plain") return text;
   if (text === "") return undefined;
   try {

@@ -110,6 +110,20 @@ describe("a response", () => {
   });
 });
 
+test.each([
+  ["Text/Plain", "123", "123"],
+  ["text/plain ; charset=utf-8", "123", "123"],
+  ["Application/JSON; charset=utf-8", "123", 123],
+])("an answer of the media type %j is read by it, in any letter case", async (type, body, expected) => {
+  service.answer({ status: 200, body, headers: { "content-type": type } });
+  expect((await testClient().pathUnchecked("/api/x").get()).body).toBe(expected);
+});
+
+test("a body that is not the JSON that it says it is, in capitals, is an error", async () => {
+  service.answer({ status: 200, body: "{", headers: { "content-type": "Application/JSON" } });
+  await expect(testClient().pathUnchecked("/api/x").get()).rejects.toMatchObject({ code: "PARSE_ERROR" });
+});
+
 describe("an answer that sends elsewhere", () => {
   const send = () => testClient().path("/api/hubs/{hub}/:send", "h").post({ contentType: "text/plain", body: "x" });
 

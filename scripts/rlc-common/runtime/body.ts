@@ -112,7 +112,9 @@ function checkContent(operation: string, expected: string, place: string, value:
   if (typeof value !== "object" || value === null || typeof (value as { toJSON?: unknown }).toJSON === "function")
     return;
   if (!Array.isArray(value) && losesItsContent(value)) throw invalidArgument(operation, place, expected, value);
-  for (const [name, member] of Object.entries(value)) checkContent(operation, expected, `${place}.${name}`, member);
+  for (const [name, member] of Object.entries(value)) {
+    checkContent(operation, expected, place + (Array.isArray(value) ? `[${name}]` : `.${name}`), member);
+  }
 }
 
 /** Refuses a text that UTF-8 cannot carry: what stands for half a character would arrive as another one. */

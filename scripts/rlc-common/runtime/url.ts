@@ -19,7 +19,8 @@ const changesPath = /^(?:\.|%2e){0,2}$/i;
 export function buildPath(operation: Operation, pathArguments: readonly unknown[]): string {
   const { name, pathParameters } = operation;
   if (pathArguments.length > pathParameters.length) {
-    throw invalidArgument(name, "path arguments", `${pathParameters.length} in number`, pathArguments);
+    const phrase = String(pathArguments.length);
+    throw invalidArgument(name, "path arguments", `${pathParameters.length} in number`, pathArguments, { phrase });
   }
   const pieces = piecesOf(operation);
   let path = pieces[0] as string;
