@@ -1,12 +1,12 @@
 import { Readable } from "node:stream";
 import { createServer } from "node:http";
 import type { Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import type { PipelinePolicy, PipelineRequest } from "@azure/core-rest-pipeline";
 import { createRestError, operationOptionsToRequestParameters } from "@azure-rest/core-client";
 import type { FullOperationResponse } from "@azure-rest/core-client";
+import { close, listen } from "../support/listen.js";
 import { clientOver, transports } from "./transports.js";
 
 const text = { contentType: "text/plain", body: "x" } as const;
@@ -32,13 +32,9 @@ beforeAll(async () => {
     if (coding !== "") response.setHeader("content-encoding", coding);
     response.end(packed);
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  endpoint = await listen(server);
 });
-afterAll(async () => {
-  server.closeAllConnections();
-  await new Promise((resolve) => server.close(resolve));
-});
+afterAll(() => close(server));
 
 describe.each(transports)("over %s", (name, make) => {
   const client = (options = {}) => clientOver(make(), endpoint, options);
@@ -113,14 +109,11 @@ describe.each(transports)("over %s", (name, make) => {
 
   test("a time limit of the core library's own name ends an attempt", async () => {
     const stalling = createServer(() => undefined);
-    await new Promise<void>((resolve) => stalling.listen(0, "127.0.0.1", resolve));
-    const address = `http://127.0.0.1:${(stalling.address() as AddressInfo).port}`;
-    const call = clientOver(make(), address, { retryOptions: { maxRetries: 0 } })
+    const call = clientOver(make(), await listen(stalling), { retryOptions: { maxRetries: 0 } })
       .pathUnchecked("/x")
       .get({ timeout: 30 });
     await expect(call).rejects.toMatchObject({ name: "AbortError" });
-    stalling.closeAllConnections();
-    stalling.close();
+    await close(stalling);
   });
 
   test("policies of the caller run in the phases that they ask for", async () => {

@@ -1,8 +1,8 @@
 import { createServer } from "node:http";
 import type { Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import type { WebPubSubClient } from "../../src/index.js";
+import { close, listen } from "../support/listen.js";
 import { clientOver, transports } from "./transports.js";
 
 /** Notes the bytes that come, and answers with those that it was given for its answer. */
@@ -18,16 +18,12 @@ beforeAll(async () => {
     response.setHeader("content-type", answer.contentType);
     response.end(answer.bytes);
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  endpoint = await listen(server);
 });
 beforeEach(() => {
   received = [];
 });
-afterAll(async () => {
-  server.closeAllConnections();
-  await new Promise((resolve) => server.close(resolve));
-});
+afterAll(() => close(server));
 
 /** Every road by which a text goes out. */
 const roads: [string, (client: WebPubSubClient, contentType: string, body: unknown) => PromiseLike<unknown>][] = [
