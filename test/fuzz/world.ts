@@ -1,10 +1,10 @@
 import { createServer } from "node:http";
-import type { IncomingMessage, Server } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { IncomingMessage } from "node:http";
 import { inspect } from "node:util";
 import { decodeJwt, jwtVerify } from "jose";
 import { createWebPubSubClient } from "web-pubsub-rest/2024-12-01";
 import type { WebPubSubClient, WebPubSubClientOptions } from "web-pubsub-rest/2024-12-01";
+import { close, listen } from "../support/listen.js";
 
 /** An access key for tests. It opens nothing. */
 export const fakeKey = "fake-access-key-for-fuzzing-only-0123456789+/==";
@@ -126,10 +126,7 @@ export async function openWorld(): Promise<World> {
       await jwtVerify(token, new TextEncoder().encode(fakeKey), { audience: url });
     },
     async close() {
-      for (const each of [server, trap]) {
-        each.closeAllConnections();
-        await new Promise((resolve) => each.close(resolve));
-      }
+      for (const each of [server, trap]) await close(each);
     },
   };
 }
@@ -180,8 +177,3 @@ async function read(request: IncomingMessage): Promise<Arrived> {
     header: (name) => rawHeaders.find((_, at) => at % 2 === 1 && rawHeaders[at - 1]?.toLowerCase() === name),
   };
 }
-
-const listen = (server: Server): Promise<string> =>
-  new Promise((resolve) =>
-    server.listen(0, "127.0.0.1", () => resolve(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)),
-  );

@@ -1,11 +1,11 @@
 import { createServer } from "node:http";
-import type { IncomingMessage, Server } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { RequestListener, Server } from "node:http";
 import { afterEach, describe, expect, test } from "@jest/globals";
 import { RestError } from "@azure/core-rest-pipeline";
 import { createWebPubSubClient } from "../../src/index.js";
 import { countingClient, fastRetries } from "../support/countingClient.js";
 import { FAKE_KEY } from "../support/fakeKey.js";
+import { close, listen } from "../support/listen.js";
 
 const text = { contentType: "text/plain", body: "x" } as const;
 
@@ -13,22 +13,16 @@ const text = { contentType: "text/plain", body: "x" } as const;
 const servers: Server[] = [];
 afterEach(async () => Promise.all(servers.splice(0).map(close)));
 
-/** Starts a server that treats requests in some rude way, and returns its address. */
-async function listen(handle: (request: IncomingMessage) => void): Promise<string> {
-  const server = createServer((request) => handle(request));
+/** Starts a server that treats requests in some way, and returns its address. */
+function serve(handle: RequestListener, host?: string): Promise<string> {
+  const server = createServer(handle);
   servers.push(server);
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-}
-
-async function close(server: Server): Promise<void> {
-  server.closeAllConnections();
-  await new Promise((resolve) => server.close(resolve));
+  return listen(server, host);
 }
 
 describe("a send", () => {
   test("is repeated when no connection was made", async () => {
-    const endpoint = await listen(() => undefined);
+    const endpoint = await serve(() => undefined);
     await close(servers.pop() as Server);
     const { client, attempts } = countingClient(endpoint);
     const call = client.path("/api/hubs/{hub}/:send", "h").post(text);
@@ -37,13 +31,13 @@ describe("a send", () => {
   });
 
   test("is not repeated when the connection breaks after the request was sent", async () => {
-    const { client, attempts } = countingClient(await listen((request) => request.socket.destroy()));
+    const { client, attempts } = countingClient(await serve((request) => request.socket.destroy()));
     await expect(client.path("/api/hubs/{hub}/:send", "h").post(text)).rejects.toMatchObject({ code: "ECONNRESET" });
     expect(attempts).toEqual(["POST"]);
   });
 
   test("is not repeated after its time is up", async () => {
-    const { client, attempts } = countingClient(await listen(() => undefined));
+    const { client, attempts } = countingClient(await serve(() => undefined));
     const call = client.path("/api/hubs/{hub}/:send", "h").post({ ...text, timeoutInMs: 50 });
     await expect(call).rejects.toMatchObject({ code: "TIMEOUT" });
     expect(attempts).toEqual(["POST"]);
@@ -51,10 +45,7 @@ describe("a send", () => {
 });
 
 test("a host that is an IPv6 address is reached", async () => {
-  const server = createServer((_, response) => response.end());
-  servers.push(server);
-  await new Promise<void>((resolve) => server.listen(0, "::1", resolve));
-  const { client } = countingClient(`http://[::1]:${(server.address() as AddressInfo).port}`);
+  const { client } = countingClient(await serve((_, response) => response.end(), "::1"));
   expect((await client.path("/api/health").head()).status).toBe("200");
 });
 
@@ -88,7 +79,7 @@ describe("a send that the transport calls failed", () => {
 
 describe("a call that may be repeated without harm", () => {
   test("is repeated when the connection breaks", async () => {
-    const { client, attempts } = countingClient(await listen((request) => request.socket.destroy()));
+    const { client, attempts } = countingClient(await serve((request) => request.socket.destroy()));
     await expect(client.path("/api/health").head()).rejects.toMatchObject({ code: "ECONNRESET" });
     expect(attempts).toHaveLength(3);
   });

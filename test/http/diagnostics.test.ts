@@ -1,6 +1,4 @@
 import { inspect } from "node:util";
-import { useInstrumenter } from "@azure/core-tracing";
-import type { TracingContext } from "@azure/core-tracing";
 import { AzureLogger, setLogLevel } from "@azure/logger";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import {
@@ -87,45 +85,6 @@ describe("the log", () => {
     service.answer({ status: 202 });
     await testClient().path("/api/hubs/{hub}/:send", "chat").post(text);
     expect(lines).toEqual([]);
-  });
-});
-
-const emptyContext: TracingContext = {
-  getValue: () => undefined,
-  setValue: () => emptyContext,
-  deleteValue: () => emptyContext,
-};
-
-describe("tracing", () => {
-  test("opens a span for each call, above those of its attempts", async () => {
-    const spans: string[] = [];
-    let depth = 0;
-    useInstrumenter({
-      startSpan(name, { packageName, tracingContext }) {
-        spans.push(`${"  ".repeat(depth++)}${name} by ${packageName}`);
-        const span = {
-          setStatus() {},
-          setAttribute() {},
-          recordException() {},
-          isRecording: () => true,
-          addEvent() {},
-          end: () => void depth--,
-        };
-        return { span, tracingContext: tracingContext ?? emptyContext };
-      },
-      withContext: (_context, callback, ...args) => callback(...args),
-      parseTraceparentHeader: () => undefined,
-      createRequestHeaders: () => ({}),
-    });
-    service.answer({ status: 503 }, { status: 200 });
-    await testClient({ retryOptions: { maxRetries: 1, retryDelayInMs: 1 } })
-      .path("/api/health")
-      .head();
-    expect(spans[0]).toBe("web-pubsub-rest HEAD by web-pubsub-rest");
-    expect(spans.slice(1)).toEqual([
-      expect.stringMatching(/^ {2}HTTP HEAD by /),
-      expect.stringMatching(/^ {2}HTTP HEAD by /),
-    ]);
   });
 });
 

@@ -127,7 +127,6 @@ const wrongBodies: [string, unknown, RegExp][] = [
   ["application/octet-stream", [1, 2], /Received an array\./],
   ["constructor", "x", /"contentType" must be one of/],
   ["application/json", undefined, /"body" must be a value that JSON\.stringify can write, .* Received undefined\./],
-  ["application/json", Symbol("s"), /Received a symbol\./],
   ["application/json", Symbol("x"), /Received a symbol\./],
   ["application/json", circular, /Received an object\./],
   ["application/json", Promise.resolve({ a: 1 }), /"body" must be awaited first: it is a promise\./],

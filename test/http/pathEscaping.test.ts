@@ -1,12 +1,12 @@
 import { createServer } from "node:http";
 import type { Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import * as fc from "fast-check";
 import { codePoint } from "../../scripts/codePoint.js";
 import { createWebPubSubClient } from "../../src/index.js";
 import type { WebPubSubClient } from "../../src/index.js";
 import { FAKE_KEY } from "../support/fakeKey.js";
+import { close, listen } from "../support/listen.js";
 
 /** Answers with the path that arrived, split and decoded by rules that are not the client's. */
 let server: Server;
@@ -17,13 +17,9 @@ beforeAll(async () => {
     path = (request.url ?? "").replace(/\?.*$/s, "").split("/").map(decodeURIComponent);
     response.end();
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  client = createWebPubSubClient(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, { key: FAKE_KEY });
+  client = createWebPubSubClient(await listen(server), { key: FAKE_KEY });
 });
-afterAll(() => {
-  server.closeAllConnections();
-  server.close();
-});
+afterAll(() => close(server));
 
 /** Any text that has a form in UTF-8, with a liking for what has a meaning in URLs. */
 const anyId = fc

@@ -136,14 +136,6 @@ test("a built request may be sent many times and by many clients, a stream inclu
   expect(received.map(({ body }) => Buffer.from(body).toString())).toEqual(["again", "again"]);
 });
 
-test("a call that is awaited twice goes out once", async () => {
-  const received = service.answer({ status: 202 });
-  const call = testClient().path("/api/hubs/{hub}/:send", "h").post(text);
-  const [first, second] = [await call, await call];
-  expect(first).toBe(second);
-  expect(received).toHaveLength(1);
-});
-
 describe("a path part", () => {
   const send = (id: string) => testClient().path("/api/hubs/{hub}/users/{userId}", "h", id).head();
 

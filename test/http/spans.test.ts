@@ -8,7 +8,7 @@ import {
   paginate,
 } from "../../src/versions/2024-12-01.js";
 import { fakeService } from "../support/fakeService.js";
-import { ENDPOINT } from "../support/testClient.js";
+import { ENDPOINT, testClient } from "../support/testClient.js";
 
 const service = fakeService();
 const token = { token: "fake-entra-token", expiresOnTimestamp: Date.now() + 3_600_000 };
@@ -23,10 +23,13 @@ const contextOf = (spans: readonly string[]): TracingContext & { spans: readonly
 });
 
 let seen: string[] = [];
+const packages = new Set<string>();
 beforeEach(() => {
   seen = [];
+  packages.clear();
   useInstrumenter({
-    startSpan(name, { tracingContext }) {
+    startSpan(name, { packageName, tracingContext }) {
+      packages.add(packageName);
       const spans = [...((tracingContext as { spans?: string[] } | undefined)?.spans ?? []), name];
       seen.push(spans.join(" > "));
       const span = {
@@ -51,6 +54,19 @@ const json = (body: object) => ({
   status: 200,
   body: JSON.stringify(body),
   headers: { "content-type": "application/json" },
+});
+
+test("a call has a span, above those of its attempts", async () => {
+  service.answer({ status: 503 }, { status: 200 });
+  await testClient({ retryOptions: { maxRetries: 1, retryDelayInMs: 1 } })
+    .path("/api/health")
+    .head();
+  expect(seen).toEqual([
+    "web-pubsub-rest HEAD",
+    "web-pubsub-rest HEAD > HTTP HEAD",
+    "web-pubsub-rest HEAD > HTTP HEAD",
+  ]);
+  expect(packages).toContain("web-pubsub-rest");
 });
 
 test("the request for a client's token lies below the caller's span", async () => {

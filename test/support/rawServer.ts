@@ -1,5 +1,6 @@
 import { createServer } from "node:net";
-import type { AddressInfo, Server, Socket } from "node:net";
+import type { Server, Socket } from "node:net";
+import { listen } from "./listen.js";
 
 /** A request as it arrived: its first line and headers, and as much of its body as `content-length` says. */
 export interface RawRequest {
@@ -46,9 +47,8 @@ export async function rawServer(
       }
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {
-    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    endpoint: await listen(server),
     requests,
     get opened() {
       return opened;

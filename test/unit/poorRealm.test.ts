@@ -1,10 +1,10 @@
 import { execFile } from "node:child_process";
 import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { expect, test } from "@jest/globals";
+import { close, listen } from "../support/listen.js";
 
 const root = path.join(path.dirname(fileURLToPath(import.meta.url)), "../..");
 const run = promisify(execFile);
@@ -48,8 +48,7 @@ test("on Node.js, neither does a send, nor an error", async () => {
   const server = createServer((request, response) => {
     request.resume().on("end", () => response.writeHead(request.method === "POST" ? 202 : 401).end());
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const endpoint = await listen(server);
   const program = `import { createRestError, createWebPubSubClient } from "web-pubsub-rest";
     const client = createWebPubSubClient("${endpoint}", { key: "fake" });
     console.log((await client.path("/api/hubs/{hub}/:send", "h").post({ contentType: "text/plain", body: "grüße" })).status);
@@ -57,7 +56,6 @@ test("on Node.js, neither does a send, nor an error", async () => {
   try {
     expect(await runWithout("node", program)).toMatch(/^202\nHEAD \/api\/health failed with status 401\./);
   } finally {
-    server.close();
-    server.closeAllConnections();
+    await close(server);
   }
 });
