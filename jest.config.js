@@ -5,7 +5,7 @@ export default {
   testMatch: ["<rootDir>/test/**/*.test.ts", "<rootDir>/scripts/**/*.test.ts"],
   testPathIgnorePatterns: ["/node_modules/", "/dist/"],
   modulePathIgnorePatterns: ["<rootDir>/dist/", "<rootDir>/test/local-service/dist/"],
-  testEnvironment: "node",
+  testEnvironment: "<rootDir>/scripts/bootstrap/testEnvironment.mjs",
   testSequencer: "<rootDir>/scripts/bootstrap/slowFirst.mjs",
   // Jest leaves one processor to itself; but many tests wait for programs that they start, or for time to pass.
   maxWorkers: Math.ceil(1.5 * os.availableParallelism()),
