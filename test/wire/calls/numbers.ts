@@ -73,7 +73,7 @@ export const calls = (endpoint: string): Calls => {
     },
     "and a number beyond 2^53 is refused there": {
       call: () => client.path("/files").put({ body: { size: 1, sizes: [0, 2 ** 53] } }),
-      refuses: ["body.sizes[1]", /or a bigint\. Received a number/],
+      refuses: ["body.sizes[1]", /or a bigint\. Received another number/],
     },
     "in a map too": {
       call: () => client.path("/files").put({ body: { size: 1, byDay: { a: 2 ** 60 } } }),
