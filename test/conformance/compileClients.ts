@@ -1,36 +1,16 @@
-import { spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { compileGenerated } from "../support/compileGenerated.js";
 import type { RenderedDocument } from "./renderDocuments.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
-const tsc = path.join(path.dirname(createRequire(import.meta.url).resolve("typescript/package.json")), "bin/tsc");
 
 /** Where the clients are compiled: below the repository, so that they find the core library. */
 const folder = path.join(root, "dist/conformance");
 
 /** Where the compiled scenarios are. */
 export const compiledScenarios = path.join(folder, "js/scenarios");
-
-const compilerOptions = {
-  strict: true,
-  exactOptionalPropertyTypes: true,
-  noUncheckedIndexedAccess: true,
-  noUnusedLocals: true,
-  noImplicitOverride: true,
-  verbatimModuleSyntax: true,
-  target: "ES2022",
-  module: "NodeNext",
-  moduleResolution: "NodeNext",
-  lib: ["ES2022", "DOM", "DOM.Iterable"],
-  // A generated client compiles without the types of Node.js.
-  types: [],
-  skipLibCheck: true,
-  rootDir: "ts",
-  outDir: "js",
-};
 
 /**
  * Compiles all clients, and the scenarios that use them, in one run of the compiler, as strictly as it can.
@@ -47,14 +27,12 @@ export function compileClients(documents: readonly RenderedDocument[]): Map<stri
     }
   }
   cpSync(path.join(root, "test/conformance/scenarios"), path.join(folder, "ts/scenarios"), { recursive: true });
-  writeFileSync(path.join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions, include: ["ts"] }));
-  writeFileSync(path.join(folder, "package.json"), JSON.stringify({ type: "module" }));
-  const { stdout } = spawnSync(process.execPath, [tsc, "-p", folder, "--pretty", "false"], { encoding: "utf8" });
+  const messages = compileGenerated(folder);
   const errors = new Map<string, string[]>();
-  for (const [line, name = ""] of stdout.matchAll(/^.*?\bts\/(?:clients\/([^/]+)|scenarios\/[^(]+).*$/gm)) {
+  for (const [line, name = ""] of messages.matchAll(/^.*?\bts\/(?:clients\/([^/]+)|scenarios\/[^(]+).*$/gm)) {
     const key = name || (/scenarios\/[^(]+/.exec(line)?.[0] as string);
     errors.set(key, [...(errors.get(key) ?? []), line]);
   }
-  if (errors.size === 0 && stdout.trim() !== "") throw new Error(`The compiler failed.\n${stdout}`);
+  if (errors.size === 0 && messages !== "") throw new Error(`The compiler failed.\n${messages}`);
   return errors;
 }
