@@ -18,11 +18,8 @@ export interface TransportBounds {
 export function readBounds(options: {
   readonly [Name in keyof TransportBounds]?: number | undefined;
 }): TransportBounds {
-  const bounds = {
-    maxConnections: options.maxConnections ?? 50,
-    idleTimeoutInMs: options.idleTimeoutInMs ?? 30_000,
-    maxResponseBytes: options.maxResponseBytes ?? 16 * 1024 * 1024,
-  };
+  const { maxConnections = 50, idleTimeoutInMs = 30_000, maxResponseBytes = 16 * 1024 * 1024 } = options;
+  const bounds = { maxConnections, idleTimeoutInMs, maxResponseBytes };
   for (const [name, value] of Object.entries(bounds)) {
     if (typeof value !== "number" || !(value >= 1)) throw argumentError(name, "a number, 1 or greater", { value });
   }

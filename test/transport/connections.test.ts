@@ -299,7 +299,7 @@ test.each<[string, () => WebPubSubClientOptions]>([
 test.each(["maxConnections", "idleTimeoutInMs", "maxResponseBytes"] as const)(
   "%s has to be a number, 1 or greater",
   (name) => {
-    for (const value of [0, -1, Number.NaN, "50"]) {
+    for (const value of [0, -1, Number.NaN, "50", null]) {
       const options = { [name]: value as number };
       const refused = expect.objectContaining({ code: "INVALID_ARGUMENT", argument: name });
       expect(() => createWebPubSubClient("https://a.example", { key: FAKE_KEY }, options)).toThrow(refused);
