@@ -12,7 +12,7 @@ import type { Rendered, Source } from "./renderDocument.js";
 
 const require = createRequire(import.meta.url);
 const folder = path.join(root, "node_modules/.cache/web-pubsub-rest");
-const tools = ["@autorest/core", "@autorest/modelerfour", "@autorest/typescript"];
+const tools = ["@autorest/core", "@autorest/modelerfour", "@autorest/typescript", "prettier"];
 
 export function readCached(source: Source): Rendered | undefined {
   const file = cacheFile(source);
@@ -81,11 +81,11 @@ function renderer() {
 
 /** All that renders. */
 function readRenderer() {
-  const scripts = readTree(path.join(root, "scripts/autorest"));
+  const scripts = ["autorest", "bootstrap"].map((name) => readTree(path.join(root, "scripts", name)));
   const common = readTree(path.join(root, "scripts/rlc-common"), /^(test|node_modules)\/|\.md$/);
   const versions = tools.map((name) => require(`${name}/package.json`).version);
   const settings = readFileSync(path.join(root, "autorest.md"), "utf8");
-  return [JSON.stringify([...scripts]), JSON.stringify([...common]), ...versions, settings];
+  return [...[...scripts, common].map((files) => JSON.stringify([...files])), ...versions, settings];
 }
 
 const digest = (texts: string[]) => createHash("sha256").update(JSON.stringify(texts)).digest("hex");
