@@ -1,4 +1,4 @@
-import { operationTypeNames } from "../../rlc-common/model/names.js";
+import { operationTypeNames, typeName } from "../../rlc-common/model/names.js";
 import { operationsOf } from "../../apiDocument.js";
 import type { ApiDocument, ApiOperation, ApiResponse, ApiSchema } from "../../apiDocument.js";
 import { membersOf, namedType, referenceReader } from "./schema.js";
@@ -71,8 +71,9 @@ export function readContract(source: ApiDocument): Contract {
       operations.set(key, readOperation({ ...operation, shared, key, method, path }, document, read));
     }
   }
-  nameTypes([...operations.values()]);
-  return { document, operations, read, types: readTypes(operations, document, read) };
+  const types = readTypes(operations, document, read);
+  nameTypes([...operations.values()], [...types.keys()].map(typeName));
+  return { document, operations, read, types };
 }
 
 function readOperation(operation: PlacedOperation, document: ApiDocument, read: Read): Operation {
@@ -135,13 +136,14 @@ function readResponse(status: string, response: ApiResponse, mediaTypes: string[
   };
 }
 
-/** Gives operations the names that generated code has for them. */
-function nameTypes(operations: Operation[]) {
-  const parts = operations.map(({ id }) => {
+/** Gives operations the names that generated code has for them, beside those of types. */
+function nameTypes(operations: Operation[], taken: string[]) {
+  const parts = operations.map(({ id, responses }) => {
     const [group = "", ...name] = id.split("_");
-    return name.length > 0 ? { group, name: name.join(" ") } : { group: "", name: group };
+    const statuses = [...responses.keys()];
+    return name.length > 0 ? { group, name: name.join(" "), statuses } : { group: "", name: group, statuses };
   });
-  operationTypeNames(parts).forEach((name: string, index: number) => {
+  operationTypeNames(parts, taken).forEach((name: string, index: number) => {
     (operations[index] as Operation).typeName = name;
   });
 }

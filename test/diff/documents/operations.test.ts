@@ -18,6 +18,23 @@ describe("operations", () => {
       ["TW GET /shelves: removed", "T- GET /books: generated names say List now, was BooksList"],
     ],
     [
+      "beside a new type of the name that its body has",
+      (d) => {
+        d.definitions.PutBody = { type: "object" };
+        d.definitions.NewBook.properties.cover = { $ref: "#/definitions/PutBody" };
+      },
+      [
+        "T- PUT /cover: generated names say CoversPut now, was Put",
+        "-- type NewBook, property cover: added, optional",
+        "-- type PutBody: added",
+      ],
+      [
+        "T- PUT /cover: generated names say Put now, was CoversPut",
+        "TW type NewBook, property cover: removed",
+        "T- type PutBody: removed",
+      ],
+    ],
+    [
       "renamed",
       (d) => (list(d).operationId = "Books_Find"),
       ["T- GET /books: the operation is called Books_Find now, was Books_List"],
