@@ -54,7 +54,7 @@ async function generateForeign(source: { inputFile: string; omit: string[]; type
   print(`Generating ${outputFolder} from ${name} with AutoRest`);
   const start = performance.now();
   const { files, warnings } = await showProgress(() => renderDocument(source), print).catch((error) => {
-    const advice = /cannot be rendered/.test(error.message)
+    const advice = /cannot be rendered\.$/m.test(error.message)
       ? "\n\nTo render the rest of the document, leave operations out: --omit <operation id> --omit ..."
       : "";
     throw new Error(`${name} was not rendered.\n${error.message}${advice}`, { cause: error });

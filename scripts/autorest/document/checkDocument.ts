@@ -1,3 +1,4 @@
+import { apiMethods } from "../../apiDocument.js";
 import type { ApiDocument, ApiOperation } from "../../apiDocument.js";
 import type { SourceDocument } from "./readSource.js";
 
@@ -6,8 +7,6 @@ const taken = new Set(Object.getOwnPropertyNames(Object.prototype));
 
 /** What holds examples and values, which may be anything. */
 const values = new Set(["default", "enum", "example", "examples", "x-ms-examples"]);
-
-const methods = ["get", "put", "post", "delete", "options", "head", "patch"];
 
 /**
  * Looks in a document for what AutoRest refuses without saying what, or where.
@@ -62,7 +61,7 @@ function checkVersion(content: ApiDocument, file: string): string[] {
 const isOperation = (keys: readonly string[]) =>
   keys.length === 4 &&
   /^(x-ms-)?paths$/.test(keys[0] ?? "") &&
-  methods.includes(keys[2] ?? "") &&
+  apiMethods.some((method) => method === keys[2]) &&
   keys[3] === "operationId";
 
 const nameOf = (operation: ApiOperation | undefined, [, path = "", method = ""]: readonly string[]) =>

@@ -10,10 +10,10 @@ const reservedIdentifiers = new Set(
 /** Type names that generated code uses for something else. */
 const reservedTypes = new Set(
   (
-    "AnswerHeaders Array Base64Body Blob BytesBody BytesOrStream Content CoreClientOptions Date DefaultResponse EndpointParts Error ExpectedResponse " +
-    "FilePart FormData Function HeaderValues HttpMethod HttpRequest HttpRequestInit HttpResponse JsonBody " +
+    "AnswerHeaders AnswerTo Array Base64Body Blob BytesBody BytesOrStream Content CoreClientOptions Date DefaultResponse EndpointParts Error ExpectedResponse " +
+    "FilePart FormData Function HeaderValues HttpMethod HttpRequest HttpRequestInit HttpResponse JsonBody ListStart " +
     "KnownPath LongRunningPoller LongRunningPollerOptions LongRunningResult MediaType NodeReadable Object Omit " +
-    "OneContentTypeOf PagedItems PageItem PageResponse Paging " +
+    "OneContentTypeOf PagedItems PageItem PageOfItems PageResponse PageStart Paging " +
     "PagingClient PendingCall Pick PollingClient PlainRequest Promise QueryValues RawHttpHeadersInput ReadonlyArray " +
     "Record RequestBody RequestContent ResponseContract RestClientOptions Routes SendOptions StreamBody " +
     "String Symbol TakesUndefined TextBody TextOrStream Uint8Array Unexpected UnexpectedResponse"
