@@ -296,6 +296,22 @@ test.each<[string, () => WebPubSubClientOptions]>([
   await closed;
 });
 
+test.each<[string, () => WebPubSubClientOptions]>([
+  ["node:http", () => ({})],
+  ["undici", () => ({ httpClient: undiciTransport() })],
+])("a connection is used again after HEAD: %s", async (_, options) => {
+  const server = createHttpServer((_request, response) => response.setHeader("content-length", 0).end());
+  let opened = 0;
+  server.on("connection", () => (opened += 1));
+  const client = createWebPubSubClient(`http://127.0.0.1:${await listen(server)}`, { key: FAKE_KEY }, options());
+  for (let count = 0; count < 5; count += 1) {
+    expect((await client.path("/api/health").head()).status).toBe("200");
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  expect((await client.path("/api/hubs/{hub}/:send", "h").post(text)).status).toBe("200");
+  expect(opened).toBe(1);
+});
+
 test.each(["maxConnections", "idleTimeoutInMs", "maxResponseBytes"] as const)(
   "%s has to be a number, 1 or greater",
   (name) => {
