@@ -15,6 +15,9 @@ const expected = "Expected Endpoint=https://<name>.webpubsub.azure.com;AccessKey
 const inShell =
   " It ends before its first semicolon: in a shell it needs quotes, because there a semicolon ends a command.";
 
+/** Where one is read from a variable that is not there, with `?? ""` after it. */
+const isEmpty = " It is empty: the environment variable that it comes from may not be set here.";
+
 /**
  * Reads a connection string as the Azure portal and the emulators write it.
  *
@@ -28,7 +31,7 @@ export function parseConnectionString(value: unknown): ConnectionString {
   if (typeof value !== "string") throw argumentError("connectionString", "a string", { value });
   const parts = readParts(value);
   const endpoint = parts.get("endpoint");
-  if (!endpoint) throw missing("MISSING_ENDPOINT", "Endpoint");
+  if (!endpoint) throw missing("MISSING_ENDPOINT", "Endpoint", value.trim() === "" ? isEmpty : "");
   const accessKey = parts.get("accesskey");
   if (!accessKey) throw missing("MISSING_ACCESS_KEY", "AccessKey", value.includes(";") ? "" : inShell);
   return { endpoint: withPort(endpoint, parts.get("port")), accessKey };

@@ -63,6 +63,7 @@ describe("the first program of the README, saved and run as it says,", () => {
   test("fails without a connection string, and says what one looks like", async () => {
     const { code, stderr } = await runInShell(commandsWith(""));
     expect({ code, stderr }).toMatchObject({ code: 1, stderr: expect.stringContaining("Expected Endpoint=https://") });
+    expect(stderr).toContain("environment variable");
   }, 20_000);
 
   test("fails where nobody listens, and names the call and the line", async () => {

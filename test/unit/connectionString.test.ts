@@ -131,6 +131,14 @@ describe("a connection string is refused", () => {
     },
   );
 
+  test.each(["", " \n"])("that is empty, with where to look: %j", (text) =>
+    expect(() => parseConnectionString(text)).toThrow(/ It is empty: the environment variable /),
+  );
+
+  test.each([";;;", `AccessKey=${key}`])("that holds something, without that: %j", (text) =>
+    expect(String(catchError(() => parseConnectionString(text)))).not.toContain("It is empty"),
+  );
+
   test.each([undefined, null, 7, {}, []])("that is no string: %j", (value) => {
     expect(() => parseConnectionString(value)).toThrow('"connectionString" must be a string.');
   });
