@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { root } from "./root.js";
+import { settingsBlocks } from "./settingsBlocks.js";
 
 /**
  * The tags of autorest.md with their documents, in the order of that file.
@@ -12,9 +13,8 @@ export function readApiVersions(
   markdown: string = readFileSync(path.join(root, "autorest.md"), "utf8"),
 ): { tag: string; document: string }[] {
   const documents: Map<string, string | undefined> = new Map();
-  for (const [, tag = "", settings = ""] of markdown.matchAll(
-    /^``` ?yaml \$\(tag\) == '([^']+)'\r?\n([\s\S]*?)^```/gm,
-  )) {
+  for (const { tag, settings } of settingsBlocks(markdown)) {
+    if (tag === undefined) continue;
     // A tag may have several blocks; one of them names its document.
     documents.set(tag, /^input-file: *(\S+) *$/m.exec(settings)?.[1] ?? documents.get(tag));
   }

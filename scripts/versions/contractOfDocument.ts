@@ -1,6 +1,7 @@
 import { operationsOf } from "../apiDocument.js";
 import type { ApiDocument, ApiOperation, ApiSchema } from "../apiDocument.js";
-import { followReference } from "./followReference.js";
+import { referenceReader } from "../diff/documents/schema.js";
+import type { Read } from "../diff/documents/schema.js";
 
 /** What a document promises to callers, without its prose: the form of test/swagger/contracts/. */
 export interface Contract {
@@ -47,19 +48,25 @@ const keywords: readonly (keyof ApiSchema)[] = [
 /** Reduces a Swagger 2.0 document to its contract. */
 export function contractOfDocument(document: ApiDocument): Contract {
   const operations: Contract["operations"] = {};
+  const read = referenceReader(document);
   for (const [path, item] of Object.entries(document.paths ?? {})) {
     for (const [method, operation] of operationsOf(item)) {
       const parameters = [...(item.parameters ?? []), ...(operation.parameters ?? [])];
-      operations[`${method.toUpperCase()} ${path}`] = reduceOperation({ ...operation, parameters }, document);
+      operations[`${method.toUpperCase()} ${path}`] = reduceOperation(
+        { ...operation, parameters },
+        document.consumes,
+        read,
+      );
     }
   }
   return { version: document.info?.version ?? "", operations };
 }
 
-function reduceOperation(operation: ApiOperation, document: ApiDocument): ContractOperation {
-  const parameters = (operation.parameters ?? []).map((parameter) => followReference(parameter, document));
+/** @param common - the media types of bodies where an operation names none */
+function reduceOperation(operation: ApiOperation, common: string[] | undefined, read: Read): ContractOperation {
+  const parameters = (operation.parameters ?? []).map(read);
   const body = parameters.find((parameter) => parameter.in === "body");
-  const consumes = operation.consumes ?? (body && document.consumes);
+  const consumes = operation.consumes ?? (body && common);
   return {
     operationId: operation.operationId ?? "",
     parameters: parameters
@@ -67,15 +74,15 @@ function reduceOperation(operation: ApiOperation, document: ApiDocument): Contra
       .map(reduceParameter)
       .sort(byPlace),
     ...(consumes && { consumes: [...consumes].sort() }),
-    ...(body && { body: { required: body.required === true, schema: reduceSchema(body.schema ?? {}, document) } }),
+    ...(body && { body: { required: body.required === true, schema: reduceSchema(body.schema ?? {}, read) } }),
     ...(operation["x-ms-pageable"] && { pageable: operation["x-ms-pageable"].nextLinkName as string }),
     responses: Object.fromEntries(
       Object.entries(operation.responses ?? {}).map(([status, response]) => {
-        const { schema, headers } = followReference(response, document);
+        const { schema, headers } = read(response);
         return [
           status,
           {
-            ...(schema && { body: reduceSchema(schema, document) }),
+            ...(schema && { body: reduceSchema(schema, read) }),
             ...(headers && { headers: Object.keys(headers).sort() }),
           },
         ];
@@ -85,12 +92,12 @@ function reduceOperation(operation: ApiOperation, document: ApiDocument): Contra
 }
 
 /** A schema with its references followed, each until it comes back to itself. */
-function reduceSchema(schema: ApiSchema, document: ApiDocument, above: readonly string[] = []): unknown {
+function reduceSchema(schema: ApiSchema, read: Read, above: readonly string[] = []): unknown {
   if (schema.$ref !== undefined) {
     if (above.includes(schema.$ref)) return { recursive: true };
-    return reduceSchema(followReference(schema, document), document, [...above, schema.$ref]);
+    return reduceSchema(read(schema), read, [...above, schema.$ref]);
   }
-  const reduce = (part: ApiSchema) => reduceSchema(part, document, above);
+  const reduce = (part: ApiSchema) => reduceSchema(part, read, above);
   if (schema.type === "array") return { array: reduce(schema.items ?? {}) };
   if (schema.type !== "object" && schema.properties === undefined && schema.allOf === undefined)
     return { type: schema.type, ...(schema.format && { format: schema.format }) };

@@ -2,7 +2,7 @@ import path from "node:path";
 import { format, resolveConfig } from "prettier";
 import { root } from "../autorest/root.js";
 import type { ApiDocument } from "../apiDocument.js";
-import { followReference } from "./followReference.js";
+import { referenceReader } from "../diff/documents/schema.js";
 
 /**
  * The entry point of an API version: what joins `src` with one generated client. The one of the package itself is
@@ -96,9 +96,7 @@ export { paginate } from "${here}paginate.js";
 function findTokenOperation(document: ApiDocument) {
   const item = document.paths?.["/api/hubs/{hub}/:generateToken"];
   if (item?.post === undefined) return undefined;
-  const parameters = [...(item.parameters ?? []), ...(item.post.parameters ?? [])].map((parameter) =>
-    followReference(parameter, document),
-  );
+  const parameters = [...(item.parameters ?? []), ...(item.post.parameters ?? [])].map(referenceReader(document));
   return {
     builder: `build${item.post.operationId?.replace(/^\w+_/, "")}Request`,
     takesGroups: parameters.some(({ name }) => name === "group"),

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { readApiVersions } from "../autorest/apiVersions.js";
 import { root } from "../autorest/root.js";
+import { settingsBlocks } from "../autorest/settingsBlocks.js";
 import { applyDirectives } from "../diff/documents/applyDirectives.js";
 import { compareApiVersions } from "./apiVersion.js";
 import { settle } from "./settle.js";
@@ -23,11 +24,9 @@ export function addTag(markdown: string, version: string, document: ApiDocument)
     throw new Error(
       `${version} is earlier than ${tags[0]}, the version of the package itself. Only later ones can be added.`,
     );
-  const [last] = [...markdown.matchAll(/^``` ?yaml \$\(tag\) == '([^']+)'\r?\n[\s\S]*?^```\r?\n/gm)]
-    .filter(([, tag]) => tag === earlier)
-    .slice(-1);
-  if (last === undefined) throw new Error(`autorest.md: no block of tag ${earlier} was found.`);
-  const end = last.index + last[0].length;
+  const end = settingsBlocks(markdown)
+    .filter(({ tag }) => tag === earlier)
+    .at(-1)?.end;
   return `${markdown.slice(0, end)}\n${renderSection(version, settle(document, readSettled(earlier, markdown)))}${markdown.slice(end)}`;
 }
 

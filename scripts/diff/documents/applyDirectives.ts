@@ -1,14 +1,12 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { root } from "../../autorest/root.js";
+import { settingsBlocks } from "../../autorest/settingsBlocks.js";
 import type { ApiDocument } from "../../apiDocument.js";
 
 /** A path into a document, such as `$.parameters.Hub`, `$.paths.*.head` or `$.definitions["A.B"]`. */
 const plainPath = /^\$((?:\.[\w-]+|\.\*|\["[^"]+"\])+)$/;
 const pathPart = /\.([\w-]+|\*)|\["([^"]+)"\]/g;
-
-/** The settings of one tag, or of all. */
-const blocks = /^``` ?yaml \$\(tag\)(?: == '([^']+)')?\r?\n([\s\S]*?)^```/gm;
 
 /**
  * Does to a document what the directives of its tag in autorest.md say, for they decide what is generated.
@@ -22,7 +20,7 @@ export function applyDirectives(
   tag: string,
   markdown: string = readFileSync(path.join(root, "autorest.md"), "utf8"),
 ) {
-  for (const [, of = tag, settings = ""] of markdown.matchAll(blocks)) {
+  for (const { tag: of = tag, settings } of settingsBlocks(markdown)) {
     if (of !== tag || !/^directive:/m.test(settings)) continue;
     for (const directive of settings.split(/^ {2}- /m).slice(1)) apply(document, readFields(directive), tag);
   }
