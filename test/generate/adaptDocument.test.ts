@@ -8,6 +8,7 @@ import { nameMediaTypes } from "../../scripts/autorest/document/nameMediaTypes.j
 import { requireDiscriminators } from "../../scripts/autorest/document/requireDiscriminators.js";
 import { nameOperations } from "../../scripts/autorest/document/nameOperations.js";
 import { separateBodies } from "../../scripts/autorest/document/separateBodies.js";
+import { unwrapReferences } from "../../scripts/autorest/document/unwrapReferences.js";
 
 describe("a oneOf or anyOf", () => {
   const reference = (name: string) => ({ $ref: `#/components/schemas/${name}` });
@@ -39,6 +40,16 @@ describe("a oneOf or anyOf", () => {
       "x-ms-discriminator-value": "tom",
     });
     expect(schemas["Dog"]).toMatchObject({ allOf: [reference("Pet")], "x-ms-discriminator-value": "dog" });
+  });
+
+  test("finds what tells its members apart in what they extend, too", () => {
+    const kind = { type: "string", enum: ["tom"] };
+    const Animal = { type: "object", properties: { kind: reference("Kind") } };
+    const Cat = { allOf: [{ type: "object" }, reference("Animal")] };
+    const pet = { oneOf: [reference("Cat"), reference("Dog")], discriminator: { propertyName: "kind" } };
+    const { schemas } = adapt({ Pet: pet, ...kinds(), Cat, Animal, Kind: kind });
+    expect(schemas["Cat"]["x-ms-discriminator-value"]).toBe("tom");
+    expect(schemas["Dog"]["x-ms-discriminator-value"]).toBe("dog");
   });
 
   test("in its place goes by the names of its members, and by one name wherever it stands", () => {
@@ -115,6 +126,9 @@ describe("an enum", () => {
       { properties: { enum: { type: "array", items: { type: "string" } } } },
     ],
     ["in an example", { example: { enum: [1, {}] } }, { example: { enum: [1, {}] } }],
+    ["without a type, of texts", { enum: ["a"] }, { type: "string", enum: ["a"] }],
+    ["without a type, of whole numbers", { enum: [1, 2] }, { type: "integer", enum: [1, 2] }],
+    ["without a type, of other numbers", { enum: [1, 1.5] }, { type: "number", enum: [1, 1.5] }],
   ])("%s keeps what it says", (_, schema, expected) => {
     expect(adapt(schema)).toEqual({ free: [], schema: expected });
   });
@@ -362,5 +376,53 @@ describe("bodies of several media types", () => {
     });
     expect(separateOne({ responses: answer({ type: "integer" }) }).anyAnswers).toEqual(["Notes_Add"]);
     expect(separateOne({ responses: answer({ type: "string" }) }).anyAnswers).toEqual([]);
+  });
+});
+
+describe("a reference that stands in an allOf alone", () => {
+  const to = (name: string) => ({ $ref: `#/components/schemas/${name}` });
+  const schemas = { Mood: { type: "string", enum: ["a"] }, Band: { type: "object", properties: {} } };
+  const unwrap = (node: object) => {
+    const document: any = {
+      components: { schemas: { ...schemas, Holder: { properties: { it: node } } } },
+    };
+    const count = unwrapReferences(document);
+    return { count, it: document.components.schemas.Holder.properties.it };
+  };
+
+  test.each<[string, object, object]>([
+    ["is a reference", { allOf: [to("Mood")] }, to("Mood")],
+    ["and so is one to an object", { allOf: [to("Band")] }, to("Band")],
+    [
+      "keeps what AutoRest heeds beside it",
+      { allOf: [to("Mood")], description: "How.", nullable: true, example: "a", default: "a" },
+      { ...to("Mood"), description: "How.", nullable: true },
+    ],
+    ["beside what says nothing of its own", { allOf: [{ example: "a" }, to("Mood")], type: "string" }, to("Mood")],
+  ])("%s", (_, node, expected) => {
+    const copy = structuredClone(node);
+    const document: any = { components: { schemas: { ...schemas, Holder: { properties: { it: copy } } } } };
+    expect(unwrapReferences(document)).toBe(1);
+    expect(document.components.schemas.Holder.properties.it).toEqual(expected);
+  });
+
+  test.each<[string, object]>([
+    ["there are properties of its own", { allOf: [to("Band")], properties: { a: {} } }],
+    ["it is a kind of it", { allOf: [to("Band")], "x-ms-discriminator-value": "a" }],
+    ["there are two", { allOf: [to("Band"), to("Mood")] }],
+    ["it leads to another file", { allOf: [{ $ref: "other.yaml#/Band" }] }],
+    ["it leads nowhere", { allOf: [to("None")] }],
+  ])("stays where %s", (_, node) => {
+    const { it } = unwrap(structuredClone(node));
+    expect(it).toEqual(node);
+  });
+
+  test("gives a name of its own what it refers to, unless that is an object", () => {
+    const document: any = {
+      components: { schemas: { ...schemas, A: { allOf: [to("Mood")], title: "An a." }, B: { allOf: [to("Band")] } } },
+    };
+    expect(unwrapReferences(document)).toBe(1);
+    expect(document.components.schemas.A).toEqual({ title: "An a.", type: "string", enum: ["a"] });
+    expect(document.components.schemas.B).toEqual({ allOf: [to("Band")] });
   });
 });

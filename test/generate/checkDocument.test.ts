@@ -139,7 +139,12 @@ describe("what a client need not follow is left out with a warning", () => {
       (d) => {
         d.servers = ["http", "https"].map((scheme) => ({ url: `${scheme}://{account}.example.com` }));
       },
-      [/Of 2 servers .* the first one that speaks https/],
+      [/Of 2 servers the first one that speaks https/],
+    ],
+    [
+      "a second server that is relative",
+      (d) => (d.servers = [{ url: "https://a" }, { url: "/v1" }]),
+      [/Of 2 servers the first one that speaks https/],
     ],
     ["several servers without parameters", (d) => (d.servers = [{ url: "https://a" }, { url: "https://b" }]), []],
     [

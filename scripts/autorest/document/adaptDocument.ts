@@ -9,6 +9,7 @@ import { nameMediaTypes } from "./nameMediaTypes.js";
 import { nameOperations } from "./nameOperations.js";
 import { requireDiscriminators } from "./requireDiscriminators.js";
 import { separateBodies } from "./separateBodies.js";
+import { unwrapReferences } from "./unwrapReferences.js";
 
 /** A directive of AutoRest. */
 export interface AutorestDirective {
@@ -48,10 +49,8 @@ export function adaptDocument(content: ApiDocument): Adaptation {
       `$["x-ms-parameterized-host"] = { hostTemplate: "{endpoint}", useSchemePrefix: false, parameters: [${endpoint}] };`,
     );
   const servers = content.servers ?? [];
-  if (servers.length > 1 && servers.some(({ url = "" }) => url.includes("{"))) {
-    warnings.push(
-      `Of ${servers.length} servers whose addresses have parameters, the first one that speaks https counts.`,
-    );
+  if (servers.length > 1 && servers.some(({ url = "" }) => url.includes("{") || !/^https?:/.test(url))) {
+    warnings.push(`Of ${servers.length} servers the first one that speaks https counts.`);
     transforms.push(firstServer);
   }
   if (!isSwagger && !/^(https?:|\{)/.test(content.servers?.[0]?.url ?? "")) transforms.push(relativeServer);
@@ -64,6 +63,7 @@ export function adaptDocument(content: ApiDocument): Adaptation {
   transforms.push(
     "delete $.securityDefinitions; delete $.security; if ($.components) delete $.components.securitySchemes; for (const item of Object.values($.paths || {})) for (const operation of Object.values(item)) if (operation) delete operation.security;",
   );
+  if (unwrapReferences(copy()) > 0) transforms.push(inAutorest(unwrapReferences));
   if (!isSwagger) {
     for (const place of adaptUnions(copy()))
       warnings.push(`${place}: a oneOf or anyOf that no discriminator tells apart is a value of any kind.`);
@@ -108,7 +108,7 @@ export function adaptDocument(content: ApiDocument): Adaptation {
   return { directives: [{ from, where: "$", transform }], warnings };
 }
 
-/** AutoRest takes no second server where addresses have parameters. */
+/** AutoRest takes no second server where addresses have parameters or are relative. */
 const firstServer =
   "if ($.servers && $.servers.length > 1) $.servers = [$.servers.find(({ url }) => /^https:/.test(url)) || $.servers[0]];";
 

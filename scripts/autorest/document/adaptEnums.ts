@@ -40,6 +40,10 @@ export function adaptEnums(document: Versioned): string[] {
     if (distinct.length < listed.length && listed.includes(null)) node[nullable] = true;
     if (isPlain) {
       if (distinct.length < listed.length) node.enum = distinct;
+      // What its values are of; AutoRest asks for it.
+      const [type] = types;
+      if (node.type === undefined && node["allOf"] === undefined)
+        node.type = type === "number" && distinct.every(Number.isInteger) ? "integer" : type;
       nameValues(node, distinct);
       return;
     }

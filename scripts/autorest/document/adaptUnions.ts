@@ -34,6 +34,18 @@ export function adaptUnions(document: Openapi): string[] {
   const nameOf = (reference: string) => decodeURIComponent(reference.split("/").pop() ?? "");
   const isNamed = ({ $ref }: Node) => $ref?.includes("#/components/schemas/") === true && nameOf($ref) in schemas;
 
+  const follow = (node: Node | undefined) => (node?.$ref === undefined ? node : schemas[nameOf(node.$ref)]);
+
+  /** The values that a property may have, in a schema or in what it extends. */
+  const valuesOf = (schema: Node | undefined, property: string, depth = 0): string[] => {
+    const own = follow(schema?.properties?.[property])?.enum;
+    if (own !== undefined || depth > 20) return own ?? [];
+    return (
+      (schema?.allOf ?? []).map((part) => valuesOf(follow(part), property, depth + 1)).find(({ length }) => length) ??
+      []
+    );
+  };
+
   const toParent = (name: string, union: Node, members: readonly Node[]): void => {
     const { propertyName = "", mapping = {} } = union.discriminator ?? {};
     const { oneOf: _, anyOf: __, ...rest } = union;
@@ -51,7 +63,7 @@ export function adaptUnions(document: Openapi): string[] {
     for (const member of new Set(members.map(({ $ref = "" }) => nameOf($ref)))) {
       const kind = schemas[member] as Node;
       const mapped = Object.keys(mapping).filter((value) => nameOf(mapping[value] ?? "") === member);
-      const values = mapped.length > 0 ? mapped : (kind.properties?.[propertyName]?.enum ?? []);
+      const values = mapped.length > 0 ? mapped : valuesOf(kind, propertyName);
       // Its parent has it.
       delete kind.properties?.[propertyName];
       if (kind.allOf?.some(({ $ref = "" }) => nameOf($ref) === name) !== true)

@@ -123,6 +123,24 @@ export const calls = (endpoint: string): Calls => {
       call: () => songs.post({ contentType: "application/vnd.band+json", body: { title: "a" } }),
       sends: "POST /song",
     },
+    "a reference that stands in an allOf alone is what it refers to": {
+      call: () => {
+        const parts = { mood: "glad", length: 90, tags: ["a"], band: { members: 4 }, year: 1967 } as const;
+        return songs.post({ contentType: "application/json", body: { title: "a", ...parts } });
+      },
+      sends: 'POST /song\n\n{"title":"a","mood":"glad","length":90,"tags":["a"],"band":{"members":4},"year":1967}',
+      body: "text",
+    },
+    "and nothing else": {
+      // @ts-expect-error -- a length is a number, or null
+      call: () => songs.post({ contentType: "application/json", body: { title: "a", length: "90" } }),
+      sends: "POST /song",
+    },
+    "where a name stands for it, too": {
+      // @ts-expect-error -- a year is a number
+      call: () => songs.post({ contentType: "application/json", body: { title: "a", year: "1967" } }),
+      sends: "POST /song",
+    },
     "a form may stand beside JSON of the same schema": {
       call: () => songs.post({ contentType: "application/x-www-form-urlencoded", body: { title: "a b" } }),
       sends: "POST /song\ncontent-type: application/x-www-form-urlencoded\n\ntitle=a+b",
