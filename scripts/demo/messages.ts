@@ -1,6 +1,8 @@
 import { buildSendToAllRequest } from "web-pubsub-rest";
 import type { Subscriber } from "./subscribers.js";
-import type { WebPubSubClient } from "web-pubsub-rest";
+import type { SendToAllBody, WebPubSubClient } from "web-pubsub-rest";
+
+type Received = Subscriber["received"][number];
 
 /** One message: how to send it, who should receive it, and how to recognise it. */
 export interface PlannedMessage {
@@ -24,22 +26,22 @@ export function planMessages(
     {
       call: "POST /api/hubs/{hub}/:send",
       receivers: subscribers,
-      send: (options: any) => client.path("/api/hubs/{hub}/:send", hub).post(options),
+      send: (options: SendToAllBody) => client.path("/api/hubs/{hub}/:send", hub).post(options),
     },
     {
       call: "POST .../groups/{group}/:send",
       receivers: subscribers.filter(({ groups }) => groups.includes(group)),
-      send: (options: any) => client.path("/api/hubs/{hub}/groups/{group}/:send", hub, group).post(options),
+      send: (options: SendToAllBody) => client.path("/api/hubs/{hub}/groups/{group}/:send", hub, group).post(options),
     },
     {
       call: "POST .../users/{userId}/:send",
       receivers: subscribers.filter(({ userId }) => userId === ada),
-      send: (options: any) => client.path("/api/hubs/{hub}/users/{userId}/:send", hub, ada).post(options),
+      send: (options: SendToAllBody) => client.path("/api/hubs/{hub}/users/{userId}/:send", hub, ada).post(options),
     },
     {
       call: "POST .../connections/{connectionId}/:send",
       receivers: [eve],
-      send: (options: any) =>
+      send: (options: SendToAllBody) =>
         client.path("/api/hubs/{hub}/connections/{connectionId}/:send", hub, eve.connectionId).post(options),
     },
   ];
@@ -64,7 +66,7 @@ export function planMessages(
 }
 
 /** A body of each kind, told apart by number. */
-function bodies(number: number) {
+function bodies(number: number): { kind: string; options: SendToAllBody; matches: (message: Received) => boolean }[] {
   const json = { number, text: "grüße 👋" };
   const text = `text ${number}: grüße 👋`;
   const bytes = Uint8Array.of(0, 255, 128, number);
@@ -72,17 +74,18 @@ function bodies(number: number) {
     {
       kind: "JSON",
       options: { contentType: "application/json", body: json },
-      matches: ({ dataType, data }: any) => dataType === "json" && JSON.stringify(data) === JSON.stringify(json),
+      matches: ({ dataType, data }: Received) => dataType === "json" && JSON.stringify(data) === JSON.stringify(json),
     },
     {
       kind: "text",
       options: { contentType: "text/plain", body: text },
-      matches: ({ dataType, data }: any) => dataType === "text" && data === text,
+      matches: ({ dataType, data }: Received) => dataType === "text" && data === text,
     },
     {
       kind: "binary",
       options: { contentType: "application/octet-stream", body: bytes },
-      matches: ({ dataType, data }: any) => dataType === "binary" && Buffer.from(data).equals(Buffer.from(bytes)),
+      matches: ({ dataType, data }: Received) =>
+        dataType === "binary" && data instanceof ArrayBuffer && Buffer.from(data).equals(Buffer.from(bytes)),
     },
   ];
 }

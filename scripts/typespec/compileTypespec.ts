@@ -3,11 +3,30 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { installWhenStale } from "../bootstrap/installWhenStale.mjs";
+import { operationsOf } from "../apiDocument.js";
+import type { ApiDocument, ApiOperation } from "../apiDocument.js";
 import { compilerHost } from "./compilerHost.js";
+import type { CompilerHost } from "./compilerHost.js";
 
 const folder = fileURLToPath(new URL(".", import.meta.url));
 const require = createRequire(import.meta.url);
 const emitter = "@azure-tools/typespec-autorest";
+
+/** As much of the compiler as is used here: it is installed on first use, and so are its types. */
+interface Compiler {
+  readonly NodeHost: CompilerHost;
+  normalizePath(file: string): string;
+  formatDiagnostic(diagnostic: Diagnostic, options: { pathRelativeTo: string }): string;
+  compile(
+    host: CompilerHost,
+    main: string,
+    options: { outputDir: string; emit: string[]; options: Record<string, object> },
+  ): Promise<{ readonly diagnostics: readonly Diagnostic[]; hasError(): boolean }>;
+}
+
+interface Diagnostic {
+  readonly severity: string;
+}
 
 /** Whether a source is TypeSpec: a .tsp file, or a folder with a main.tsp. */
 export const isTypespec = (source: string) => source.endsWith(".tsp") || existsSync(path.join(source, "main.tsp"));
@@ -50,10 +69,11 @@ export async function compileTypespec(
 }
 
 async function emitDocuments(main: string) {
-  const { compile, formatDiagnostic, normalizePath, NodeHost } = await import(
-    pathToFileURL(require.resolve("@typespec/compiler")).href
-  );
-  const { dependencies } = JSON.parse(readFileSync(path.join(folder, "package.json"), "utf8"));
+  const compiler = pathToFileURL(require.resolve("@typespec/compiler")).href;
+  const { compile, formatDiagnostic, normalizePath, NodeHost } = (await import(compiler)) as Compiler;
+  const { dependencies } = JSON.parse(readFileSync(path.join(folder, "package.json"), "utf8")) as {
+    dependencies: Record<string, string>;
+  };
   const { host, written } = compilerHost(NodeHost, { folder, libraries: Object.keys(dependencies) });
   const outputDir = normalizePath(path.join(folder, "output"));
   const program = await compile(host, normalizePath(main), {
@@ -71,8 +91,8 @@ async function emitDocuments(main: string) {
   const here = normalizePath(process.cwd());
   const messages = (severity: string): string[] =>
     program.diagnostics
-      .filter((diagnostic: any) => diagnostic.severity === severity)
-      .map((diagnostic: any) => formatDiagnostic(diagnostic, { pathRelativeTo: here }));
+      .filter((diagnostic) => diagnostic.severity === severity)
+      .map((diagnostic) => formatDiagnostic(diagnostic, { pathRelativeTo: here }));
   if (program.hasError()) throw new Error(messages("error").join("\n"));
   const documents = [...written]
     .map(([file, text]) => ({ name: path.posix.relative(outputDir, file.replaceAll("\\", "/")), text }))
@@ -84,21 +104,19 @@ async function emitDocuments(main: string) {
 
 /** A document's version, and its text without links to examples, which are files beside it. */
 function readDocument(text: string) {
-  const document = JSON.parse(text);
-  for (const methods of Object.values<any>(document.paths)) {
-    for (const operation of Object.values<any>(methods)) {
-      delete operation["x-ms-examples"];
-      markBytes(operation);
-    }
+  const document = JSON.parse(text) as ApiDocument;
+  for (const [, operation] of Object.values(document.paths ?? {}).flatMap(operationsOf)) {
+    delete operation["x-ms-examples"];
+    markBytes(operation);
   }
-  return { version: document.info.version, text: `${JSON.stringify(document, null, 2)}\n` };
+  return { version: document.info?.version ?? "", text: `${JSON.stringify(document, null, 2)}\n` };
 }
 
 /**
  * TypeSpec's `bytes` are text in base64 only where they are sent as JSON alone. With other content types they are the bytes
  * themselves, which the emitter does not say.
  */
-function markBytes({ consumes = [], parameters = [] }: { consumes?: string[]; parameters?: any[] }) {
+function markBytes({ consumes = [], parameters = [] }: ApiOperation) {
   if (!consumes.some((mediaType) => !/[/+]json\b/.test(mediaType))) return;
   for (const { in: place, schema } of parameters)
     if (place === "body" && schema?.type === "string" && schema.format === "byte") schema.format = "binary";
@@ -114,7 +132,7 @@ function pickVersion(
     throw new Error(`${source} holds ${services.length} services, of which one at a time is rendered: ${services.join(", ")}.
 Name a .tsp file that imports one of them.`);
   const versions = documents.map((document) => document.version);
-  if (documents.every(({ text }) => Object.keys(JSON.parse(text).paths).length === 0))
+  if (documents.every(({ text }) => Object.keys((JSON.parse(text) as ApiDocument).paths ?? {}).length === 0))
     throw new Error(`${source} holds no operations: a namespace with @service and some with @route are needed.`);
   const picked = version === undefined ? documents.at(-1) : documents.find((document) => document.version === version);
   if (picked === undefined)

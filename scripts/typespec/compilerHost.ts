@@ -1,5 +1,12 @@
 import path from "node:path";
 
+/** As much of how the compiler sees the disk as is changed here. What else it has goes along. */
+export interface CompilerHost {
+  stat(file: string): unknown;
+  readFile(file: string): unknown;
+  realpath(file: string): unknown;
+}
+
 /**
  * How the compiler sees the disk: the libraries are those that are installed here, for every folder that a TypeSpec may
  * lie in, whether or not it has others of its own; and what is emitted is kept instead of written.
@@ -9,9 +16,9 @@ import path from "node:path";
  * @returns written: the emitted texts by path
  */
 export function compilerHost(
-  nodeHost: any,
+  nodeHost: CompilerHost,
   { folder, libraries }: { folder: string; libraries: string[] },
-): { host: any; written: Map<string, string> } {
+): { host: CompilerHost; written: Map<string, string> } {
   const written: Map<string, string> = new Map();
   const locate = (file: string) => locateLibrary(file, folder, libraries);
   const host = {
