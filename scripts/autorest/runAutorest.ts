@@ -1,4 +1,5 @@
 import { fileURLToPath } from "node:url";
+import { stripVTControlCharacters } from "node:util";
 import { renderInPool } from "./autorestPool.js";
 import { adaptDocument } from "./document/adaptDocument.js";
 import { checkDocument } from "./document/checkDocument.js";
@@ -91,5 +92,7 @@ function describe({ message, source }: LogEntry) {
     const file = document.startsWith("file:") ? fileURLToPath(document) : document;
     return `\n  at ${[file, line, column].filter((part) => part !== undefined).join(":")}`;
   });
-  return message.replace(/^ *(Error: )?/, "").replace(/\n\s*at .*/g, "") + places.join("");
+  // AutoRest writes for a terminal, in colours.
+  const plain = stripVTControlCharacters(message);
+  return plain.replace(/^ *(Error: )?/, "").replace(/\n\s*at .*/g, "") + places.join("");
 }

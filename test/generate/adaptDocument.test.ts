@@ -117,6 +117,7 @@ describe("an enum", () => {
 
   test.each<[string, object, object]>([
     ["of texts", { type: "string", enum: ["a", "b"] }, { type: "string", enum: ["a", "b"] }],
+    ["of both truth values", { enum: [true, false], "x-ms-enum": { name: "Both" } }, { type: "boolean" }],
     ["of truth values", { type: "boolean", enum: [true] }, { type: "boolean", enum: [true] }],
     ["with a value twice", { type: "string", enum: ["a", "b", "a"] }, { type: "string", enum: ["a", "b"] }],
     ["with null", { type: "string", enum: ["a", null] }, { type: "string", enum: ["a"], "x-nullable": true }],

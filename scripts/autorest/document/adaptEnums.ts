@@ -38,6 +38,13 @@ export function adaptEnums(document: Versioned): string[] {
     const types = new Set(distinct.map((value) => typeof value));
     const isPlain = types.size === 1 && !types.has("object") && node.type !== "object" && node.type !== "array";
     if (distinct.length < listed.length && listed.includes(null)) node[nullable] = true;
+    if (isPlain && types.has("boolean") && distinct.length === 2) {
+      // Both that there are: AutoRest makes an enum of them that it then forgets.
+      node.type = "boolean";
+      delete node.enum;
+      delete node["x-ms-enum"];
+      return;
+    }
     if (isPlain) {
       if (distinct.length < listed.length) node.enum = distinct;
       // What its values are of; AutoRest asks for it.

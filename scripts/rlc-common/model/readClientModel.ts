@@ -141,6 +141,8 @@ function checkRequests({ operationGroups }: CodeModel): void {
 
 function readOperation({ id, name, operation }: NamedOperation, warn: (warning: string) => void): OperationModel {
   const { path: start, method } = firstRequest(operation);
+  if (!/^(get|put|post|delete|options|head|patch)$/i.test(method))
+    throw unsupported(id, `the method ${method.toUpperCase()}`);
   const parameters = readParameters(operation, id);
   const path = start + readPathQuery(operation, id, parameters);
   const at = (location: string): ParameterModel[] =>

@@ -33,9 +33,10 @@ interface ClientTypes {
 const isChoice = (schema: KnownSchema): schema is ChoiceKind =>
   schema.type === "choice" || schema.type === "sealed-choice";
 
-/** The enums of an operation's parameters. */
-function parameterChoices({ parameters = [] }: Operation): ChoiceKind[] {
-  return parameters
+/** The enums of an operation's parameters, and of the fields of its forms. */
+function parameterChoices({ parameters = [], requests = [] }: Operation): ChoiceKind[] {
+  return [...parameters, ...requests.flatMap((request) => request.parameters ?? [])]
+    .filter(({ origin }) => origin !== "modelerfour:synthesized/content-type")
     .map(({ schema }) => known(schema))
     .map((schema) => (schema.type === "array" ? known(schema.elementType) : schema))
     .filter(isChoice);

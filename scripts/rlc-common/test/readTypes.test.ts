@@ -7,6 +7,24 @@ import { smallModel } from "./smallModel.js";
 /** Reads the types of a document with one plain operation. */
 const readTypes = (schemas: object) => readModel(codeModel([operation()], schemas));
 
+test("an enum of a form's field has a name, although AutoRest does not list it", () => {
+  const kind = enumSchema("choice", "Kind", ["only"]);
+  const own = enumSchema("sealed-choice", "ContentType", ["a/b"]);
+  const http = {
+    path: "/things/{id}",
+    method: "post",
+    uri: "{$host}",
+    mediaTypes: ["multipart/form-data"],
+    multipart: true,
+  };
+  const parameters = [
+    parameter("body", "kind", kind),
+    parameter("header", "content-type", own, { origin: "modelerfour:synthesized/content-type" } as object),
+  ];
+  const { inputTypes } = readModel(codeModel([operation({ requests: [{ parameters, protocol: { http } }] })]));
+  expect(inputTypes.map(({ name }) => name)).toEqual(["Kind"]);
+});
+
 describe("types", () => {
   test("leave read-only properties out of what callers send", () => {
     const thing = objectSchema(

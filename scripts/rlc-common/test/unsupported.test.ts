@@ -47,6 +47,7 @@ const unrenderable: [string, object, string][] = [
     { requests: [bodyRequest(["application/x-www-form-urlencoded"], schema("binary"), { knownMediaType: "form" })] },
     'Things_Get, form field "thing": a file in a form that is not multipart cannot be rendered.',
   ],
+  ["a method of OpenAPI 3 alone", { method: "trace" }, "Things_Get: the method TRACE cannot be rendered."],
   [
     "a form without fields",
     {
