@@ -1,10 +1,14 @@
 import { describe, expect, test } from "@jest/globals";
 import { adaptEnums } from "../../scripts/autorest/document/adaptEnums.js";
 import { adaptUnions } from "../../scripts/autorest/document/adaptUnions.js";
+import { chooseServer } from "../../scripts/autorest/document/chooseServer.js";
 import { dropFormats } from "../../scripts/autorest/document/dropFormats.js";
+import { dropSecurity } from "../../scripts/autorest/document/dropSecurity.js";
 import { inlineResponses } from "../../scripts/autorest/document/inlineResponses.js";
+import { leaveXmlOut } from "../../scripts/autorest/document/leaveXmlOut.js";
 import { nameBodies } from "../../scripts/autorest/document/nameBodies.js";
 import { nameMediaTypes } from "../../scripts/autorest/document/nameMediaTypes.js";
+import { nameParameters } from "../../scripts/autorest/document/nameParameters.js";
 import { requireDiscriminators } from "../../scripts/autorest/document/requireDiscriminators.js";
 import { nameOperations } from "../../scripts/autorest/document/nameOperations.js";
 import { separateBodies } from "../../scripts/autorest/document/separateBodies.js";
@@ -426,4 +430,75 @@ describe("a reference that stands in an allOf alone", () => {
     expect(document.components.schemas.A).toEqual({ title: "An a.", type: "string", enum: ["a"] });
     expect(document.components.schemas.B).toEqual({ allOf: [to("Band")] });
   });
+});
+
+describe("where the service is", () => {
+  test.each([
+    ["absolute", [{ url: "https://a/v1" }], "https://a/v1"],
+    ["on this server", [{ url: "/v1/" }], "{endpoint}/v1"],
+    ["nowhere", undefined, "{endpoint}"],
+    [
+      "the first that speaks https, where one has parameters",
+      [{ url: "http://{a}" }, { url: "https://{a}" }],
+      "https://{a}",
+    ],
+  ])("is one place, also when asked twice: %s", (_, servers, expected) => {
+    const document: { servers?: { url: string }[] } = servers === undefined ? {} : { servers };
+    chooseServer(document);
+    chooseServer(document);
+    expect(document.servers?.map(({ url }) => url)).toEqual([expected]);
+  });
+
+  test("is what the caller says where a Swagger document names no host", () => {
+    const document: Record<string, unknown> = { swagger: "2.0" };
+    chooseServer(document);
+    expect(document["x-ms-parameterized-host"]).toMatchObject({ hostTemplate: "{endpoint}" });
+    const named = { swagger: "2.0", host: "a.example" };
+    chooseServer(named);
+    expect(named).toEqual({ swagger: "2.0", host: "a.example" });
+  });
+});
+
+test("how callers show who they are is taken out, everywhere, and keys are named", () => {
+  const schemes = { key: { type: "apiKey", name: "x-key", in: "header" }, login: { type: "oauth2" } };
+  const document = {
+    security: [{ key: [] }],
+    components: { securitySchemes: schemes, schemas: {} },
+    paths: { "/a": { get: { security: [], operationId: "A" } } },
+  };
+  expect(dropSecurity(document)).toEqual(['"x-key" in the header']);
+  expect(document).toEqual({ components: { schemas: {} }, paths: { "/a": { get: { operationId: "A" } } } });
+});
+
+test("XML is taken out beside JSON, and stays where it is alone", () => {
+  const xml = { "application/xml": {} };
+  const document: Record<string, any> = {
+    produces: ["application/json", "text/xml"],
+    paths: { consumes: ["application/xml"] },
+    a: { content: { "application/problem+json": {}, ...xml } },
+    b: { content: xml },
+  };
+  expect(leaveXmlOut(document)).toBe(2);
+  expect(document).toEqual({
+    produces: ["application/json"],
+    paths: { consumes: ["application/xml"] },
+    a: { content: { "application/problem+json": {} } },
+    b: { content: xml },
+  });
+});
+
+test("a parameter whose name every object has goes by another one", () => {
+  const parameters = [
+    { name: "constructor", in: "query" },
+    { name: "toString", in: "header", "x-ms-client-name": "text" },
+    { name: "filter", in: "query" },
+    { name: "constructor" },
+  ];
+  nameParameters({ parameters });
+  expect(parameters.map((one) => (one as Record<string, unknown>)["x-ms-client-name"])).toEqual([
+    "constructorValue",
+    "text",
+    undefined,
+    undefined,
+  ]);
 });
