@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { connect as connectTcp } from "node:net";
 import type { Socket } from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, jest, test } from "@jest/globals";
 import { startLocalService } from "../src/index.js";
 import { Client, call, closeAfterTest, connect, jsonProtocol, refusedUpgrade, service, token } from "./support.js";
 import {
@@ -16,6 +16,9 @@ import {
   send,
   webSocketService,
 } from "./websocketSupport.js";
+
+// Many megabytes take their time on a machine that is busy.
+jest.setTimeout(30_000);
 
 const megabyte = "x".repeat(1_000_000);
 

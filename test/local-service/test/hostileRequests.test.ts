@@ -2,9 +2,12 @@ import { once } from "node:events";
 import { connect as connectTcp } from "node:net";
 import type { Socket } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, jest, test } from "@jest/globals";
 import type { LocalService } from "../src/index.js";
 import { call, connect, service, token } from "./support.js";
+
+// Many megabytes take their time on a machine that is busy.
+jest.setTimeout(30_000);
 
 const send = "/api/hubs/chat/:send";
 const json = (body: BodyInit) => ({ headers: { "content-type": "application/json" }, body });

@@ -1,12 +1,15 @@
 import { execFile } from "node:child_process";
 import http from "node:http";
 import { promisify } from "node:util";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
+import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from "@jest/globals";
 import { WebPubSubServiceClient } from "@azure/web-pubsub";
 import { setupServer } from "msw/node";
 import { createInMemoryService } from "../src/msw/index.js";
 import type { InMemoryServiceOptions } from "../src/msw/index.js";
 import { token } from "./support.js";
+
+// Many megabytes take their time on a machine that is busy.
+jest.setTimeout(30_000);
 
 const run = promisify(execFile);
 const env = { ...process.env, NODE_OPTIONS: "" };

@@ -65,8 +65,10 @@ test("1,000 clients with handlers on are closed, calls under way and all, and no
   });
   // No warning of Node's either, such as one about listeners.
   expect(stderr).toBe("");
-  expect(JSON.parse(stdout)).toEqual({
-    validate: 1,
+  const { validate, ...counts } = JSON.parse(stdout);
+  // Once for all of them, and again where they take longer than a minute.
+  expect([1, 2]).toContain(validate);
+  expect(counts).toEqual({
     connect: 1000,
     ping: 1000,
     disconnected: 500,

@@ -1,7 +1,10 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, jest, test } from "@jest/globals";
 import { call, connect, service } from "./support.js";
 import { data, lose, recover, reliable, roundTrip, send, webSocketService } from "./websocketSupport.js";
 import type { Greeting } from "./websocketSupport.js";
+
+// Many megabytes take their time on a machine that is busy.
+jest.setTimeout(30_000);
 
 describe("a connection cannot be recovered", () => {
   test.each([
