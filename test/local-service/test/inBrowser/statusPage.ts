@@ -62,7 +62,7 @@ browserTest("the box sends to whoever was picked, as text, JSON and bytes", asyn
   await page.getByRole("button", { name: "Send", exact: true }).click();
   expect(await ada.json()).toMatchObject({ from: "group", group: "news", data: { a: [1] } });
 
-  await page.getByRole("button", { name: "ada" }).click();
+  await page.getByRole("button", { name: "ada", exact: true }).click();
   await page.getByLabel("Content").selectOption("bytes, in hexadecimal");
   await page.getByLabel("Message", { exact: true }).fill("48 6");
   await page.getByRole("button", { name: "Send", exact: true }).click();
