@@ -45,7 +45,11 @@ export function compile(
       ...options,
     };
     writeFileSync(path.join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions, files: Object.keys(files) }));
-    return spawnSync(process.execPath, [tsc, "-p", folder, "--pretty", "false"], { encoding: "utf8" }).stdout.trim();
+    const run = spawnSync(process.execPath, [tsc, "-p", folder, "--pretty", "false"], { encoding: "utf8" });
+    const messages = run.stdout.trim();
+    // One that cannot run has nothing to say of the files.
+    if (run.status !== 0 && messages === "") throw new Error(`The compiler failed: ${run.stderr || run.error}`);
+    return messages;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -9,7 +9,7 @@ import { installWhenStale } from "../../../scripts/bootstrap/installWhenStale.mj
 import { bundling } from "./bundlers.js";
 import { jest, modules, vitest } from "./consumers.js";
 import { files, links, manifest, sourceMaps } from "./contents.js";
-import { declarations } from "./declarations.js";
+import { declarations, oldCompiler } from "./declarations.js";
 import { dependencies } from "./dependencies.js";
 import { toolsFolder } from "./gate.js";
 import type { Gate, GateProject } from "./gate.js";
@@ -19,6 +19,7 @@ import { sideEffects } from "./sideEffects.js";
 // The slow ones first, so that none is left alone at the end.
 const gates: Gate[] = [
   ...declarations,
+  oldCompiler,
   vitest,
   areTheTypesWrong,
   jest,
@@ -34,6 +35,11 @@ const gates: Gate[] = [
 ];
 
 const [only] = process.argv.slice(2);
+const waiting = gates.filter(({ name }) => only === undefined || name.includes(only));
+if (waiting.length === 0) {
+  console.error(`There is no gate named ${only}. There are: ${gates.map(({ name }) => name).join("; ")}.`);
+  process.exit(1);
+}
 if (!installWhenStale(toolsFolder, "the tools that check the package")) {
   console.error("They could not be installed. Check the network, then run: npm ci --prefix test/package/tools");
   process.exit(1);
@@ -54,7 +60,6 @@ try {
       .map((entry) => `web-pubsub-rest${entry.slice(1)}`),
     sink: `http://127.0.0.1:${(sink.address() as AddressInfo).port}`,
   };
-  const waiting = gates.filter(({ name }) => only === undefined || name.includes(only));
   const work = async (): Promise<void> => {
     for (let gate = waiting.shift(); gate !== undefined; gate = waiting.shift()) await runGate(gate, project);
   };
