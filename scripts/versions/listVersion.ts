@@ -72,6 +72,7 @@ export function addExport(manifest: string, version: string): string {
   const content = JSON.parse(manifest);
   if (content.exports[`./${version}`] !== undefined) return manifest;
   const target = (build: string) => ({
+    "types@<5.0": "./src/oldCompiler.d.ts",
     types: `./dist/${build}/src/versions/${version}.d.ts`,
     default: `./dist/${build}/src/versions/${version}.js`,
   });

@@ -70,6 +70,7 @@ describe("a later version", () => {
     );
     const { exports } = JSON.parse(files.get("package.json") ?? "");
     const build = (name: string) => ({
+      "types@<5.0": "./src/oldCompiler.d.ts",
       types: `./dist/${name}/src/versions/${version}.d.ts`,
       default: `./dist/${name}/src/versions/${version}.js`,
     });

@@ -66,6 +66,32 @@ async function compile(project: GateProject, version: string, mode: keyof typeof
   return status !== 0 && messages.length === 0 ? [stdout.trim() || "the compiler failed"] : ours;
 }
 
+/** A compiler that stumbles over the declarations of the core library is told which one is needed. */
+export const oldCompiler: Gate = {
+  name: "declarations, TypeScript 4.9 refused",
+  async run(project) {
+    const folder = path.join(project.folder, "types-4.9");
+    mkdirSync(folder);
+    const files = project.entryPoints.map((entry, index) => {
+      const file = path.join(folder, `consumer${index}.mts`);
+      const text = `import { createWebPubSubClient } from "${entry}";\ncreateWebPubSubClient("https://a.example");\n`;
+      writeFileSync(file, text);
+      return file;
+    });
+    const problems: string[] = [];
+    for (const options of [
+      ["--module", "node16", "--moduleResolution", "node16"],
+      ["--module", "commonjs", "--moduleResolution", "node"],
+    ]) {
+      const settings = ["--target", "es2022", ...options, "--skipLibCheck", "--noEmit", "--pretty", "false"];
+      const { stdout } = await runNode([toolFile("typescript-4.9", "bin/tsc"), ...settings, ...files], folder);
+      const told = stdout.match(/"web-pubsub-rest needs TypeScript 5\.4 or later"/g) ?? [];
+      if (told.length !== files.length) problems.push(`${options.join(" ")}: ${stdout.trim() || "nothing was said"}`);
+    }
+    return problems;
+  },
+};
+
 /** Uses each entry point, and shows its types in declarations of its own. */
 function consumer(entryPoints: string[]): string {
   return entryPoints
