@@ -213,7 +213,7 @@ function readPage({ status, body }: HttpResponse, items: string, what: string): 
 
 async function* flatten<TItem>(pages: AsyncIterable<TItem[]>): AsyncGenerator<TItem, undefined> {
   // Not yield*, for which TypeScript before 5.6 wants a list's iterator to take what this one does.
-  for await (const page of pages) for (const item of page) yield item;
+  for await (const page of pages) for (const each of page) yield each;
   return undefined;
 }
 

@@ -27,7 +27,7 @@ export function chooseServer(document: Document): string[] {
   const servers = document.servers ?? [];
   const isAbsolute = ({ url = "" }: { url?: string }) => /^https?:/.test(url);
   const isPlain = servers.every((server) => isAbsolute(server) && !server.url?.includes("{"));
-  const first = servers.find(({ url = "" }) => /^https:/.test(url)) ?? servers[0];
+  const first = servers.find(({ url }) => url?.startsWith("https:")) ?? servers[0];
   const left = isPlain ? [] : servers.filter((server) => server !== first);
   if (left.length > 0) document.servers = servers.filter((server) => server === first);
   const url = document.servers?.[0]?.url ?? "";
