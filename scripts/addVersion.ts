@@ -6,7 +6,7 @@ import { existsSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { readApiVersions } from "./autorest/apiVersions.js";
-import { root } from "./autorest/root.js";
+import { root } from "./root.js";
 import { main as build } from "./build.js";
 import { compileTypespec, isTypespec } from "./typespec/compileTypespec.js";
 import { listWritten, nextSteps } from "./versions/nextSteps.js";

@@ -9,7 +9,7 @@ import path from "node:path";
 import { formatChanges } from "./diff/printChanges.js";
 import { compareReports } from "./diff/surface/compareReports.js";
 import { readEntryPoints } from "./versions/entryPoints.js";
-import { root } from "./autorest/root.js";
+import { root } from "./root.js";
 
 const require = createRequire(import.meta.url);
 const configFile = path.join(root, "api-extractor.json");

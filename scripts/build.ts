@@ -4,7 +4,7 @@
  */
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { root } from "./autorest/root.js";
+import { root } from "./root.js";
 import { removeOldBuild } from "./removeOldBuild.js";
 import { runTool } from "./runTool.js";
 

@@ -5,7 +5,7 @@
 import { spawnSync } from "node:child_process";
 import path from "node:path";
 import { main as apiReport } from "./apiReport.js";
-import { root } from "./autorest/root.js";
+import { root } from "./root.js";
 import { main as checkBoundaries } from "./checkBoundaries.js";
 import { main as makeReference } from "./docs.js";
 import { runTool } from "./runTool.js";

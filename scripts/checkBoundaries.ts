@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { readTree } from "./autorest/fileTree.js";
-import { root } from "./autorest/root.js";
+import { root } from "./root.js";
 
 const { dependencies, peerDependencies } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8"));
 const runtimePackages = Object.keys(dependencies);

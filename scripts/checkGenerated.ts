@@ -2,7 +2,7 @@
 import path from "node:path";
 import { compareTrees, readTree } from "./autorest/fileTree.js";
 import { renderAll } from "./autorest/renderAll.js";
-import { root } from "./autorest/root.js";
+import { root } from "./root.js";
 
 export async function main(): Promise<number> {
   try {

@@ -8,7 +8,7 @@
 import { createRequire } from "node:module";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import { root } from "./autorest/root.js";
+import { root } from "./root.js";
 import { installWhenStale } from "./bootstrap/installWhenStale.mjs";
 import { findDeadLinks } from "./reference/findDeadLinks.js";
 import { entryModules, referenceOptions, tools } from "./reference/options.js";

@@ -9,7 +9,7 @@ import { parseArgs } from "node:util";
 import { compareTrees, readTree, writeTree } from "./autorest/fileTree.js";
 import { renderAll } from "./autorest/renderAll.js";
 import { isGenerated, renderDocument } from "./autorest/renderDocument.js";
-import { root } from "./autorest/root.js";
+import { root } from "./root.js";
 import { showProgress } from "./showProgress.js";
 import { compileTypespec } from "./typespec/compileTypespec.js";
 

@@ -6,7 +6,7 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { root } from "./autorest/root.js";
+import { root } from "./root.js";
 import { packPackage } from "./pack/packPackage.js";
 import { publishProblems } from "./pack/publishProblems.js";
 

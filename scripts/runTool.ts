@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { createRequire } from "node:module";
 import path from "node:path";
-import { root } from "./autorest/root.js";
+import { root } from "./root.js";
 
 const require = createRequire(import.meta.url);
 

@@ -6,7 +6,7 @@
 import { spawnSync } from "node:child_process";
 import { rmSync } from "node:fs";
 import path from "node:path";
-import { root } from "./autorest/root.js";
+import { root } from "./root.js";
 import { runFile, runTool, toolFile } from "./runTool.js";
 
 const projects = ["scripts", "test", "test/local-service/test", "test/local-service/tsconfig.page.json"];

@@ -6,7 +6,7 @@ import { fork } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { root } from "./root.js";
+import { root } from "../root.js";
 import type { ChildProcess } from "node:child_process";
 
 /** A message of AutoRest or of an extension; the places are those in the document. */

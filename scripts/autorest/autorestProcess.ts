@@ -10,7 +10,7 @@ import { pathToFileURL } from "node:url";
 import { optimiseLate } from "../bootstrap/optimiseLate.cjs";
 import { directives } from "./keepDetails.js";
 import { readLess } from "./readLess.js";
-import { root } from "./root.js";
+import { root } from "../root.js";
 import { startExtensions } from "./startExtensions.js";
 import type { Answer, LogEntry } from "./autorestPool.js";
 import type { FileSystem } from "./readLess.js";

@@ -7,7 +7,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, s
 import { createRequire } from "node:module";
 import path from "node:path";
 import { readTree } from "./fileTree.js";
-import { root } from "./root.js";
+import { root } from "../root.js";
 import type { Rendered, Source } from "./renderDocument.js";
 
 const require = createRequire(import.meta.url);

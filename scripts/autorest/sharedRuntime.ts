@@ -1,6 +1,6 @@
 import path from "node:path";
 import { readTree } from "./fileTree.js";
-import { root } from "./root.js";
+import { root } from "../root.js";
 
 /** `generated/runtime/`: what the clients of all API versions share, by file name. */
 export function renderSharedRuntime(): Map<string, string> {

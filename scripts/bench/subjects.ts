@@ -1,5 +1,5 @@
 import { fileURLToPath } from "node:url";
-import { root } from "../autorest/root.js";
+import { root } from "../root.js";
 
 /** A library whose size and loading time are compared. */
 export interface Subject {

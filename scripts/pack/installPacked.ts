@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { cpSync, mkdirSync } from "node:fs";
 import path from "node:path";
-import { root } from "../autorest/root.js";
+import { root } from "../root.js";
 import { packPackage } from "./packPackage.js";
 import type { PackedPackage } from "./packPackage.js";
 import { runtimePackages } from "./runtimePackages.js";

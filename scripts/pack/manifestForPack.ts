@@ -4,7 +4,7 @@
  */
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { root } from "../autorest/root.js";
+import { root } from "../root.js";
 import { cleanManifest } from "./cleanManifest.js";
 
 const file = path.join(root, "package.json");

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { root } from "../autorest/root.js";
+import { root } from "../root.js";
 import { cleanManifest } from "./cleanManifest.js";
 
 /** A tarball as it would be published. */

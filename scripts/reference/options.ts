@@ -1,6 +1,6 @@
 import { readdirSync } from "node:fs";
 import path from "node:path";
-import { root } from "../autorest/root.js";
+import { root } from "../root.js";
 import { readEntryPoints } from "../versions/entryPoints.js";
 
 /** Where TypeDoc is: a package of its own. */

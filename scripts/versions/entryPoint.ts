@@ -1,6 +1,6 @@
 import path from "node:path";
 import { format, resolveConfig } from "prettier";
-import { root } from "../autorest/root.js";
+import { root } from "../root.js";
 import type { ApiDocument } from "../apiDocument.js";
 import { referenceReader } from "../diff/documents/schema.js";
 

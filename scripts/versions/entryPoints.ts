@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { root } from "../autorest/root.js";
+import { root } from "../root.js";
 
 /**
  * The entry points of the package, from its exports map.

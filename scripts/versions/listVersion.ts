@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { readApiVersions } from "../autorest/apiVersions.js";
-import { root } from "../autorest/root.js";
+import { root } from "../root.js";
 import { settingsBlocks } from "../autorest/settingsBlocks.js";
 import { applyDirectives } from "../diff/documents/applyDirectives.js";
 import { compareApiVersions } from "./apiVersion.js";

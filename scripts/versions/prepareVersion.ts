@@ -3,7 +3,7 @@ import path from "node:path";
 import { require as load } from "tsx/cjs/api";
 import { readApiVersions } from "../autorest/apiVersions.js";
 import { readTree } from "../autorest/fileTree.js";
-import { root } from "../autorest/root.js";
+import { root } from "../root.js";
 import { contractOfDocument } from "./contractOfDocument.js";
 import { renderEntryPoint } from "./entryPoint.js";
 import { addExport, addTag } from "./listVersion.js";

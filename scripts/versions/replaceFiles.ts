@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { root } from "../autorest/root.js";
+import { root } from "../root.js";
 import { writeFiles } from "./repositoryCopy.js";
 
 /** A file of the repository. */

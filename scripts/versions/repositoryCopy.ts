@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writ
 import os from "node:os";
 import path from "node:path";
 import { stripVTControlCharacters } from "node:util";
-import { root } from "../autorest/root.js";
+import { root } from "../root.js";
 
 /** What rendering, building and the API report read and write. */
 const parts = [

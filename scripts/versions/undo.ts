@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { root } from "../autorest/root.js";
+import { root } from "../root.js";
 import { addExport, addTag } from "./listVersion.js";
 import { placeOf } from "./nextSteps.js";
 import type { VersionDocument } from "./readDocument.js";

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { root } from "../../autorest/root.js";
+import { root } from "../../root.js";
 import { settingsBlocks } from "../../autorest/settingsBlocks.js";
 import type { ApiDocument } from "../../apiDocument.js";
 

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { readApiVersions } from "../../autorest/apiVersions.js";
-import { root } from "../../autorest/root.js";
+import { root } from "../../root.js";
 import { applyDirectives } from "./applyDirectives.js";
 import type { ApiDocument } from "../../apiDocument.js";
 

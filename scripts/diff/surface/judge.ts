@@ -1,5 +1,5 @@
 import path from "node:path";
-import { root } from "../../autorest/root.js";
+import { root } from "../../root.js";
 import { partsOf } from "./members.js";
 import { ts } from "./typescript.js";
 import type { CompilerOptions, Node, SourceFile, Statement, TypeParameterDeclaration } from "typescript-5.4";

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { readApiVersions } from "../../autorest/apiVersions.js";
-import { root } from "../../autorest/root.js";
+import { root } from "../../root.js";
 import { readEntryPoints } from "../../versions/entryPoints.js";
 
 /** Where API Extractor's reports lie; api-extractor.json says the same. */
