@@ -9,6 +9,8 @@ export default {
   testSequencer: "<rootDir>/scripts/bootstrap/slowFirst.mjs",
   // Jest leaves one processor to itself; but many tests wait for programs that they start, or for time to pass.
   maxWorkers: Math.ceil(1.5 * os.availableParallelism()),
+  // What takes a second may take many where the machine is busy.
+  testTimeout: 20_000,
   // msw and its dependencies ship ES modules only, so Jest runs in its ES module mode
   // (NODE_OPTIONS=--experimental-vm-modules, set by the test script).
   extensionsToTreatAsEsm: [".ts"],
