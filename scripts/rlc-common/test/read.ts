@@ -12,4 +12,5 @@ export const readModel = (model: object, options: Partial<ReadOptions> = {}): Cl
   readClientModel(model as CodeModel, { ...options, warn: (warning) => warnings.push(warning) });
 
 /** Reads one operation that differs from a plain one in some parts. */
-export const readOperation = (parts: object): OperationModel => readModel(codeModel([operation(parts)])).operations[0];
+export const readOperation = (parts: Record<string, unknown>): OperationModel =>
+  readModel(codeModel([operation(parts)])).operations[0];

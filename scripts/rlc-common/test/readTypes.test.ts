@@ -74,7 +74,7 @@ describe("types", () => {
   });
 
   test("of several kinds become a union that the discriminator tells apart", () => {
-    const fish: any = objectSchema("Fish", ["input"], [property("kind", schema("string"))], {
+    const fish: Record<string, unknown> = objectSchema("Fish", ["input"], [property("kind", schema("string"))], {
       discriminator: { property: property("kind", schema("string")) },
       discriminatorValue: "fish",
     });

@@ -46,7 +46,7 @@ export const parameter = (
   };
 };
 
-export const operation = (parts: Record<string, any> = {}) => {
+export const operation = (parts: Record<string, unknown> = {}) => {
   const {
     path = "/things/{id}",
     method = "get",

@@ -2,7 +2,7 @@ import { expect, test } from "@jest/globals";
 import { readModel, readOperation } from "./read.js";
 import { answer, bodyRequest, codeModel, objectSchema, operation, parameter, schema } from "./smallCodeModel.js";
 
-const unrenderable: [string, object, string][] = [
+const unrenderable: [string, Record<string, unknown>, string][] = [
   [
     "a host with an undeclared part",
     { uri: "https://{account}.{zone}" },
