@@ -11,7 +11,7 @@ import { writeBody } from "./writeBody.js";
 /** One request and its answer, as `node:http` tells of them. */
 export class HttpExchange extends Exchange {
   /** What is under way: the request, then its answer. */
-  #underWay: { destroy(error: Error): unknown } | undefined;
+  private underWay: { destroy(error: Error): unknown } | undefined;
 
   constructor(request: PipelineRequest, maxResponseBytes: number) {
     super(request, maxResponseBytes, { kind: "sent" });
@@ -21,23 +21,23 @@ export class HttpExchange extends Exchange {
     return this.begin(() => {
       const { request } = this;
       const headers = headersToSend(request);
-      const message = this.#start(target, route, headers);
-      this.#underWay = message;
+      const message = this.start(target, route, headers);
+      this.underWay = message;
       message.on("error", (cause) => {
         if (cause.name === "AbortError") return this.fail(cause);
         this.fail(connectionError(request, cause, isUnsent(message, cause) ? { kind: "unsent" } : this.progress));
       });
       message.on("upgrade", (_, socket) => {
         socket.destroy();
-        this.#refuse(message);
+        this.refuse(message);
       });
       message.on("information", ({ statusCode }) => {
-        if (statusCode === 101) this.#refuse(message);
+        if (statusCode === 101) this.refuse(message);
       });
       message.on("response", (answer) => {
         const status = answer.statusCode ?? 0;
-        if (status === 101) return this.#refuse(message);
-        this.#underWay = answer;
+        if (status === 101) return this.refuse(message);
+        this.underWay = answer;
         const response = this.open(status, answer.headers);
         if (!this.isWithoutBody(response)) return this.receive(response, answer);
         answer.resume();
@@ -54,10 +54,10 @@ export class HttpExchange extends Exchange {
   }
 
   protected override giveUp(error: Error): void {
-    this.#underWay?.destroy(error);
+    this.underWay?.destroy(error);
   }
 
-  #start(target: Target, { agent, proxy }: Route, headers: Record<string, string>): http.ClientRequest {
+  private start(target: Target, { agent, proxy }: Route, headers: Record<string, string>): http.ClientRequest {
     const { method, requestOverrides } = this.request;
     const path = pathOf(this.request, target);
     const options: http.RequestOptions = { agent, host: target.host, port: target.port, method, path, headers };
@@ -66,7 +66,7 @@ export class HttpExchange extends Exchange {
     return (isSecure ? https : http).request(Object.assign(options, requestOverrides));
   }
 
-  #refuse(message: http.ClientRequest): void {
+  private refuse(message: http.ClientRequest): void {
     this.fail(protocolError(this.request));
     message.destroy();
   }

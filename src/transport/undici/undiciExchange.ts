@@ -13,13 +13,13 @@ type Headers = Parameters<NonNullable<Dispatcher.DispatchHandler["onResponseStar
 
 /** One request and its answer, as undici tells of them. */
 export class UndiciExchange extends Exchange implements Dispatcher.DispatchHandler {
-  #controller: Controller | undefined;
-  #isGivenUp = false;
+  private controller: Controller | undefined;
+  private isGivenUp = false;
   /** The answer, when it has begun and is to be handed over at its end. */
-  #empty: PipelineResponse | undefined;
+  private empty: PipelineResponse | undefined;
   /** Its body, when there is one. */
-  #body: Readable | undefined;
-  #sentBytes = 0;
+  private body: Readable | undefined;
+  private sentBytes = 0;
 
   constructor(request: PipelineRequest, maxResponseBytes: number) {
     super(request, maxResponseBytes, { kind: "unsent" });
@@ -34,7 +34,7 @@ export class UndiciExchange extends Exchange implements Dispatcher.DispatchHandl
         path: url.slice(origin.length),
         method,
         headers: headersToSend(this.request),
-        body: this.#bodyToSend(),
+        body: this.bodyToSend(),
         // undici closes connections after HEAD otherwise, and a third of all operations are of that method.
         reset: method === "HEAD" ? false : null,
       };
@@ -47,54 +47,54 @@ export class UndiciExchange extends Exchange implements Dispatcher.DispatchHandl
   }
 
   onRequestStart(controller: Controller): void {
-    this.#controller = controller;
-    if (this.#isGivenUp) controller.abort(abortError());
+    this.controller = controller;
+    if (this.isGivenUp) controller.abort(abortError());
     else this.progress = { kind: "sent" };
   }
 
   onResponseStart(_: Controller, status: number, headers: Headers): void {
-    this.#reportUpload();
+    this.reportUpload();
     // More than one head: those before the last are for information.
     if (status < 200) return;
     const response = this.open(status, headers);
     if (this.isWithoutBody(response)) {
-      this.#empty = response;
+      this.empty = response;
       return;
     }
-    this.#body = new Readable({
-      read: () => this.#controller?.resume(),
+    this.body = new Readable({
+      read: () => this.controller?.resume(),
       destroy: (error, callback) => {
         // Also where the answer has ended already, which undici then knows.
-        if (error !== null || this.#body?.readableEnded === false) this.#controller?.abort(error ?? abortError());
+        if (error !== null || this.body?.readableEnded === false) this.controller?.abort(error ?? abortError());
         callback(error);
       },
     });
-    this.receive(response, this.#body);
+    this.receive(response, this.body);
   }
 
   onResponseData(controller: Controller, chunk: Buffer): void {
-    if (this.#body?.push(chunk) === false) controller.pause();
+    if (this.body?.push(chunk) === false) controller.pause();
   }
 
   onResponseEnd(): void {
-    if (this.#empty === undefined) this.#body?.push(null);
-    else this.succeed(this.#empty);
+    if (this.empty === undefined) this.body?.push(null);
+    else this.succeed(this.empty);
   }
 
   onResponseError(_: Controller, error: Error): void {
-    if (this.#body !== undefined) this.#body.destroy(error);
-    else this.fail(this.#isGivenUp ? abortError() : connectionError(this.request, error, this.progress));
+    if (this.body !== undefined) this.body.destroy(error);
+    else this.fail(this.isGivenUp ? abortError() : connectionError(this.request, error, this.progress));
   }
 
   protected override giveUp(error: Error): void {
-    this.#isGivenUp = true;
-    this.#body?.destroy(error);
-    this.#controller?.abort(error);
+    this.isGivenUp = true;
+    this.body?.destroy(error);
+    this.controller?.abort(error);
     this.fail(error);
   }
 
   /** The body as undici takes it. */
-  #bodyToSend(): string | Uint8Array | Readable | null {
+  private bodyToSend(): string | Uint8Array | Readable | null {
     const { body: given, onUploadProgress } = this.request;
     const body = typeof given === "function" ? given() : given;
     if (body === undefined || body === null) return null;
@@ -103,14 +103,14 @@ export class UndiciExchange extends Exchange implements Dispatcher.DispatchHandl
       return onUploadProgress === undefined
         ? toReadable(body)
         : pipeline(toReadable(body), counter(onUploadProgress), () => undefined);
-    if (onUploadProgress !== undefined) this.#sentBytes = Buffer.byteLength(whole);
+    if (onUploadProgress !== undefined) this.sentBytes = Buffer.byteLength(whole);
     return whole;
   }
 
   /** undici does not say how far it is; an answer says that a body in memory has gone out. */
-  #reportUpload(): void {
+  private reportUpload(): void {
     const { onUploadProgress } = this.request;
-    if (onUploadProgress !== undefined && this.#sentBytes > 0) tell(onUploadProgress, this.#sentBytes);
-    this.#sentBytes = 0;
+    if (onUploadProgress !== undefined && this.sentBytes > 0) tell(onUploadProgress, this.sentBytes);
+    this.sentBytes = 0;
   }
 }
