@@ -10,6 +10,13 @@ export const calls = (endpoint: string): Calls => {
   const bytes = new Uint8Array([0xff, 0xd8]);
   const songs = three.path("/song");
   const headers = ["content-type"];
+  const coverComesBack = {
+    sends: "GET /cover\naccept: image/jpeg",
+    headers: ["accept"],
+    answer: "/9g=",
+    answerType: "image/jpeg",
+    returns: "/9g=",
+  };
   return {
     "bytes may go out by themselves where a form of Swagger 2.0 may, too": {
       call: () =>
@@ -82,11 +89,7 @@ export const calls = (endpoint: string): Calls => {
         const text: string = body;
         return { body: text };
       },
-      sends: "GET /cover\naccept: image/jpeg",
-      headers: ["accept"],
-      answer: "/9g=",
-      answerType: "image/jpeg",
-      returns: "/9g=",
+      ...coverComesBack,
     },
     "in OpenAPI 3, too": {
       call: async () => {
@@ -94,11 +97,7 @@ export const calls = (endpoint: string): Calls => {
         const text: string = body;
         return { body: text };
       },
-      sends: "GET /cover\naccept: image/jpeg",
-      headers: ["accept"],
-      answer: "/9g=",
-      answerType: "image/jpeg",
-      returns: "/9g=",
+      ...coverComesBack,
     },
     "where it goes out as well": {
       call: () => three.path("/cover").put({ contentType: "image/jpeg", body: "/9g=" }),
