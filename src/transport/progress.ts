@@ -14,7 +14,9 @@ export function tell(report: Report, loadedBytes: number): void {
   try {
     report({ loadedBytes });
   } catch (thrown) {
-    const error = thrown instanceof Error ? thrown : new Error(String(thrown), { cause: thrown });
+    // By its kind: one of another realm, such as that of a test runner, is no instance here.
+    const isObject = typeof thrown === "object" && thrown !== null;
+    const error = isObject ? thrown : new Error(String(thrown), { cause: thrown });
     callersOwn.add(error);
     throw error;
   }
