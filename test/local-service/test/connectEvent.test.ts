@@ -42,6 +42,7 @@ describe("the answer to connect", () => {
     ["an empty object", 201, "{}"],
     ["nothing but nulls", 200, '{"userId":null,"roles":null,"groups":null,"subprotocol":null}'],
     ["an empty list of groups", 200, '{"groups":[]}'],
+    ["an object in 16 MiB", 200, `{}${" ".repeat(16_777_214)}`],
   ])("lets the client in as its token has it: %s", async (_, status, body) => {
     const handler = await HandlerServer.start((__, response) => answer(response, body, {}, status));
     const local = await service({ hubs: { chat: handler.hub(["connect"]) } });

@@ -194,6 +194,28 @@ test("cookies that a handler sets come back to it, for each connection its own",
   expect(handler.events.map(({ headers }) => headers["cookie"])).toEqual([undefined, "n=1", "n=2", undefined]);
 });
 
+test("state and cookies are those of answers that succeed, and state of those that are waited for", async () => {
+  const handler = await HandlerServer.start(({ headers }, response) => {
+    const name = headers["ce-eventname"] ?? "";
+    answer(response, "", { "ce-connectionState": name, "Set-Cookie": `by=${name}` }, name === "refused" ? 400 : 200);
+  });
+  const local = await service({ hubs: { chat: handler.hub(["connect", "connected"]) } });
+  const client = await connect(local);
+  // What comes of the answer to connected is to be seen.
+  while (local.control.handlerCalls.length < 2) await new Promise(setImmediate);
+  for (const [ackId, name] of ["first", "refused", "last"].entries())
+    await client.ask({ type: "event", event: name, data: 1, ackId });
+  expect(
+    handler.events.map(({ headers }) => [headers["ce-eventname"], headers["ce-connectionstate"], headers["cookie"]]),
+  ).toEqual([
+    ["connect", undefined, undefined],
+    ["connected", "connect", "by=connect"],
+    ["first", "connect", "by=connected"],
+    ["refused", "first", "by=first"],
+    ["last", "first", "by=first"],
+  ]);
+});
+
 test("joined and left tell of groups, those of the beginning and of the end too", async () => {
   const handler = await HandlerServer.start();
   const local = await service({ hubs: { chat: handler.hub(["joined", "left"]) } });

@@ -1,32 +1,40 @@
 import { describe, expect, test } from "@jest/globals";
-import type { HandlerCallEvent, LocalService } from "../src/index.js";
+import type { HandlerCallEvent, HandlerCallPendingEvent } from "../src/index.js";
 import { HandlerServer, answer, nobody } from "./handlerServer.js";
 import { connect, refusedUpgrade, service, settled, upgradeUrl, watchedService } from "./support.js";
 
 const event = { type: "event", event: "e", data: 1, ackId: 1 };
 
-/** Passes the pauses between attempts, and sees to it that each is as long as it should be and no attempt comes earlier. */
-async function passPauses(local: LocalService, pauses: number[], attempts: () => number): Promise<void> {
-  for (const pause of pauses) {
-    await settled();
+type Watched = Awaited<ReturnType<typeof watchedService>>;
+
+/** What has been told of attempts that are followed by others. */
+const pendingOf = ({ events }: Watched): HandlerCallPendingEvent[] =>
+  events.filter(({ type }) => type === "handlerCallPending") as HandlerCallPendingEvent[];
+
+/** Passes the pauses between attempts, each once the service has told of it, and sees to it that no attempt comes earlier. */
+async function passPauses(watched: Watched, pauses: number[], attempts: () => number): Promise<void> {
+  const { clock } = watched.local.control;
+  const isOver = (): boolean => watched.events.some(({ type }) => type === "handlerCall");
+  for (const [index, pause] of pauses.entries()) {
+    while (pendingOf(watched).length <= index && !isOver()) await settled();
+    expect(pendingOf(watched)[index]?.retryIn).toBe(pause);
     const before = attempts();
-    // What passes while it settles counts for the next pause as well.
-    local.control.clock.advance(0.2 * pause);
+    // What passes while it settles counts as well.
+    clock.advance(0.2 * pause);
     await settled();
     expect(attempts()).toBe(before);
-    local.control.clock.advance(0.8 * pause);
-    await settled();
+    clock.advance(0.8 * pause);
   }
 }
 
 describe("attempts", () => {
   test.each([408, 500, 503])("are made again after 1, 3 and 5 seconds where the answer is %i", async (status) => {
     const handler = await HandlerServer.start((_, response) => answer(response, "", {}, status));
-    const local = await service({ hubs: { chat: handler.hub([]) } });
+    const watched = await watchedService({ hubs: { chat: handler.hub([]) } });
+    const { local } = watched;
     const client = await connect(local);
     client.send(event);
-    await handler.until(1);
-    await passPauses(local, [1000, 3000, 5000], () => handler.events.length);
+    await passPauses(watched, [1000, 3000, 5000], () => handler.events.length);
     expect(await client.json()).toMatchObject({ ackId: 1, success: false, error: { name: "InternalServerError" } });
     expect(handler.events).toHaveLength(4);
     for (const name of ["ce-id", "x-ms-client-request-id"])
@@ -38,20 +46,20 @@ describe("attempts", () => {
     const handler = await HandlerServer.start((_, response) => {
       answer(response, "late", { "content-type": "text/plain" }, handler.events.length < 3 ? 503 : 200);
     });
-    const local = await service({ hubs: { chat: handler.hub([]) } });
-    const client = await connect(local);
+    const watched = await watchedService({ hubs: { chat: handler.hub([]) } });
+    const client = await connect(watched.local);
     client.send(event);
-    await handler.until(1);
-    await passPauses(local, [1000, 3000], () => handler.events.length);
+    await passPauses(watched, [1000, 3000], () => handler.events.length);
     expect(await client.json()).toMatchObject({ data: "late" });
     expect(await client.json()).toMatchObject({ success: true });
   });
 
   test("are made again where connections fail, for clients that connect too", async () => {
     const hubs = { chat: { eventHandlers: [{ urlTemplate: await nobody(), systemEvents: ["connect"] as const }] } };
-    const { local, events } = await watchedService({ hubs });
+    const watched = await watchedService({ hubs });
+    const { local, events } = watched;
     const refused = refusedUpgrade(await upgradeUrl(local.endpoint));
-    await passPauses(local, [1000, 3000, 5000], () => events.length);
+    await passPauses(watched, [1000, 3000, 5000], () => pendingOf(watched).length);
     expect(await refused).toBe(500);
     const [call] = events.filter(({ type }) => type === "handlerCall") as HandlerCallEvent[];
     expect(call).toMatchObject({
@@ -63,11 +71,16 @@ describe("attempts", () => {
 
   test("are made at once where the handler had closed a connection that was kept", async () => {
     const handler = await HandlerServer.start();
-    const client = await connect(await service({ hubs: { chat: handler.hub([]) } }));
+    const local = await service({ hubs: { chat: handler.hub([]) } });
+    const client = await connect(local);
     for (const ackId of [1, 2, 3]) {
       expect(await client.ask({ ...event, ackId })).toMatchObject({ success: true });
-      handler.dropConnections();
+      expect(handler.breaksNext).toBe(false);
+      handler.breaksNext = true;
     }
+    // Whoever watches sees one attempt each: there was no pause.
+    expect(local.control.handlerCalls.map(({ attempts }) => attempts)).toEqual([1, 1, 1]);
+    expect(handler.events).toHaveLength(3);
   });
 });
 
@@ -169,6 +182,19 @@ describe("a validation", () => {
     local.control.clock.advance(4000);
     expect(await client.ask({ ...event, ackId: 9 })).toMatchObject({ success: true });
   });
+
+  test("that goes on failing is made again each minute", async () => {
+    const handler = await HandlerServer.start();
+    handler.validation = (_, response) => (response.statusCode = 403);
+    const local = await service({ hubs: { chat: handler.hub([]) } });
+    const client = await connect(local);
+    // After 1, 2, 4, 8, 16, 32 and then 60 seconds.
+    for (let ackId = 1; ackId <= 10; ackId += 1) {
+      expect(await client.ask({ ...event, ackId })).toMatchObject({ success: false });
+      expect(handler.received).toHaveLength(ackId);
+      local.control.clock.advance(Math.min(60_000, 1000 * 2 ** (ackId - 1)));
+    }
+  });
 });
 
 test("what no header can hold fails the event, and says so", async () => {
@@ -215,5 +241,12 @@ test("closing the service ends calls, attempts and validations that are under wa
   const before = performance.now();
   await local.close();
   expect(performance.now() - before).toBeLessThan(2000);
-  expect(local.control.handlerCalls.map(({ error }) => error)).toHaveLength(4);
+  const ends = local.control.handlerCalls.map(({ hub, attempts, error }) => [hub, attempts, error]);
+  const closing = "The local service is closing.";
+  expect(ends.sort()).toEqual([
+    ["four", 0, closing],
+    ["one", 1, closing],
+    ["three", 1, closing],
+    ["two", 0, closing],
+  ]);
 });

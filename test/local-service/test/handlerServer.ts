@@ -23,6 +23,8 @@ export class HandlerServer {
   readonly received: Received[] = [];
   script: Script = () => undefined;
   validation: Script = (_, response) => response.setHeader("WebHook-Allowed-Origin", "*");
+  /** Has the next request find its connection broken off. */
+  breaksNext = false;
   readonly #server = createServer((request, response) => void this.#serve(request, response));
 
   /** Starts one that is closed after the test. */
@@ -61,11 +63,6 @@ export class HandlerServer {
     return this.events;
   }
 
-  /** Closes the connections that are kept. */
-  dropConnections(): void {
-    this.#server.closeIdleConnections();
-  }
-
   async close(): Promise<void> {
     const closed = once(this.#server, "close");
     this.#server.close();
@@ -74,6 +71,11 @@ export class HandlerServer {
   }
 
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (this.breaksNext) {
+      this.breaksNext = false;
+      request.socket.resetAndDestroy();
+      return;
+    }
     const body = Buffer.concat(await request.toArray());
     const { method = "", url = "", rawHeaders } = request;
     const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)]));

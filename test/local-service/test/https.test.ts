@@ -193,6 +193,14 @@ test("a certificate is for the names that clients have for the service", async (
   expect(certificate.checkHost("other")).toBeUndefined();
 });
 
+test("a certificate is good from now on, for 30 days", async () => {
+  const { validFrom, validTo } = new X509Certificate((await makeCertificate(["localhost"])).cert);
+  const day = 86_400_000;
+  // Times in certificates are in whole seconds.
+  expect(Date.parse(validFrom)).toBeLessThanOrEqual(Date.now());
+  expect(Math.abs(Date.parse(validTo) - Date.now() - 30 * day)).toBeLessThan(60_000);
+});
+
 describe("a service that listens on every address", () => {
   const others = Object.values(networkInterfaces())
     .flatMap((addresses) => addresses ?? [])

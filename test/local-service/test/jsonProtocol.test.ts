@@ -154,9 +154,11 @@ describe("a connection is closed", () => {
     expect(await client.closed).toEqual({ code: 1003, reason: message });
   });
 
-  test("with 1009 for a frame of more than 1 MiB", async () => {
+  test("with 1009 for a frame of more than 1 MiB, and not for one of that", async () => {
     const client = await connect(await service());
-    client.send("x".repeat(1_048_577));
+    client.send('{"type":"ping"}'.padEnd(1_048_576));
+    expect(await client.json()).toEqual({ type: "pong" });
+    client.send('{"type":"ping"}'.padEnd(1_048_577));
     expect((await client.closed).code).toBe(1009);
   });
 });

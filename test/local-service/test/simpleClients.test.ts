@@ -69,8 +69,13 @@ describe("what a simple client sends", () => {
     expect(await witness.isSilent()).toBe(true);
   });
 
-  test("closes it with 1009 where it is more than 1 MiB", async () => {
-    const client = await simple(await service(), "webpubsub_mode=sendToGroup&group=news", member);
+  test("closes it with 1009 where it is more than 1 MiB, and not where it is that", async () => {
+    const client = await simple(await service(), "webpubsub_mode=sendToGroup&group=news", {
+      ...member,
+      "webpubsub.group": "news",
+    });
+    client.send(Buffer.alloc(1_048_576));
+    expect((await client.frame()).data).toHaveLength(1_048_576);
     client.send(Buffer.alloc(1_048_577));
     expect((await client.closed).code).toBe(1009);
   });
