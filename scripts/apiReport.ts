@@ -4,23 +4,17 @@
  * with the name of an entry point it deals with that one alone.
  */
 import { existsSync, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import path from "node:path";
+import { installExtractor, loadExtractor } from "./apiExtractor/loadExtractor.js";
+import type { CompilerState as ReadDeclarations } from "./apiExtractor/loadExtractor.js";
 import { formatChanges } from "./diff/printChanges.js";
 import { compareReports } from "./diff/surface/compareReports.js";
 import { readEntryPoints } from "./versions/entryPoints.js";
 import { root } from "./root.js";
 
-const require = createRequire(import.meta.url);
 const configFile = path.join(root, "api-extractor.json");
 
 export async function main(args: string[]): Promise<number> {
-  // Loaded here, by Node alone.
-  const {
-    CompilerState,
-    Extractor,
-    ExtractorConfig,
-  }: typeof import("@microsoft/api-extractor") = require("@microsoft/api-extractor");
   const localBuild = args.includes("--local");
   const [only] = args.filter((argument) => !argument.startsWith("--"));
   const all = readEntryPoints();
@@ -29,9 +23,11 @@ export async function main(args: string[]): Promise<number> {
     console.error(`There is no entry point ${only}. There are: ${all.map(({ name }) => name).join(", ")}.`);
     return 1;
   }
+  if (!installExtractor()) return 1;
+  const { CompilerState, Extractor, ExtractorConfig } = loadExtractor();
   const inRoot = ({ declarations }: { declarations: string }) => path.join(root, declarations);
   /** The declarations of all of them, which are read once. */
-  let compilerState: import("@microsoft/api-extractor").CompilerState | undefined;
+  let compilerState: ReadDeclarations | undefined;
   /** The reports that are about to change, as they are and as they will be. */
   const before = new Map();
   const after = new Map();

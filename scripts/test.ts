@@ -6,6 +6,7 @@
 import { spawnSync } from "node:child_process";
 import { rmSync } from "node:fs";
 import path from "node:path";
+import { installExtractor } from "./apiExtractor/loadExtractor.js";
 import { root } from "./root.js";
 import { runFile, runTool, toolFile } from "./runTool.js";
 
@@ -24,10 +25,14 @@ const ofGenerator = [
   "test/wire/",
 ];
 
+/** Those among them that report the public API of a copy of the repository. */
+const ofSurface = ["test/diff/", "test/generate/", "test/versions/"];
+
 export async function main(args: string[]): Promise<number> {
   const isForGenerator = args.includes("--generator");
   const asked = args.filter((argument) => argument !== "--generator");
   const namesFiles = asked.some((argument) => !argument.startsWith("-"));
+  let reportsSurface = isForGenerator;
   if (namesFiles) {
     // Asked before the types are checked, and because Jest would answer with all of its settings.
     const list = [toolFile("jest", "jest"), "--listTests", "--passWithNoTests", ...asked];
@@ -37,7 +42,10 @@ export async function main(args: string[]): Promise<number> {
       console.error("All of them: npm test; those of a folder: npm test -- test/http");
       return 1;
     }
+    reportsSurface ||= ofSurface.some((folder) => stdout.replaceAll(path.sep, "/").includes(`/${folder}`));
   }
+  // Here, once: several of these test files would install it at the same time.
+  if (reportsSurface && !installExtractor()) return 1;
 
   console.log("Checking types");
   const isWhole = !isForGenerator && !namesFiles;

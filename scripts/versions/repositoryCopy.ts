@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { stripVTControlCharacters } from "node:util";
@@ -44,7 +44,11 @@ export function copyRepository(): RepositoryCopy {
       recursive: true,
       filter: (source) => path.basename(source) !== "node_modules",
     });
-  symlinkSync(realpathSync(path.join(root, "node_modules")), path.join(folder, "node_modules"), "junction");
+  // What reports the public API is installed by the first copy where it is not here yet, and lent from here on.
+  for (const modules of ["node_modules", "scripts/apiExtractor/node_modules"]) {
+    const installed = path.join(root, modules);
+    if (existsSync(installed)) symlinkSync(realpathSync(installed), path.join(folder, modules), "junction");
+  }
   return {
     folder,
     write: (files) => writeFiles(folder, files),

@@ -112,7 +112,7 @@ export function copyRepository(target: string): void {
       filter: (source) => !["dist", "node_modules"].includes(path.basename(source)),
     });
   }
-  for (const modules of ["node_modules", "scripts/typespec/node_modules"]) {
+  for (const modules of ["node_modules", "scripts/apiExtractor/node_modules", "scripts/typespec/node_modules"]) {
     if (existsSync(path.join(root, modules)))
       symlinkSync(path.join(root, modules), path.join(target, modules), "junction");
   }
