@@ -58,8 +58,8 @@ export async function main(args: string[]): Promise<number> {
   const flags = ["--experimental-vm-modules", "--disable-warning=ExperimentalWarning"];
   const known = flags.filter((flag) => process.allowedNodeEnvironmentFlags.has(flag.split("=")[0] ?? ""));
   const NODE_OPTIONS = [process.env["NODE_OPTIONS"], ...known].filter(Boolean).join(" ");
-  if (isForGenerator) return await runTool("jest", "jest", [...asked, ...ofGenerator], { NODE_OPTIONS });
   if (namesFiles) return await runTool("jest", "jest", asked, { NODE_OPTIONS });
+  if (isForGenerator) return await runTool("jest", "jest", [...asked, ...ofGenerator], { NODE_OPTIONS });
   const left = ["/node_modules/", "/dist/", ...ofGenerator.map((folder) => `<rootDir>/${folder}`)];
   return await runTool("jest", "jest", [...asked, ...left.map((pattern) => `--testPathIgnorePatterns=${pattern}`)], {
     NODE_OPTIONS,

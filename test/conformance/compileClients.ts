@@ -1,10 +1,8 @@
 import { cpSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
+import { root } from "../../scripts/root.js";
 import { compileGenerated } from "../support/compileGenerated.js";
 import type { RenderedDocument } from "./renderDocuments.js";
-
-const root = fileURLToPath(new URL("../..", import.meta.url));
 
 /** Where the clients are compiled: below the repository, so that they find the core library. */
 const folder = path.join(root, "dist/conformance");

@@ -1,8 +1,6 @@
 import { spawnSync } from "node:child_process";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
-
-const root = fileURLToPath(new URL("../..", import.meta.url));
+import { root } from "../../scripts/root.js";
 
 /** Runs `npm run diff-version` of a repository, ours unless another is named. */
 export function runDiff(args: readonly string[], repository = root) {

@@ -3,7 +3,8 @@ import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { readTree } from "../../scripts/autorest/fileTree.js";
 import { compile } from "../types/compile.js";
-import { keepGenerate, root, runScript, temporaryFolder } from "./runGenerate.js";
+import { root } from "../../scripts/root.js";
+import { keepGenerate, runScript, temporaryFolder } from "./runGenerate.js";
 
 const folder = temporaryFolder();
 const library = path.join(root, "test/generate/documents/library.json");

@@ -12,7 +12,8 @@ import { spawnSync } from "node:child_process";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { root, temporaryFolder } from "./runGenerate.js";
+import { root } from "../../scripts/root.js";
+import { temporaryFolder } from "./runGenerate.js";
 
 const folder = temporaryFolder();
 const inFolder = (name: string) => path.join(folder.path, name);

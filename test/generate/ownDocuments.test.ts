@@ -2,7 +2,8 @@ import { appendFileSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { readTree } from "../../scripts/autorest/fileTree.js";
-import { copyRepository, root, runScript, temporaryFolder } from "./runGenerate.js";
+import { root } from "../../scripts/root.js";
+import { copyRepository, runScript, temporaryFolder } from "./runGenerate.js";
 
 const folder = temporaryFolder();
 const repository = folder.path;

@@ -2,7 +2,8 @@ import { spawnSync } from "node:child_process";
 import { readdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, expect, test } from "@jest/globals";
-import { root, temporaryFolder } from "./runGenerate.js";
+import { root } from "../../scripts/root.js";
+import { temporaryFolder } from "./runGenerate.js";
 
 const folder = temporaryFolder();
 afterAll(() => folder.remove());

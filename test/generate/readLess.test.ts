@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import path from "node:path";
 import { expect, test } from "@jest/globals";
-import { root } from "./runGenerate.js";
+import { root } from "../../scripts/root.js";
 
 /**
  * What AutoRest says that it reads of its default configuration, by file name, and the steps that it then knows. In a process of

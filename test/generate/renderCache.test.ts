@@ -2,7 +2,8 @@ import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { renderDocument } from "../../scripts/autorest/renderDocument.js";
-import { root, temporaryFolder } from "./runGenerate.js";
+import { root } from "../../scripts/root.js";
+import { temporaryFolder } from "./runGenerate.js";
 
 const folder = temporaryFolder();
 const inputFile = path.join(folder.path, "library.json");

@@ -2,9 +2,7 @@ import { fork, spawn, spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
-
-export const root = fileURLToPath(new URL("../..", import.meta.url));
+import { root } from "../../scripts/root.js";
 
 type Script = "generate" | "checkGenerated" | "addVersion";
 

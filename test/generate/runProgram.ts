@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { root } from "./runGenerate.js";
+import { root } from "../../scripts/root.js";
 
 /**
  * Compiles a TypeScript program that uses a repository's built package by its name, and runs it.

@@ -5,7 +5,8 @@ import { compareTrees, readTree } from "../../scripts/autorest/fileTree.js";
 import { locateLibrary } from "../../scripts/typespec/compilerHost.js";
 import { compile } from "../types/compile.js";
 import { runDiff } from "../diff/runDiff.js";
-import { copyRepository, keepGenerate, root, runScript, runScriptShown, temporaryFolder } from "./runGenerate.js";
+import { root } from "../../scripts/root.js";
+import { copyRepository, keepGenerate, runScript, runScriptShown, temporaryFolder } from "./runGenerate.js";
 import { programWithServer, runProgram } from "./runProgram.js";
 
 const folder = temporaryFolder();

@@ -1,9 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
 import { expect, test } from "@jest/globals";
-
-const root = fileURLToPath(new URL("../..", import.meta.url));
+import { root } from "../../scripts/root.js";
 
 /** The lock files below a folder, but for those of what is installed. */
 const lockFiles = (folder: string): string[] =>

@@ -1,10 +1,8 @@
 import { spawnSync } from "node:child_process";
-import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "@jest/globals";
 import { cleanManifest } from "../../scripts/pack/cleanManifest.js";
 import { publishProblems } from "../../scripts/pack/publishProblems.js";
-
-const root = fileURLToPath(new URL("../..", import.meta.url));
+import { root } from "../../scripts/root.js";
 
 const ready = {
   version: "1.2.3",

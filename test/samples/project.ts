@@ -1,10 +1,8 @@
 import { cpSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
+import { root } from "../../scripts/root.js";
 import { installPackedIn } from "../package/packedPackage.js";
-
-const root = fileURLToPath(new URL("../..", import.meta.url));
 
 /** What the samples import besides the package. */
 const others = ["express", "@azure/functions"];

@@ -23,9 +23,11 @@ test.each([[["test/nope"]], [["test/nope", "-t", "a name"]], [["größer\u202e"]
   },
 );
 
-test("where one matches, Jest goes on", () => {
-  const { status, stdout } = runTests("test/start");
+test("where some match, Jest goes on with them alone, of the tests of the generator too", () => {
+  const { status, stdout } = runTests("--generator", "test/diff/surface");
   expect(status).toBe(0);
   expect(stdout).toMatch(/^Checking types\n/);
-  expect(stdout).toContain(fileURLToPath(import.meta.url));
+  const files = stdout.split("\n").filter((line) => line.endsWith(".test.ts"));
+  expect(files.length).toBeGreaterThan(0);
+  expect(files.filter((file) => !/[\\/]test[\\/]diff[\\/]surface[\\/]/.test(file))).toEqual([]);
 }, 60_000);

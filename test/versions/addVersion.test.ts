@@ -3,7 +3,8 @@ import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { readApiVersions } from "../../scripts/autorest/apiVersions.js";
 import { compareTrees, readTree } from "../../scripts/autorest/fileTree.js";
-import { copyRepository, root, runScript, temporaryFolder } from "../generate/runGenerate.js";
+import { root } from "../../scripts/root.js";
+import { copyRepository, runScript, temporaryFolder } from "../generate/runGenerate.js";
 import { programWithServer, runProgram } from "../generate/runProgram.js";
 
 const folder = temporaryFolder();

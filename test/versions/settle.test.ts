@@ -4,7 +4,7 @@ import { expect, test } from "@jest/globals";
 import { applyDirectives } from "../../scripts/diff/documents/applyDirectives.js";
 import { addTag } from "../../scripts/versions/listVersion.js";
 import { settle } from "../../scripts/versions/settle.js";
-import { root } from "../generate/runGenerate.js";
+import { root } from "../../scripts/root.js";
 
 const failure = (name: string) => ({ description: "", schema: { $ref: `#/definitions/${name}` } });
 const page = (items: string) => ({

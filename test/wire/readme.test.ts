@@ -1,9 +1,8 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
 import { expect, test } from "@jest/globals";
+import { root } from "../../scripts/root.js";
 
-const root = fileURLToPath(new URL("../..", import.meta.url));
 const rows = readFileSync(path.join(root, "test/wire/README.md"), "utf8")
   .split("\n")
   .filter((line) => /^\| (?!What |---)/.test(line))

@@ -4,11 +4,11 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { inParallel } from "../../scripts/autorest/inParallel.js";
 import { renderDocument } from "../../scripts/autorest/renderDocument.js";
+import { root } from "../../scripts/root.js";
 import { compileGenerated } from "../support/compileGenerated.js";
 import type { Outcome } from "./runCalls.js";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
-const root = path.join(here, "../..");
 
 /** Where the clients are compiled: below the repository, so that they find the core library. */
 const folder = path.join(root, "dist/wire");

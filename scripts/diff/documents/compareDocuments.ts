@@ -17,6 +17,7 @@ import type { ApiDocument } from "../../apiDocument.js";
 export function compareDocuments(oldDocument: ApiDocument, newDocument: ApiDocument): Change[] {
   const before = readNamed(oldDocument, "old");
   const after = readNamed(newDocument, "new");
+  const contracts = { before, after };
   const changes = new ChangeList();
   for (const finding of compareAddresses(oldDocument, newDocument)) changes.add("Service", finding);
 
@@ -28,9 +29,9 @@ export function compareDocuments(oldDocument: ApiDocument, newDocument: ApiDocum
   for (const [id, finding] of compareGroups(pairs)) changes.add("Operations", finding, id);
   for (const [old, now] of pairs) {
     for (const finding of compareIdentities(old, now)) changes.add("Operations", finding, now.id);
-    for (const finding of compareParameters(old, now, before, after)) changes.add("Parameters", finding, now.id);
-    for (const finding of compareRequestBodies(old, now, before, after)) changes.add("Request bodies", finding, now.id);
-    for (const finding of compareResponses(old, now, before, after)) changes.add("Responses", finding, now.id);
+    for (const finding of compareParameters(old, now, contracts)) changes.add("Parameters", finding, now.id);
+    for (const finding of compareRequestBodies(old, now, contracts)) changes.add("Request bodies", finding, now.id);
+    for (const finding of compareResponses(old, now, contracts)) changes.add("Responses", finding, now.id);
     for (const finding of comparePaging(old, now)) changes.add("Paging", finding, now.id);
   }
   compareTypes(before, after, changes);

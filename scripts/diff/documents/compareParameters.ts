@@ -1,7 +1,8 @@
 import { breaks } from "../changes.js";
 import { compareSchemas } from "./compareSchemas.js";
 import { isConstant } from "./schema.js";
-import type { Contract, Operation } from "./readContract.js";
+import type { Contracts } from "./compareSchemas.js";
+import type { Operation } from "./readContract.js";
 import type { Finding } from "../changes.js";
 import type { ApiSchema } from "../../apiDocument.js";
 
@@ -11,7 +12,7 @@ const places: Record<string, string> = { path: "path", query: "query", header: "
 const defaultListStyle = "csv";
 
 /** Compares the parameters of an operation, all but its body. */
-export function compareParameters(old: Operation, now: Operation, before: Contract, after: Contract): Finding[] {
+export function compareParameters(old: Operation, now: Operation, contracts: Contracts): Finding[] {
   const findings: Finding[] = [];
   const added = new Map([...now.parameters].filter(([key]) => !old.parameters.has(key)));
   const removed = new Map([...old.parameters].filter(([key]) => !now.parameters.has(key)));
@@ -32,7 +33,7 @@ export function compareParameters(old: Operation, now: Operation, before: Contra
   for (const parameter of added.values()) findings.push(judgeAdded(parameter));
   for (const [key, parameter] of now.parameters) {
     const was = old.parameters.get(key);
-    if (was && !isApiVersion(parameter)) findings.push(...compareParameter(was, parameter, before, after));
+    if (was && !isApiVersion(parameter)) findings.push(...compareParameter(was, parameter, contracts));
   }
   return findings;
 }
@@ -45,9 +46,9 @@ function judgeAdded(parameter: ApiSchema): Finding {
   return { subject, what: "added, required", ...breaks.both };
 }
 
-function compareParameter(old: ApiSchema, now: ApiSchema, before: Contract, after: Contract): Finding[] {
+function compareParameter(old: ApiSchema, now: ApiSchema, contracts: Contracts): Finding[] {
   const subject = nameOf(now);
-  const findings = compareSchemas(old, now, { before, after, direction: "sent", subject });
+  const findings = compareSchemas(old, now, { ...contracts, direction: "sent", subject });
   if ((old.required === true) !== (now.required === true)) {
     const what = now.required === true ? "required now, was optional" : "optional now, was required";
     findings.push({ subject, what, ...(now.required === true ? breaks.both : breaks.nobody) });

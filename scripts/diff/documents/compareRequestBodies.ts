@@ -1,7 +1,8 @@
 import { breaks } from "../changes.js";
 import { compareSchemas } from "./compareSchemas.js";
 import { describe } from "./schema.js";
-import type { Contract, Operation } from "./readContract.js";
+import type { Contracts } from "./compareSchemas.js";
+import type { Operation } from "./readContract.js";
 import type { Finding } from "../changes.js";
 
 const subject = "request body";
@@ -10,8 +11,7 @@ const subject = "request body";
 export function compareRequestBodies(
   { body: old }: Operation,
   { body: now }: Operation,
-  before: Contract,
-  after: Contract,
+  contracts: Contracts,
 ): Finding[] {
   if (old === undefined && now === undefined) return [];
   if (old === undefined || now === undefined) {
@@ -37,6 +37,6 @@ export function compareRequestBodies(
   }
   // The type of any other body follows from its media type alone.
   const hasType = [...old.mediaTypes, ...now.mediaTypes].some((mediaType) => /[/+]json\b/.test(mediaType));
-  const ofSchema = compareSchemas(old.schema, now.schema, { before, after, direction: "sent", subject });
+  const ofSchema = compareSchemas(old.schema, now.schema, { ...contracts, direction: "sent", subject });
   return [...findings, ...ofSchema.map((finding) => ({ ...finding, typescript: finding.typescript && hasType }))];
 }

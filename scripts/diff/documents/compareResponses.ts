@@ -1,7 +1,8 @@
 import { breaks } from "../changes.js";
 import { compareSchemas } from "./compareSchemas.js";
 import { describe } from "./schema.js";
-import type { Contract, Operation, Response } from "./readContract.js";
+import type { Contracts, Scene } from "./compareSchemas.js";
+import type { Operation, Response } from "./readContract.js";
 import type { Finding } from "../changes.js";
 
 /**
@@ -10,7 +11,8 @@ import type { Finding } from "../changes.js";
  * To the compiler each status is a type of its own. On the wire a status that a program does not know stands for its class
  * (RFC 9110, section 15), and any operation may answer with an error.
  */
-export function compareResponses(old: Operation, now: Operation, before: Contract, after: Contract): Finding[] {
+export function compareResponses(old: Operation, now: Operation, contracts: Contracts): Finding[] {
+  const scene = (subject: string): Scene => ({ ...contracts, direction: "returned", subject });
   const findings: Finding[] = [];
   const added = [...now.responses].filter(([status]) => !old.responses.has(status));
   const removed = [...old.responses].filter(([status]) => !now.responses.has(status));
@@ -19,42 +21,42 @@ export function compareResponses(old: Operation, now: Operation, before: Contrac
   if (lost && won) {
     findings.push(
       { subject: `status ${won[0]}`, what: `instead of ${lost[0]}`, ...breaks.typescript },
-      ...compareResponse(`status ${won[0]}`, lost[1], won[1], before, after),
+      ...compareResponse(lost[1], won[1], scene(`status ${won[0]}`)),
     );
   }
   for (const [status] of removed.filter((entry) => entry !== lost || won === undefined))
     findings.push({ subject: nameOf(status), what: "removed", ...breaks.typescript });
   for (const [status, response] of added.filter((entry) => entry !== won || lost === undefined))
-    findings.push(judgeAdded(status, response, old, before, after));
+    findings.push(judgeAdded(status, response, old, scene(nameOf(status))));
   for (const [status, response] of now.responses) {
     const was = old.responses.get(status);
-    if (was) findings.push(...compareResponse(nameOf(status), was, response, before, after));
+    if (was) findings.push(...compareResponse(was, response, scene(nameOf(status))));
   }
   return findings;
 }
 
-function judgeAdded(status: string, response: Response, old: Operation, before: Contract, after: Contract): Finding {
-  const subject = nameOf(status);
+function judgeAdded(status: string, response: Response, old: Operation, scene: Scene): Finding {
   const what = `added, ${response.isError ? "an error" : "an answer"}`;
   const fallback = old.responses.get("default");
   const covered =
     response.isError &&
     fallback !== undefined &&
-    compareResponse(subject, fallback, response, before, after).every(({ typescript }) => !typescript);
-  return { subject, what, typescript: !covered, wire: isNewOnWire(status, response, old, before, after) };
+    compareResponse(fallback, response, scene).every(({ typescript }) => !typescript);
+  const { subject } = scene;
+  return { subject, what, typescript: !covered, wire: isNewOnWire(status, response, old, scene) };
 }
 
 /** Whether a program that knows the old answers can be at a loss. */
-function isNewOnWire(status: string, response: Response, old: Operation, before: Contract, after: Contract) {
+function isNewOnWire(status: string, response: Response, old: Operation, scene: Scene) {
   if (/^[45]|^default$/.test(status)) return false;
   const alike = [...old.responses].filter(([known]) => known[0] === status[0]);
   if (alike.length === 0) return true;
-  return alike.every(([, was]) => compareResponse("", was, response, before, after).some(({ wire }) => wire));
+  return alike.every(([, was]) => compareResponse(was, response, scene).some(({ wire }) => wire));
 }
 
-function compareResponse(subject: string, old: Response, now: Response, before: Contract, after: Contract): Finding[] {
+function compareResponse(old: Response, now: Response, scene: Scene): Finding[] {
   const findings: Finding[] = [];
-  const scene = { before, after, direction: "returned" } as const;
+  const { subject } = scene;
   if (old.isError !== now.isError)
     findings.push({ subject, what: now.isError ? "an error now" : "no error any more", ...breaks.typescript });
   for (const name of new Set([...old.headers.keys(), ...now.headers.keys()])) {

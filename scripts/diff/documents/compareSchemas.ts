@@ -7,10 +7,14 @@ import type { Direction } from "./schema.js";
 import type { Finding, Marks } from "../changes.js";
 import type { ApiSchema } from "../../apiDocument.js";
 
-/** Where two schemas are compared. */
-export interface Scene {
+/** What two documents say as a whole. */
+export interface Contracts {
   before: Contract;
   after: Contract;
+}
+
+/** Where two schemas are compared. */
+export interface Scene extends Contracts {
   direction: Direction;
   /** Names the value in words. */
   subject: string;

@@ -2,11 +2,10 @@ import { spawnSync } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
+import { root } from "../../../scripts/root.js";
 import { runDiff } from "../runDiff.js";
 
-const root = fileURLToPath(new URL("../../..", import.meta.url));
 let copy = "";
 
 beforeEach(() => {
