@@ -1,5 +1,5 @@
 import { goThrough } from "../generated/runtime/paginate.js";
-import type { AnswerTo, ListStart, PageItem, PagedItems, PagingClient } from "../generated/runtime/paginate.js";
+import type { AnswerTo, ListStart, PageItem, PagedItems, PagingClient } from "../generated/runtime/page.js";
 import type { SendOptions } from "../generated/runtime/restClient.js";
 import { createRestError } from "./restError.js";
 

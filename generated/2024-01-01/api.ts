@@ -26,7 +26,6 @@ export {
 } from "../runtime/isUnexpected.js";
 export { type HttpMethod, type Paging } from "../runtime/operation.js";
 export {
-  paginate,
   type AnswerTo,
   type ListStart,
   type PageItem,
@@ -35,7 +34,8 @@ export {
   type PageStart,
   type PagedItems,
   type PagingClient,
-} from "../runtime/paginate.js";
+} from "../runtime/page.js";
+export { paginate } from "../runtime/paginate.js";
 export { type CoreClientOptions, type SendOptions, type TakesUndefined } from "../runtime/options.js";
 export { type PendingCall } from "../runtime/pendingCall.js";
 export { type PlainRequest } from "../runtime/plainRequest.js";

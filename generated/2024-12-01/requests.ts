@@ -19,7 +19,7 @@ import * as operations from "./operations.js";
 import { buildRequest } from "../runtime/buildRequest.js";
 import type { HttpRequest } from "../runtime/httpRequest.js";
 import type { DefaultResponse, ExpectedResponse } from "../runtime/isUnexpected.js";
-import type { PageResponse } from "../runtime/paginate.js";
+import type { PageResponse } from "../runtime/page.js";
 import type { PendingCall } from "../runtime/pendingCall.js";
 import type { Content, MediaType, OneContentTypeOf, RequestContent } from "../runtime/requestContent.js";
 import type { SendOptions } from "../runtime/restClient.js";

@@ -18,14 +18,29 @@ export class Code {
   constructor(readonly text: string) {}
 }
 
-/** An object literal; undefined members are left out. */
-export function literal(value: unknown): string {
+/** The name of something that a file of the runtime exports, such as `date`. */
+export class Imported extends Code {
+  constructor(
+    name: string,
+    readonly from: string,
+  ) {
+    super(name);
+  }
+}
+
+/**
+ * An object literal; undefined members are left out.
+ *
+ * @param note - told of each name in it that has to be imported
+ */
+export function literal(value: unknown, note: (name: Imported) => void = () => undefined): string {
+  if (value instanceof Imported) note(value);
   if (value instanceof Code) return value.text;
   if (value instanceof RegExp) return String(value);
-  if (Array.isArray(value)) return `[${value.map(literal).join(", ")}]`;
+  if (Array.isArray(value)) return `[${value.map((item) => literal(item, note)).join(", ")}]`;
   if (typeof value === "object" && value !== null) {
     const members = Object.entries(value).filter(([, part]) => part !== undefined);
-    return `{ ${members.map(([key, part]) => `${propertyName(key)}: ${literal(part)}`).join(", ")} }`;
+    return `{ ${members.map(([key, part]) => `${propertyName(key)}: ${literal(part, note)}`).join(", ")} }`;
   }
   return JSON.stringify(value);
 }

@@ -67,8 +67,7 @@ export function renderApiFile(model: ClientModel): string {
     },
     { from: `${runtime}/operation.js`, types: ["HttpMethod", "Paging"] },
     {
-      from: `${runtime}/paginate.js`,
-      values: ["paginate"],
+      from: `${runtime}/page.js`,
       types: [
         "AnswerTo",
         "ListStart",
@@ -80,6 +79,7 @@ export function renderApiFile(model: ClientModel): string {
         "PagingClient",
       ],
     },
+    { from: `${runtime}/paginate.js`, values: ["paginate"] },
     ...(hasLongRunning(model) ? [poller] : []),
     { from: `${runtime}/options.js`, types: ["CoreClientOptions", "SendOptions", "TakesUndefined"] },
     { from: `${runtime}/pendingCall.js`, types: ["PendingCall"] },

@@ -1,5 +1,5 @@
 import type { BodyModel, ClientModel, OperationModel, ParameterModel } from "../model/clientModel.js";
-import { Code, file, importTypes, literal } from "./code.js";
+import { Code, Imported, file, importTypes, literal } from "./code.js";
 
 /**
  * `operations.ts`: the tables that requests are built from, one constant each so that bundlers can drop the unused. What
@@ -8,29 +8,38 @@ import { Code, file, importTypes, literal } from "./code.js";
 export function renderOperations(model: ClientModel): string {
   const { operations, runtime } = model;
   if (operations.length === 0) return "";
-  const shared = new SharedValues();
+  const imports = new Imports();
+  const shared = new SharedValues(imports);
   for (const operation of operations) {
     for (const parameter of parametersOf(operation)) shared.add(rulesOf(parameter), parameter.identifier, "Parameter");
     if (operation.body) shared.add(bodyOf(operation), bodyName(operation), "Body");
   }
   const constants = shared.declare(operations.map(({ name }) => name));
-  const types = constants.some((text) => text.includes(": Parameter =")) ? ["Operation", "Parameter"] : ["Operation"];
-  const declarations = [constants.join(""), ...operations.map((operation) => renderOperation(operation, shared))];
-  const uses = (name: string): boolean =>
-    declarations.some((text) => text.includes(`: ${name},`) || text.includes(`: ${name} }`));
-  const exactJson = ["findInexact", "parseExactJson"].filter(uses);
+  const tables = operations.map((operation) => renderOperation(operation, shared, imports));
+  const types = constants.some(({ kind }) => kind === "Parameter") ? ["Operation", "Parameter"] : ["Operation"];
   return file(
-    [
-      exactJson.length > 0 ? `import { ${exactJson.join(", ")} } from "${runtime}/exactJson.js";` : "",
-      uses("writeDate") ? `import { writeDate } from "${runtime}/date.js";` : "",
-      uses("buildForm") ? `import { buildForm } from "${runtime}/form.js";` : "",
-      importTypes(types, `${runtime}/operation.js`),
-    ],
-    declarations,
+    [...imports.write(runtime), importTypes(types, `${runtime}/operation.js`)],
+    [constants.map(({ text }) => text).join(""), ...tables],
   );
 }
 
-function renderOperation(operation: OperationModel, shared: SharedValues): string {
+/** What the tables name of the runtime: functions that come along only where a table needs them. */
+class Imports {
+  readonly #names = new Map<string, Set<string>>();
+
+  readonly note = ({ text, from }: Imported): void => {
+    const names = this.#names.get(from) ?? new Set();
+    this.#names.set(from, names.add(text));
+  };
+
+  /** The imports of what has been noted. */
+  write(runtime: string): string[] {
+    const files = [...this.#names].sort(([one], [other]) => (one < other ? -1 : 1));
+    return files.map(([from, names]) => `import { ${[...names].sort().join(", ")} } from "${runtime}/${from}.js";`);
+  }
+}
+
+function renderOperation(operation: OperationModel, shared: SharedValues, imports: Imports): string {
   const { id, name, method, path, pathParameters, queryParameters, responses, paging, longs, longRunning } = operation;
   const write = (parameter: ParameterModel): Code => shared.write(rulesOf(parameter));
   const value = {
@@ -44,10 +53,10 @@ function renderOperation(operation: OperationModel, shared: SharedValues): strin
     expected: [...new Set(responses.filter(({ isError }) => !isError).flatMap(({ status }) => statusesOf(status)))],
     paging,
     longs,
-    readLongs: longs && new Code("parseExactJson"),
+    readLongs: longs && new Imported("parseExactJson", "exactJson"),
     longRunning,
   };
-  return `/** \`${id}\` */\nexport const ${name}: Operation = ${literal(value)};\n`;
+  return `/** \`${id}\` */\nexport const ${name}: Operation = ${literal(value, imports.note)};\n`;
 }
 
 /** The statuses of a range of OpenAPI 3: those that are registered (IANA, HTTP Status Code Registry). */
@@ -74,9 +83,9 @@ const bodyOf = ({ body }: OperationModel): object => ({
   required: body?.required,
   contentTypes: Object.fromEntries((body?.variants ?? []).map(({ contentType, kind }) => [contentType, kind])),
   longs: body?.longs,
-  findInexact: body?.longs && new Code("findInexact"),
+  findInexact: body?.longs && new Imported("findInexact", "exactJson"),
   writeForm: body?.variants.some(({ kind }) => kind === "multipart" || kind === "form")
-    ? new Code("buildForm")
+    ? new Imported("buildForm", "form")
     : undefined,
   fields: body && fieldRules(body)?.map(withWriter),
 });
@@ -85,7 +94,7 @@ const bodyOf = ({ body }: OperationModel): object => ({
 const times: readonly unknown[] = ["date", "date-time-rfc1123", "unixtime"];
 
 const withWriter = (rules: object): object =>
-  "type" in rules && times.includes(rules.type) ? { ...rules, writeDate: new Code("writeDate") } : rules;
+  "type" in rules && times.includes(rules.type) ? { ...rules, writeDate: new Imported("writeDate", "date") } : rules;
 
 const rulesOf = ({ rules }: ParameterModel): object => withWriter(rules);
 
@@ -106,17 +115,22 @@ interface SharedValue {
 }
 
 class SharedValues {
+  readonly #imports: Imports;
   readonly #values = new Map<string, SharedValue>();
 
+  constructor(imports: Imports) {
+    this.#imports = imports;
+  }
+
   add(value: object, name: string, kind: SharedValue["kind"]): void {
-    const text = literal(value);
+    const text = literal(value, this.#imports.note);
     const known = this.#values.get(text) ?? { name, kind, text, count: 0 };
     known.count += 1;
     this.#values.set(text, known);
   }
 
   /** Declares constants for the values that have been added more than once. */
-  declare(taken: readonly string[]): string[] {
+  declare(taken: readonly string[]): { kind: SharedValue["kind"]; text: string }[] {
     const names = new Set(taken);
     return [...this.#values.values()]
       .filter(({ count }) => count > 1)
@@ -125,9 +139,11 @@ class SharedValues {
         const constant = freeName(kind === "Body" ? `${name}Body` : name, kind, names);
         names.add(constant);
         value.constant = constant;
-        return kind === "Body"
-          ? `const ${constant} = ${text} as const;\n`
-          : `const ${constant}: Parameter = ${text};\n`;
+        return {
+          kind,
+          text:
+            kind === "Body" ? `const ${constant} = ${text} as const;\n` : `const ${constant}: Parameter = ${text};\n`,
+        };
       });
   }
 

@@ -52,7 +52,7 @@ export function renderRequests(model: ClientModel): string {
       ),
       importTypes(
         [...bases].filter((name) => name === "PageResponse"),
-        `${runtime}/paginate.js`,
+        `${runtime}/page.js`,
       ),
       importTypes(["PendingCall"], `${runtime}/pendingCall.js`),
       importTypes(all.flatMap(basesOfParameters), `${runtime}/requestContent.js`),
