@@ -4,6 +4,7 @@ import { bodyProperties } from "./properties/bodies.js";
 import { credentialProperties } from "./properties/credentials.js";
 import { headerProperties } from "./properties/headers.js";
 import { odataProperties } from "./properties/odata.js";
+import { serviceProperties } from "./properties/services.js";
 import { settingProperties } from "./properties/settings.js";
 import { streamProperties } from "./properties/streams.js";
 import type { Property } from "./property.js";
@@ -14,6 +15,7 @@ export const properties: readonly Property[] = [
   ...streamProperties,
   ...headerProperties,
   ...addressProperties,
+  ...serviceProperties,
   ...credentialProperties,
   ...settingProperties,
   ...answerProperties,

@@ -214,6 +214,12 @@ const lists: Property = {
         check(JSON.stringify(end.value) === JSON.stringify(wanted), "other items came out");
         return;
       }
+      const { nextLink } = isObject ? (page as { nextLink?: unknown }) : {};
+      const isLast = typeof nextLink !== "string" || nextLink === "";
+      check(
+        !Array.isArray(wanted) || !isLast || type !== "application/json",
+        `a page was refused: ${end.error.message}`,
+      );
       check(
         !(end.error instanceof TypeError) || (end.error as { code?: string }).code !== undefined,
         `an accident in place of an error: ${end.error.message}`,

@@ -40,18 +40,28 @@ const jsonValues: Property = {
     ),
 };
 
+/** The names of those strangers that are JSON like any other. */
+const ordinaryJson = /^(?:null|true|an? (?:empty )?(?:number|text|object|array))$/;
+
 const strangeJson: Property = {
   name: "strangeBody",
   make: (world) =>
     fc.asyncProperty(
       anyStranger,
       fc.constantFrom("application/json", "text/plain", "application/octet-stream"),
-      async ({ make }, contentType) => {
+      async ({ name, make }, contentType) => {
         const value = make();
         const { end, arrived } = await send(world, contentType, value);
         if (end.error !== undefined) {
           checkRefused(end.error, /^body$/);
           check(arrived.length === 0, "refused, and sent all the same");
+          const ordinary =
+            contentType === "application/json"
+              ? ordinaryJson
+              : contentType === "text/plain"
+                ? /^an? (?:empty )?text$/
+                : /^$/;
+          check(!ordinary.test(name), `${name} was refused`);
           return;
         }
         const text = arrived[0]?.body.toString();

@@ -39,6 +39,12 @@ function readLiteral(text: string): { value: unknown; rest: string } {
   return { value, rest: text.slice(word.length) };
 }
 
+/** Whether the language has a literal for a value. */
+function hasLiteral(value: unknown): boolean {
+  if (Array.isArray(value)) return value.length > 0 && value.every((item) => !Array.isArray(item) && hasLiteral(item));
+  return value === null || ["string", "boolean", "bigint"].includes(typeof value) || Number.isSafeInteger(value);
+}
+
 const normal = (value: unknown): unknown =>
   Array.isArray(value) ? value.map(normal) : typeof value === "number" ? BigInt(value) : value;
 
@@ -56,6 +62,7 @@ const literals: Property = {
       );
       if (error !== undefined) {
         checkRefused(error, /^value [12]$/);
+        check(!hasLiteral(first) || !hasLiteral(second), "values that have a literal were refused");
         return;
       }
       check(filter.startsWith("a eq "), "the expression is another");

@@ -69,10 +69,20 @@ const retryDelays: Property = {
             .head(),
         [{ status: 200 }],
       );
-      if (end.error === undefined) check(isDelay, "it was taken for a delay");
-      else checkRefused(end.error, new RegExp(name));
+      if (end.error === undefined) {
+        check(isDelay, "it was taken for a delay");
+        return;
+      }
+      checkRefused(end.error, new RegExp(name));
+      check(!isDelay, "a delay was refused");
     }),
 };
+
+const isEmptyObject = (value: unknown): boolean =>
+  typeof value === "object" &&
+  value !== null &&
+  Object.getPrototypeOf(value) === Object.prototype &&
+  Object.keys(value).length === 0;
 
 const retryOptionKinds: Property = {
   name: "retryOptions",
@@ -81,9 +91,11 @@ const retryOptionKinds: Property = {
       const value = make();
       const options = isWhole ? { retryOptions: value } : { retryOptions: { retrySends: value } };
       const { error } = await attempt(() => world.clientWith(options as never));
-      if (error !== undefined)
+      if (error !== undefined) {
         checkRefused(error, /retryOptions|retrySends|maxRetries|retryDelayInMs|maxRetryDelayInMs/);
-      else if (isWhole)
+        const isMeant = isWhole ? value === undefined || isEmptyObject(value) : typeof value === "boolean";
+        check(!isMeant, "what can be meant was refused");
+      } else if (isWhole)
         check(value === undefined || (typeof value === "object" && value !== null), "it was taken for options");
       else check(value === undefined || typeof value === "boolean", "it was taken for true or false");
     }),
