@@ -160,11 +160,9 @@ const addresses = {
   },
 } as const;
 
-function contentOf({ body, road }: Case, message: string): { contentType: string; body: unknown } {
+function contentOf({ body }: Case, message: string): { contentType: string; body: unknown } {
   const bytes = new TextEncoder().encode(message);
-  // The core library takes no web streams on Node; a path that it does not know is its own.
-  const kind = road === "pathUnchecked" && (body === "webStream" || body === "nodeStream") ? "bytes" : body;
-  switch (kind) {
+  switch (body) {
     case "json":
       return { contentType: "application/json", body: { text: message } };
     case "text":

@@ -198,6 +198,8 @@ export function judgeSpecial(special: SpecialCase, transport: Transport, outcome
     case "untrusted":
     case "plainOnTls":
       say(first.error === undefined, "an answer without a trusted connection");
+      // With the key's proof in it.
+      say(seen.requests > 0, "a request was sent without a trusted connection");
       break;
     case "stallOnAccept":
     case "stallHandshake":
