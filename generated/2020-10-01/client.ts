@@ -3,9 +3,10 @@
 
 import type { PathUnchecked, PathUncheckedResponse } from "@azure-rest/core-client";
 import type { Pipeline } from "@azure/core-rest-pipeline";
-import type { KnownPath, Routes } from "./requests.js";
+import type { Routes } from "./requests.js";
 import { routes } from "./routes.js";
 import type { HttpRequest } from "../runtime/httpRequest.js";
+import type { PathArgument, PathMethods, PathValues } from "../runtime/pathTypes.js";
 import type { PendingCall } from "../runtime/pendingCall.js";
 import type { PlainRequest } from "../runtime/plainRequest.js";
 import type { Connection, RestClientOptions, SendOptions } from "../runtime/restClient.js";
@@ -30,11 +31,16 @@ export interface WebPubSubClient {
    * Picks a path of the API and fills in its parameters; the result has a function for each HTTP method that the
    * path has.
    *
-   * @param path - One of the paths of the API document, with the parameters in braces.
-   * @param pathParameters - Their values, in path order. They are percent-encoded for you.
-   * @throws TypeError with code `INVALID_ARGUMENT` for an unknown path.
+   * @param path - One of the paths of the API document, with the parameters in braces; or a literal with values in
+   * their place, percent-encoded where a URL asks for it.
+   * @param pathParameters - The values, in path order, where braces are. They are percent-encoded for you.
+   * @throws TypeError with code `INVALID_ARGUMENT` for an unknown path, naming the nearest, and for a literal that
+   * may be several.
    */
-  path<Path extends KnownPath>(path: Path, ...pathParameters: Parameters<Routes[Path]>): ReturnType<Routes[Path]>;
+  path<Path extends string>(
+    path: PathArgument<Routes, Path>,
+    ...pathParameters: PathValues<Routes, Path>
+  ): PathMethods<Routes, Path>;
   /**
    * Picks any path below the endpoint, known or not. Nothing is checked and nothing is added but credentials: the
    * caller names the `api-version` too.

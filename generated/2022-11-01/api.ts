@@ -37,6 +37,15 @@ export {
 } from "../runtime/page.js";
 export { paginate } from "../runtime/paginate.js";
 export { type CoreClientOptions, type SendOptions, type TakesUndefined } from "../runtime/options.js";
+export {
+  type LongerPath,
+  type MatchedPath,
+  type PathArgument,
+  type PathMethods,
+  type PathPattern,
+  type PathPatterns,
+  type PathValues,
+} from "../runtime/pathTypes.js";
 export { type PendingCall } from "../runtime/pendingCall.js";
 export { type PlainRequest } from "../runtime/plainRequest.js";
 export { type Content, type MediaType, type OneContentTypeOf, type RequestContent } from "../runtime/requestContent.js";

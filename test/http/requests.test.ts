@@ -202,7 +202,8 @@ describe("a wrong argument", () => {
   test.each<[given: unknown, nearest: string]>([
     ["/api/heatlh", "/api/health"],
     ["/api/hubs/{hub}/:sned", "/api/hubs/{hub}/:send"],
-    ["/api/hubs/chat/:send", "/api/hubs/{hub}/:send"],
+    ["/api/hubs/chat/:sned", "/api/hubs/{hub}/:send"],
+    ["/api/hubs/chat/groups/news/:sned", "/api/hubs/{hub}/groups/{group}/:send"],
     ["/api/hubs/{hub}/user/{userId}", "/api/hubs/{hub}/users/{userId}"],
     ["api/hubs/{hub}/groups/{group}/:send", "/api/hubs/{hub}/groups/{group}/:send"],
     ["toString", "/api/health"],
@@ -218,7 +219,7 @@ describe("a wrong argument", () => {
       ({ message } = error as Error);
     }
     expect(message).toMatch(
-      /^path: "path" must be a path of the API, its parameters in braces; pathUnchecked takes others\./,
+      /^path: "path" must be a path of the API, its parameters in braces or filled in; pathUnchecked takes others\./,
     );
     expect(/The nearest are (\S+), \S+, \S+\. Received/.exec(message)?.[1]).toBe(nearest);
   });

@@ -13,6 +13,8 @@ import {
 import type {
   ConnectionStringErrorCode,
   KnownPath,
+  MatchedPath,
+  Routes,
   SendToAll202Response,
   SendToAllDefaultResponse,
   SendToAllParameters,
@@ -69,6 +71,41 @@ client.path("/api/health", "chat");
 client.path("/api/hubs/{hub}/:send", 7);
 // @ts-expect-error a method that the path does not have
 client.path("/api/hubs/{hub}/:send", "chat").get();
+
+// Paths with their values in them.
+same<
+  ReturnType<typeof client.path<"/api/hubs/chat/groups/news">>,
+  ReturnType<Routes["/api/hubs/{hub}/groups/{group}"]>
+>(true);
+same<Parameters<typeof client.path<"/api/hubs/chat/groups/news">>, [path: "/api/hubs/chat/groups/news"]>(true);
+same<MatchedPath<Routes, "/api/hubs/chat/users/ada/groups/news">, "/api/hubs/{hub}/users/{userId}/groups/{group}">(
+  true,
+);
+client.path("/api/hubs/chat/:send").post({ contentType: "text/plain", body: "hello" });
+// @ts-expect-error a body of another type
+client.path("/api/hubs/chat/:send").post({ contentType: "text/plain", body: 7 });
+// @ts-expect-error a method that the path does not have
+client.path("/api/hubs/chat/:send").get();
+// @ts-expect-error values behind a path that has them
+client.path("/api/hubs/chat/:send", "chat");
+// @ts-expect-error a literal that is none
+client.path("/api/hubs/chat/:sned");
+// @ts-expect-error a part too many, which would meet a pattern
+client.path("/api/hubs/chat/more/:send");
+// @ts-expect-error some of its braces
+client.path("/api/hubs/{hub}/groups/news/:send");
+declare const anyHub: string;
+// @ts-expect-error a template with a variable, whose slashes nobody knows
+client.path(`/api/hubs/${anyHub}/:send`);
+const constant = "chat";
+client.path(`/api/hubs/${constant}/:send`).post({ contentType: "text/plain", body: "hello" });
+
+// Paths that a library passes on.
+const pass = <Path extends KnownPath>(path: Path, ...values: Parameters<Routes[Path]>) => client.path(path, ...values);
+same<ReturnType<typeof pass<"/api/health">>, ReturnType<Routes["/api/health"]>>(true);
+declare const either: "/api/hubs/{hub}/groups/{group}" | "/api/hubs/{hub}/users/{userId}";
+client.path(either, "chat", "one").head();
+
 const permission: WebPubSubPermission = "sendToGroup";
 client.path("/api/hubs/{hub}/permissions/{permission}/connections/{connectionId}", "chat", permission, "c").put();
 // In 2020-10-01 a permission without a target is for all groups.

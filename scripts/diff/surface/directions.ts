@@ -1,7 +1,9 @@
 import { ts } from "./typescript.js";
-import type { Node } from "typescript-5.4";
+import type { Node, TypeReferenceNode } from "typescript-5.4";
 import type { Surface } from "./readSurface.js";
 import type { Direction } from "../documents/schema.js";
+
+type Declarations = Surface["declarations"];
 
 /**
  * Finds out which exported types callers make and which they are given, from the functions that take and return them.
@@ -34,7 +36,8 @@ export function readDirections({ declarations }: Surface): Map<string, Set<Direc
         const name = ts.isTypeReferenceNode(node) ? node.typeName : node.expression;
         reach(name.getText(), direction);
       }
-      ts.forEachChild(node, (child) => visit(child, direction));
+      const lookedUp = ts.isTypeReferenceNode(node) ? tablesOf(node, declarations) : [];
+      ts.forEachChild(node, (child) => visit(child, lookedUp.includes(child) ? "returned" : direction));
     }
   };
 
@@ -47,6 +50,33 @@ export function readDirections({ declarations }: Surface): Map<string, Set<Direc
       reach(name, "returned");
   }
   return directions;
+}
+
+/** The type arguments in which a type of this surface does nothing but look things up: tables, as above. */
+function tablesOf(
+  reference: TypeReferenceNode,
+  declarations: Declarations,
+  path: readonly Node[] = [],
+): readonly Node[] {
+  const { typeName, typeArguments = [] as never } = reference;
+  const [alias] = declarations.get(typeName.getText())?.nodes ?? [];
+  if (alias === undefined || !ts.isTypeAliasDeclaration(alias)) return [];
+  // What a type does with itself is what it does elsewhere.
+  if (path.includes(alias)) return typeArguments;
+  const isTable = (parameter: string, node: Node): boolean => {
+    if (isKeyof(node)) return true;
+    if (ts.isIndexedAccessTypeNode(node)) return isTable(parameter, node.indexType);
+    if (ts.isTypeReferenceNode(node)) {
+      if (node.typeName.getText() === parameter) return false;
+      const tables = tablesOf(node, declarations, [...path, alias]);
+      return (node.typeArguments ?? []).every((argument) => tables.includes(argument) || isTable(parameter, argument));
+    }
+    return ts.forEachChild(node, (child) => !isTable(parameter, child)) !== true;
+  };
+  return typeArguments.filter((_, index) => {
+    const parameter = alias.typeParameters?.[index]?.name.getText();
+    return parameter !== undefined && isTable(parameter, alias.type);
+  });
 }
 
 /** Names alone: nobody makes or is given what has them. */

@@ -12,8 +12,8 @@ const reservedTypes = new Set(
   (
     "AnswerHeaders AnswerTo Array Base64Body Blob BytesBody BytesOrStream Content CoreClientOptions Date DefaultResponse EndpointParts Error ExpectedResponse " +
     "FilePart FormData Function HeaderValues HttpMethod HttpRequest HttpRequestInit HttpResponse JsonBody ListStart " +
-    "KnownPath LongRunningPoller LongRunningPollerOptions LongRunningResult MediaType NodeReadable Object Omit " +
-    "OneContentTypeOf PagedItems PageItem PageOfItems PageResponse PageStart Paging " +
+    "KnownPath LongRunningPoller LongRunningPollerOptions LongRunningResult LongerPath MatchedPath MediaType NodeReadable Object Omit " +
+    "OneContentTypeOf PathArgument PathMethods PathPattern PathPatterns PathValues PagedItems PageItem PageOfItems PageResponse PageStart Paging " +
     "PagingClient PendingCall Pick PollingClient PlainRequest Promise QueryValues RawHttpHeadersInput ReadonlyArray " +
     "Record RequestBody RequestContent ResponseContract RestClientOptions Routes SendOptions StreamBody " +
     "String Symbol TakesUndefined TextBody TextOrStream Uint8Array Unexpected UnexpectedResponse"

@@ -8,9 +8,10 @@ export function renderClient(model: ClientModel): string {
   const imports = [
     importTypes(["PathUnchecked", "PathUncheckedResponse"], "@azure-rest/core-client"),
     importTypes(["Pipeline"], "@azure/core-rest-pipeline"),
-    importTypes(["KnownPath", "Routes"], "./requests.js"),
+    importTypes(["Routes"], "./requests.js"),
     `import { routes } from "./routes.js";`,
     importTypes(["HttpRequest"], `${model.runtime}/httpRequest.js`),
+    importTypes(["PathArgument", "PathMethods", "PathValues"], `${model.runtime}/pathTypes.js`),
     importTypes(["PendingCall"], `${model.runtime}/pendingCall.js`),
     importTypes(["PlainRequest"], `${model.runtime}/plainRequest.js`),
     importTypes(["Connection", "RestClientOptions", "SendOptions"], `${model.runtime}/restClient.js`),
@@ -29,11 +30,17 @@ ${docComment(
     "Picks a path of the API and fills in its parameters; the result has a function for each HTTP method that the path has.",
   ],
   [
-    ["param", "path - One of the paths of the API document, with the parameters in braces."],
-    ["param", "pathParameters - Their values, in path order. They are percent-encoded for you."],
-    ["throws", "TypeError with code `INVALID_ARGUMENT` for an unknown path."],
+    [
+      "param",
+      "path - One of the paths of the API document, with the parameters in braces; or a literal with values in their place, percent-encoded where a URL asks for it.",
+    ],
+    ["param", "pathParameters - The values, in path order, where braces are. They are percent-encoded for you."],
+    [
+      "throws",
+      "TypeError with code `INVALID_ARGUMENT` for an unknown path, naming the nearest, and for a literal that may be several.",
+    ],
   ],
-)}path<Path extends KnownPath>(path: Path, ...pathParameters: Parameters<Routes[Path]>): ReturnType<Routes[Path]>;
+)}path<Path extends string>(path: PathArgument<Routes, Path>, ...pathParameters: PathValues<Routes, Path>): PathMethods<Routes, Path>;
 ${docComment([
   "Picks any path below the endpoint, known or not. Nothing is checked and nothing is added but credentials: the caller names the `api-version` too.",
 ])}readonly pathUnchecked: PathUnchecked;

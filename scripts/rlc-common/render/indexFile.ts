@@ -82,6 +82,10 @@ export function renderApiFile(model: ClientModel): string {
     { from: `${runtime}/paginate.js`, values: ["paginate"] },
     ...(hasLongRunning(model) ? [poller] : []),
     { from: `${runtime}/options.js`, types: ["CoreClientOptions", "SendOptions", "TakesUndefined"] },
+    {
+      from: `${runtime}/pathTypes.js`,
+      types: ["LongerPath", "MatchedPath", "PathArgument", "PathMethods", "PathPattern", "PathPatterns", "PathValues"],
+    },
     { from: `${runtime}/pendingCall.js`, types: ["PendingCall"] },
     { from: `${runtime}/plainRequest.js`, types: ["PlainRequest"] },
     { from: `${runtime}/requestContent.js`, types: ["Content", "MediaType", "OneContentTypeOf", "RequestContent"] },

@@ -1,15 +1,11 @@
-import type { Operation } from "./operation.js";
-
-/** Makes a function that works something out once for each operation, and not again for each of its requests. */
-export function onceFor<T, TOperation extends Partial<Operation> = Operation>(
-  work: (operation: TOperation) => T,
-): (operation: TOperation) => T {
-  const known = new WeakMap<TOperation, T>();
-  return (operation) => {
-    const found = known.get(operation);
+/** Makes a function that works something out once for each thing that it is given, such as an operation, and not for each request. */
+export function onceFor<T, TKey extends object>(work: (key: TKey) => T): (key: TKey) => T {
+  const known = new WeakMap<TKey, T>();
+  return (key) => {
+    const found = known.get(key);
     if (found !== undefined) return found;
-    const made = work(operation);
-    known.set(operation, made);
+    const made = work(key);
+    known.set(key, made);
     return made;
   };
 }

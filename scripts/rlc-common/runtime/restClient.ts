@@ -10,10 +10,11 @@ import { HeaderMap } from "./httpHeaders.js";
 import type { HttpRequest } from "./httpRequest.js";
 import { invalidArgument } from "./invalidArgument.js";
 import { noteContract } from "./isUnexpected.js";
-import { nearestPaths } from "./nearestPaths.js";
+import { matchPath } from "./matchPath.js";
 import type { Operation } from "./operation.js";
 import type { RestClientOptions, SendOptions } from "./options.js";
 import { uncheckedMethods } from "./pathUnchecked.js";
+import type { PathArgument, PathMethods, PathValues } from "./pathTypes.js";
 import { startCall } from "./pendingCall.js";
 import type { BodyForm, PendingCall } from "./pendingCall.js";
 import { toHttpRequest } from "./plainRequest.js";
@@ -89,26 +90,21 @@ export class RestClient<TRoutes extends { [Path in keyof TRoutes]: (...pathParam
   }
 
   /** The methods of a path, bound to its arguments. */
-  path<Path extends keyof TRoutes & string>(
-    path: Path,
-    ...pathParameters: Parameters<TRoutes[Path]>
-  ): ReturnType<TRoutes[Path]> {
+  path<Path extends string>(
+    path: PathArgument<TRoutes, Path>,
+    ...pathParameters: PathValues<TRoutes, Path>
+  ): PathMethods<TRoutes, Path> {
     const { routes } = this.#description;
-    // A list of one path has the same text, but is none.
-    const operations = typeof path === "string" && Object.hasOwn(routes, path) ? routes[path] : undefined;
-    if (operations === undefined) {
-      const nearest = nearestPaths(Object.keys(routes), typeof path === "string" ? path : "").join(", ");
-      const expected = `a path of the API, its parameters in braces; pathUnchecked takes others. The nearest are ${nearest}`;
-      throw invalidArgument("path", "path", expected, path);
-    }
+    const match = matchPath(routes, path as string, pathParameters as readonly unknown[]);
+    const operations = routes[match.path];
     // Functions of their own, which can be taken apart: `const { get, put } = client.path(...)`.
     const methods: Record<string, unknown> = {};
     for (const verb in operations) {
       const operation = operations[verb] as Operation;
       methods[verb] = (options?: RequestOptions & SendOptions) =>
-        this.#call(() => buildRequest(operation, pathParameters, options, this.#defaults.validate), options);
+        this.#call(() => buildRequest(operation, match.values, options, this.#defaults.validate), options);
     }
-    return methods as ReturnType<TRoutes[Path]>;
+    return methods as PathMethods<TRoutes, Path>;
   }
 
   /** Sends a request that was built before, or made by hand. */

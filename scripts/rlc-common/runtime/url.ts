@@ -1,3 +1,4 @@
+import { EncodedPart } from "./encodedPart.js";
 import { escapeEncoded, escapeText } from "./escape.js";
 import { invalidArgument } from "./invalidArgument.js";
 import { onceFor } from "./onceFor.js";
@@ -26,8 +27,12 @@ export function buildPath(operation: Operation, pathArguments: readonly unknown[
   let path = pieces[0] as string;
   for (let index = 0; index < pieces.length - 1; index += 1) {
     const parameter = pathParameters[index] as Parameter;
-    const value = pathArguments[index];
-    const text = escapeValue(name, parameter, writeParameter(name, parameter, value))[0] ?? "";
+    const argument = pathArguments[index];
+    const isLiteral = argument instanceof EncodedPart;
+    const value = isLiteral ? argument.text : argument;
+    const text = isLiteral
+      ? checkPart(name, parameter, argument.text)
+      : (escapeValue(name, parameter, writeParameter(name, parameter, value))[0] ?? "");
     // What is encoded already may hold several parts of a path, and behind them a query.
     const parts = parameter.encoded === true ? (text.split("?", 1)[0] as string).split("/") : [text];
     if (text === "" || parts.some((part) => part !== "" && changesPath.test(part))) {
@@ -39,7 +44,19 @@ export function buildPath(operation: Operation, pathArguments: readonly unknown[
 }
 
 /** What stands between the parameters of a path. */
-const piecesOf = /* @__PURE__ */ onceFor(({ path }) => path.split(/\{[^}]+\}/));
+const piecesOf = /* @__PURE__ */ onceFor(({ path }: Operation) => path.split(/\{[^}]+\}/));
+
+/** A part of a literal path goes out as it is. What the document says of texts counts for what it stands for. */
+function checkPart(operation: string, parameter: Parameter, part: string): string {
+  let meant: string;
+  try {
+    meant = decodeURIComponent(part);
+  } catch (cause) {
+    throw invalidArgument(operation, parameter.name, "percent-encoded UTF-8", part, { cause });
+  }
+  if (parameter.type === "string" && parameter.list === undefined) writeParameter(operation, parameter, meant);
+  return escapeEncoded(operation, parameter.name, part);
+}
 
 /**
  * Writes the query, starting with `?`, or nothing. Values that the document does not know go out as they are given.
@@ -51,7 +68,7 @@ export function buildQuery(operation: Operation, values?: object): string {
 }
 
 /** The query of requests that are given no values. */
-const ungiven = /* @__PURE__ */ onceFor((operation) => writeQuery(operation, {}));
+const ungiven = /* @__PURE__ */ onceFor((operation: Operation) => writeQuery(operation, {}));
 
 function writeQuery(operation: Operation, values: object): string {
   const { name: operationName, queryParameters } = operation;

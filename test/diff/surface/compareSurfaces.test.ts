@@ -296,6 +296,20 @@ test("who takes the names of a type is not given its values", () => {
   ]);
 });
 
+test("who looks things up in a type is not given its values", () => {
+  const code = (status: string, look: string) =>
+    `export interface Answer { status: ${status}; }\nexport interface Routes { "/a": Answer; }\n` +
+    `export type Known<T, P> = P extends keyof T ? P : never;\nexport type Look<T, P> = ${look};\n` +
+    "export function path<P>(path: Look<Routes, P>): Routes[Known<Routes, P> & keyof Routes];";
+  const change = 'Answer, member status: now status: "200", was status: string';
+  const looks = (look: string) => lines(code("string", look), code('"200"', look));
+  expect(looks("Known<T, P> extends never ? keyof T : P")).toEqual([`-- ${change}`]);
+  expect(looks("P & T[P & keyof T]")).toEqual([`-- ${change}`]);
+  expect(looks("P extends `/${infer Rest}` ? Look<T, Rest> : keyof T")).toEqual([`-- ${change}`]);
+  expect(looks("Known<T, P> extends never ? T : P")).toEqual([`T- ${change}`]);
+  expect(looks("P | { of: Known<P, T> }")).toEqual([`T- ${change}`]);
+});
+
 test("an open union may lose a value that it knew", () => {
   const code = (values: string) => `export type Open = ${values} | (string & {});\nexport function give(): Open;`;
   expect(lines(code('"a" | "b"'), code('"a"'))).toEqual(['-- Open: cannot be "b" any more']);
