@@ -36,14 +36,18 @@ export interface ChildOptions {
   readonly onNews?: ((news: unknown) => void) | undefined;
 }
 
+/** Whether this is JavaScript already, which compilePrograms makes: what is started then lies beside it as such, too. */
+const isCompiled = import.meta.url.endsWith(".js");
+
 /**
  * Starts a TypeScript module in a process of its own, with which it ends.
  *
  * @param module - its file
  */
 export function startChild(module: URL, { nodeFlags = [], env = {}, onNews }: ChildOptions = {}): Child {
-  const child = fork(fileURLToPath(module), {
-    execArgv: [...nodeFlags, "--import", "tsx"],
+  const file = fileURLToPath(module);
+  const child = fork(isCompiled ? file.replace(/\.ts$/, ".js") : file, {
+    execArgv: isCompiled ? [...nodeFlags] : [...nodeFlags, "--import", "tsx"],
     // The settings at the root send tsx to the half of the package that is for browsers.
     env: { ...process.env, TSX_TSCONFIG_PATH: fileURLToPath(new URL("tsconfig.json", import.meta.url)), ...env },
     stdio: ["ignore", "ignore", "pipe", "ipc"],

@@ -1,12 +1,14 @@
 import { spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import { beforeAll, describe, expect, test } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { compilePrograms } from "../../scripts/compilePrograms.js";
 
-const main = fileURLToPath(new URL("main.ts", import.meta.url));
+const programs = compilePrograms(fileURLToPath(new URL(".", import.meta.url)), ["main", "caller", "faultServer"]);
+afterAll(() => programs.remove());
 
 /** Runs a campaign in a process of its own, and returns what it wrote and how it ended. */
 function run(...args: string[]): Promise<{ text: string; code: number | null }> {
-  const child = spawn(process.execPath, ["--import", "tsx", main, ...args], { stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(process.execPath, [programs.fileOf("main"), ...args], { stdio: ["ignore", "pipe", "pipe"] });
   let text = "";
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", (part) => (text += part));
   return new Promise((resolve) => child.once("close", (code) => resolve({ text, code })));

@@ -1,11 +1,13 @@
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import { expect, test } from "@jest/globals";
+import { afterAll, expect, test } from "@jest/globals";
+import { compilePrograms } from "../../scripts/compilePrograms.js";
 
-const main = fileURLToPath(new URL("main.ts", import.meta.url));
+const programs = compilePrograms(fileURLToPath(new URL(".", import.meta.url)), ["main", "fuzzer"]);
+afterAll(() => programs.remove());
 
 const run = (...args: string[]) =>
-  spawnSync(process.execPath, ["--import", "tsx", main, ...args], { encoding: "utf8" });
+  spawnSync(process.execPath, [programs.fileOf("main"), ...args], { encoding: "utf8" });
 
 test("made-up input is refused by name, or arrives as it was given", () => {
   const { stdout, status } = run("--runs", "700", "--seed", "1");
