@@ -21,6 +21,9 @@ export async function main(args: string[]): Promise<number> {
     "tsconfig.node.json",
     "tsconfig.cjs.node.json",
     "test/local-service",
+    // Several projects are built at once; each further checker of one goes through the same libraries once more.
+    "--checkers",
+    "1",
   ]);
   if (code !== 0) {
     console.error("\nThe build failed. Mend what the compiler names above, then run: npm run build");
