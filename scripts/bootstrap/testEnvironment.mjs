@@ -1,7 +1,30 @@
+import asyncHooks from "node:async_hooks";
 import { TestEnvironment } from "jest-environment-node";
 
+const { AsyncLocalStorage } = asyncHooks;
+
+/** What the current test file and the libraries that it loads have made to follow their calls. */
+const storages = /** @type {Set<{ disable(): void }>} */ (new Set());
+
 /**
- * Jest's environment for Node.js, in workers that end at once.
+ * @template T
+ * @extends {AsyncLocalStorage<T>}
+ */
+class ListedStorage extends AsyncLocalStorage {
+  /** @param {ConstructorParameters<typeof AsyncLocalStorage<T>>} args */
+  constructor(...args) {
+    super(...args);
+    storages.add(this);
+  }
+}
+asyncHooks.AsyncLocalStorage = ListedStorage;
+
+/**
+ * Jest's environment for Node.js, in workers that do not slow down with each file, and end at once.
+ *
+ * For each file Jest makes an AsyncLocalStorage that says which test an error belongs to. Before version 24 Node.js hands on
+ * all that are in use whenever a promise is made, and those of files that are done would stay in use: of seventy files in one
+ * process, that was an eighth of the processor time.
  *
  * When a worker has nothing left to do, Node.js takes down what its test files have loaded, one module after the other. Of
  * thirty files that takes half a second on a busy machine, which is all that Jest waits before it says that a test has left
@@ -9,7 +32,14 @@ import { TestEnvironment } from "jest-environment-node";
  *
  * Jest does not compile its environments.
  */
-export default TestEnvironment;
+export default class Environment extends TestEnvironment {
+  /** @override */
+  async teardown() {
+    for (const storage of storages) storage.disable();
+    storages.clear();
+    await super.teardown();
+  }
+}
 
 // In the first process the results are still to be told.
 if (/[\\/]jest-worker[\\/]/.test(process.argv[1] ?? "")) process.once("exit", () => process.exit());
