@@ -11,7 +11,7 @@ import { main as build } from "./build.js";
 import { compileTypespec, isTypespec } from "./typespec/compileTypespec.js";
 import { listWritten, nextSteps } from "./versions/nextSteps.js";
 import { prepareVersion } from "./versions/prepareVersion.js";
-import { readDocument } from "./versions/readDocument.js";
+import { readVersionDocument } from "./versions/readVersionDocument.js";
 import { readFiles, replaceFiles } from "./versions/replaceFiles.js";
 import { listEdited, shared, undoCommands } from "./versions/undo.js";
 
@@ -36,16 +36,16 @@ document that is here already, it mends what is missing of that version, or says
 
 const print = (line: string) => console.log(line);
 
-async function readSource(source: string, typespecVersion: string | undefined) {
+async function readAdded(source: string, typespecVersion: string | undefined) {
   if (isTypespec(source))
-    return readDocument((await compileTypespec(source, { version: typespecVersion, print })).text, source);
+    return readVersionDocument((await compileTypespec(source, { version: typespecVersion, print })).text, source);
   if (typespecVersion !== undefined) throw new TypeError("--typespec-version goes with a .tsp file.");
   if (!existsSync(source) || !statSync(source).isFile()) throw new TypeError(`There is no file ${source}.`);
-  return readDocument(readFileSync(source, "utf8"), source);
+  return readVersionDocument(readFileSync(source, "utf8"), source);
 }
 
 async function addVersion(source: string, typespecVersion: string | undefined) {
-  const added = await readSource(source, typespecVersion);
+  const added = await readAdded(source, typespecVersion);
   const { version } = added;
   const document = `swagger/${version}.json`;
   const [present] = readFiles([document]).values();

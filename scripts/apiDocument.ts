@@ -1,7 +1,7 @@
 /**
  * What is looked at of an API document, Swagger 2.0 or OpenAPI 3.0. Documents come from outside: those who read one check
- * what they need of it, and everything may be missing. `readSource`, and the two `readDocument` for comparisons and for new
- * versions, are where the text becomes this type.
+ * what they need of it, and everything may be missing. `readSource`, `readComparedDocument` and `readVersionDocument` are
+ * where the text becomes this type.
  */
 export interface ApiDocument {
   swagger?: string | undefined;

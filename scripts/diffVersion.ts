@@ -8,7 +8,7 @@
 import { parseArgs } from "node:util";
 import { summarize } from "./diff/changes.js";
 import { compareDocuments } from "./diff/documents/compareDocuments.js";
-import { readDocument } from "./diff/documents/readDocument.js";
+import { readComparedDocument } from "./diff/documents/readComparedDocument.js";
 import { formatChanges } from "./diff/printChanges.js";
 import { compareReports } from "./diff/surface/compareReports.js";
 import { readReport, readReports, readReportsOf } from "./diff/surface/reports.js";
@@ -55,8 +55,8 @@ function diffDocuments(names: string[]): Comparison {
   const [oldName, newName] = names;
   if (oldName === undefined || newName === undefined || names.length > 2)
     throw new TypeError(`Expected two documents, <old> and <new>; got ${names.length}.`);
-  const old = readDocument(oldName, "old");
-  const now = readDocument(newName, "new");
+  const old = readComparedDocument(oldName, "old");
+  const now = readComparedDocument(newName, "new");
   return {
     old: { name: old.name, version: old.version },
     new: { name: now.name, version: now.version },

@@ -2,12 +2,7 @@
  * Directives for AutoRest that write down, as extensions, what its code model would lose: the renderer reads them from there.
  * They are worked out on the documents as AutoRest has loaded them, YAML or JSON, with all that they refer to.
  */
-
-interface Directive {
-  from: "swagger-document" | "openapi-document";
-  where: string;
-  transform: string;
-}
+import type { DirectiveOfKind } from "./directive.js";
 
 /** Each of these is the text of a function that is given one value. */
 type Keeper = string;
@@ -73,7 +68,7 @@ const everywhere = (keepers: Record<string, Keeper[]>) => `
   };
   visit($);`;
 
-export const directives: readonly Directive[] = [
+export const directives: readonly DirectiveOfKind[] = [
   {
     from: "swagger-document",
     where: "$",

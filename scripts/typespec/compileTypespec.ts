@@ -98,12 +98,12 @@ async function emitDocuments(main: string) {
     .map(([file, text]) => ({ name: path.posix.relative(outputDir, file.replaceAll("\\", "/")), text }))
     // The emitter copies examples beside the documents.
     .filter(({ name }) => /^([^/]+\/)?openapi\.([^/]+\.)?json$/.test(name))
-    .map(({ name, text }) => ({ service: name.includes("/") ? path.posix.dirname(name) : "", ...readDocument(text) }));
+    .map(({ name, text }) => ({ service: name.includes("/") ? path.posix.dirname(name) : "", ...readEmitted(text) }));
   return { documents, warnings: messages("warning") };
 }
 
 /** A document's version, and its text without links to examples, which are files beside it. */
-function readDocument(text: string) {
+function readEmitted(text: string) {
   const document = JSON.parse(text) as ApiDocument;
   for (const [, operation] of Object.values(document.paths ?? {}).flatMap(operationsOf)) {
     delete operation["x-ms-examples"];

@@ -6,7 +6,7 @@ import { settingsBlocks } from "../autorest/settingsBlocks.js";
 import { applyDirectives } from "../diff/documents/applyDirectives.js";
 import { compareApiVersions } from "./apiVersion.js";
 import { settle } from "./settle.js";
-import type { Directive } from "./settle.js";
+import type { ExplainedDirective } from "../autorest/directive.js";
 import type { ApiDocument } from "../apiDocument.js";
 
 /**
@@ -38,7 +38,7 @@ function readSettled(tag: string, markdown: string) {
   return document;
 }
 
-function renderSection(version: string, directives: Directive[]) {
+function renderSection(version: string, directives: ExplainedDirective[]) {
   const section = `### Tag: ${version}
 
 \`\`\` yaml $(tag) == '${version}'
@@ -54,7 +54,7 @@ ${directives.map(renderDirective).join("\n")}
 `;
 }
 
-const renderDirective = ({ where, transform, reason }: Directive) => `  - from: swagger-document
+const renderDirective = ({ where, transform, reason }: ExplainedDirective) => `  - from: swagger-document
     where: ${where}
     transform: ${quoted(transform)}
     reason: ${quoted(reason)}`;

@@ -8,7 +8,7 @@ import { contractOfDocument } from "./contractOfDocument.js";
 import { renderEntryPoint } from "./entryPoint.js";
 import { addExport, addTag } from "./listVersion.js";
 import { copyRepository } from "./repositoryCopy.js";
-import type { VersionDocument } from "./readDocument.js";
+import type { VersionDocument } from "./readVersionDocument.js";
 
 type Renderer = typeof import("../autorest/renderAll.js");
 

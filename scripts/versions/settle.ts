@@ -1,14 +1,7 @@
 import { operationsOf } from "../apiDocument.js";
 import { referenceReader } from "../diff/documents/schema.js";
 import type { ApiDocument } from "../apiDocument.js";
-
-/** A directive of autorest.md. */
-export interface Directive {
-  where: string;
-  /** What is done to each place, in JavaScript. */
-  transform: string;
-  reason: string;
-}
+import type { ExplainedDirective } from "../autorest/directive.js";
 
 /** What the client is called in every version, by the title of its document. */
 const title = "WebPubSub";
@@ -22,7 +15,7 @@ const prefix = "#/definitions/";
  * @param document - of the version that is added
  * @param earlier - of the version before it, with its directives carried out
  */
-export function settle(document: ApiDocument, earlier: ApiDocument): Directive[] {
+export function settle(document: ApiDocument, earlier: ApiDocument): ExplainedDirective[] {
   return [
     ...settleTitle(document),
     ...settleHeads(document, earlier),
@@ -31,14 +24,14 @@ export function settle(document: ApiDocument, earlier: ApiDocument): Directive[]
   ];
 }
 
-function settleTitle(document: ApiDocument): Directive[] {
+function settleTitle(document: ApiDocument): ExplainedDirective[] {
   if (document.info?.title === title) return [];
   const reason = "The client has the same name in every version, and is named after the title of its document.";
   return [{ where: "$.info", transform: `$.title = ${JSON.stringify(title)}`, reason }];
 }
 
 /** TypeSpec gives every operation the same error; the answer to a HEAD request has no body (RFC 9110, section 9.3.2). */
-function settleHeads(document: ApiDocument, earlier: ApiDocument): Directive[] {
+function settleHeads(document: ApiDocument, earlier: ApiDocument): ExplainedDirective[] {
   const heads = (of: ApiDocument) =>
     Object.values(of.paths ?? {}).filter((item) => item.head?.responses?.default?.schema !== undefined);
   if (heads(document).length === 0 || heads(earlier).length > 0) return [];
@@ -48,7 +41,7 @@ function settleHeads(document: ApiDocument, earlier: ApiDocument): Directive[] {
 }
 
 /** The errors of Azure.Core are wrapped in `error`; this service sends the same without it. */
-function settleErrors(document: ApiDocument, earlier: ApiDocument): Directive[] {
+function settleErrors(document: ApiDocument, earlier: ApiDocument): ExplainedDirective[] {
   const known = errorOf(earlier);
   const given = errorOf(document);
   if (known === undefined || given === undefined || known === given) return [];
@@ -101,7 +94,7 @@ function isUsedOutside(document: ApiDocument, name: string, error: string): bool
 }
 
 /** A page of the same members has the same name. */
-function settlePages(document: ApiDocument, earlier: ApiDocument): Directive[] {
+function settlePages(document: ApiDocument, earlier: ApiDocument): ExplainedDirective[] {
   const known = pagesOf(earlier);
   return [...pagesOf(document)].flatMap(([key, name]) => {
     const was = known.get(key);

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { root } from "../root.js";
 import { addExport, addTag } from "./listVersion.js";
 import { placeOf } from "./nextSteps.js";
-import type { VersionDocument } from "./readDocument.js";
+import type { VersionDocument } from "./readVersionDocument.js";
 import type { Written } from "./replaceFiles.js";
 
 /** The files that all versions share. */

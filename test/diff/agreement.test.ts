@@ -3,14 +3,14 @@ import { describe, expect, test } from "@jest/globals";
 import { readApiVersions } from "../../scripts/autorest/apiVersions.js";
 import { compareDocuments } from "../../scripts/diff/documents/compareDocuments.js";
 import { readContract } from "../../scripts/diff/documents/readContract.js";
-import { readDocument } from "../../scripts/diff/documents/readDocument.js";
+import { readComparedDocument } from "../../scripts/diff/documents/readComparedDocument.js";
 import { compareReports } from "../../scripts/diff/surface/compareReports.js";
 import { readReport } from "../../scripts/diff/surface/reports.js";
 import { compile } from "../types/compile.js";
 import { brokenOperations, operationOfLine, programFor } from "./programs.js";
 
 const versions = readApiVersions().map(({ tag }) => tag);
-const documents = new Map(versions.map((version) => [version, readDocument(version, "old").document]));
+const documents = new Map(versions.map((version) => [version, readComparedDocument(version, "old").document]));
 const documentOf = (version: string) => documents.get(version) ?? {};
 const pairs = versions.flatMap((old) => versions.filter((now) => now !== old).map((now) => [old, now] as const));
 const changesOf = (old: string, now: string) => compareDocuments(documentOf(old), documentOf(now));

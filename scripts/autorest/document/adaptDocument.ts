@@ -1,6 +1,7 @@
 import { adaptEnums } from "./adaptEnums.js";
 import { adaptUnions } from "./adaptUnions.js";
 import type { ApiDocument } from "../../apiDocument.js";
+import type { DirectiveOfKind } from "../directive.js";
 import { chooseServer } from "./chooseServer.js";
 import { dropFormats } from "./dropFormats.js";
 import { dropSecurity } from "./dropSecurity.js";
@@ -15,17 +16,9 @@ import { requireDiscriminators } from "./requireDiscriminators.js";
 import { separateBodies } from "./separateBodies.js";
 import { unwrapReferences } from "./unwrapReferences.js";
 
-/** A directive of AutoRest. */
-export interface AutorestDirective {
-  from: "swagger-document" | "openapi-document";
-  where: string;
-  /** What is done to each place, in JavaScript. */
-  transform: string;
-}
-
 /** What a client cannot or need not follow of a document from elsewhere, and what is done about it. */
 export interface Adaptation {
-  directives: AutorestDirective[];
+  directives: DirectiveOfKind[];
   warnings: string[];
 }
 

@@ -14,7 +14,7 @@ export interface VersionDocument {
  * @param name - what messages call it
  * @throws Error that says what is wrong with it and what to do
  */
-export function readDocument(text: string, name: string): VersionDocument {
+export function readVersionDocument(text: string, name: string): VersionDocument {
   const kept = `${text
     .replace(/^\uFEFF/, "")
     .replaceAll("\r\n", "\n")

@@ -20,7 +20,7 @@ export interface NamedDocument {
  * @param argument - names the argument in errors
  * @throws TypeError when there is no such version or file, or it is no Swagger 2.0 document
  */
-export function readDocument(name: string, argument: "old" | "new"): NamedDocument {
+export function readComparedDocument(name: string, argument: "old" | "new"): NamedDocument {
   const versions = readApiVersions();
   const own = versions.find(({ tag }) => tag === name);
   const file = own ? path.join(root, own.document) : path.resolve(name);
