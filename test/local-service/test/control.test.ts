@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { describe, expect, test } from "@jest/globals";
 import type { Interception } from "../src/index.js";
-import { call, connect, service } from "./support.js";
+import { call, connect, service, until } from "./support.js";
 
 const send = "/api/hubs/chat/:send";
 const text = { headers: { "content-type": "text/plain" }, body: "grüße" };
@@ -108,9 +108,9 @@ describe("an interception", () => {
     const done: number[] = [];
     const note = ({ status: one }: { status: number }) => done.push(one);
     const first = call(local, "POST", send, text).then(note);
-    while (local.control.requests.length < 1) await pause(5);
+    await until(() => local.control.requests.length >= 1);
     const second = call(local, "POST", send, text).then(note);
-    while (local.control.requests.length < 2) await pause(5);
+    await until(() => local.control.requests.length >= 2);
     await pause(50);
     expect(done).toEqual([]);
     local.control.clock.advance(60_000);

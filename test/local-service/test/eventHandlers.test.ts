@@ -10,6 +10,7 @@ import {
   refusedUpgrade,
   service,
   token,
+  until,
   watchedService,
 } from "./support.js";
 import { member, opened } from "./websocketSupport.js";
@@ -169,7 +170,7 @@ describe("clients without a token", () => {
     const none = (hub: string) =>
       `The client has no token. To let such clients in: --anonymous-connect ${hub}, or anonymousConnect of the hub.`;
     const bad = expect.stringContaining("is not signed with a key of this service, is for another hub or address,");
-    while (requests().length < 4) await new Promise(setImmediate);
+    await until(() => requests().length >= 4);
     expect(requests().map(({ status, reason }) => [status, reason])).toEqual([
       [401, none("closed")],
       [401, none("other")],
@@ -202,7 +203,7 @@ test("state and cookies are those of answers that succeed, and state of those th
   const local = await service({ hubs: { chat: handler.hub(["connect", "connected"]) } });
   const client = await connect(local);
   // What comes of the answer to connected is to be seen.
-  while (local.control.handlerCalls.length < 2) await new Promise(setImmediate);
+  await until(() => local.control.handlerCalls.length >= 2);
   for (const [ackId, name] of ["first", "refused", "last"].entries())
     await client.ask({ type: "event", event: name, data: 1, ackId });
   expect(

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { expect, test } from "@jest/globals";
 import type { UserEventRequest } from "../src/index.js";
-import { connect, service } from "./support.js";
+import { connect, service, until } from "./support.js";
 
 const hubs = (userEvent: (request: UserEventRequest) => unknown) => ({
   chat: { eventHandlers: [{ userEvent: userEvent as () => undefined }] },
@@ -60,7 +60,7 @@ test("a client whose event is being handled is not read on for ever, and nothing
   expect(gone).toBeLessThan(20);
   expect(seen).toEqual([0]);
   first.open();
-  while (seen.length < 30) await pause(10);
+  await until(() => seen.length >= 30);
   expect(seen).toEqual(Array.from({ length: 30 }, (_, index) => index));
 }, 60_000);
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import type { HandlerCallEvent, HandlerCallPendingEvent } from "../src/index.js";
 import { HandlerServer, answer, nobody } from "./handlerServer.js";
-import { connect, refusedUpgrade, service, settled, upgradeUrl, watchedService } from "./support.js";
+import { connect, refusedUpgrade, service, settled, until, upgradeUrl, watchedService } from "./support.js";
 
 const event = { type: "event", event: "e", data: 1, ackId: 1 };
 
@@ -16,7 +16,7 @@ async function passPauses(watched: Watched, pauses: number[], attempts: () => nu
   const { clock } = watched.local.control;
   const isOver = (): boolean => watched.events.some(({ type }) => type === "handlerCall");
   for (const [index, pause] of pauses.entries()) {
-    while (pendingOf(watched).length <= index && !isOver()) await settled();
+    await until(() => pendingOf(watched).length > index || isOver());
     expect(pendingOf(watched)[index]?.retryIn).toBe(pause);
     const before = attempts();
     // What passes while it settles counts as well.
@@ -105,7 +105,7 @@ describe("time", () => {
     const local = await service({ hubs: { chat: handler.hub([]) } });
     const client = await connect(local);
     client.send(event);
-    while (handler.received.length === 0) await settled();
+    await until(() => handler.received.length > 0);
     local.control.clock.advance(9000);
     await settled();
     expect(local.control.handlerCalls).toEqual([]);
@@ -161,7 +161,7 @@ describe("a validation", () => {
     local.control.clock.advance(60_000);
     handler.validation = (_, response) => (response.statusCode = 403);
     expect(await clients[0]?.ask({ ...event, ackId: 2 })).toMatchObject({ success: true });
-    while (validations() < 2) await new Promise(setImmediate);
+    await until(() => validations() >= 2);
     await new Promise((resolve) => setTimeout(resolve, 50));
     expect(await clients[0]?.ask({ ...event, ackId: 3 })).toMatchObject({ success: false });
   });
@@ -237,7 +237,7 @@ test("closing the service ends calls, attempts and validations that are under wa
   const clients = await Promise.all(["one", "two", "three", "four"].map((hub) => connect(local, {}, hub)));
   for (const client of clients) client.send(event);
   await handler.until(1);
-  while (stuck.received.length === 0) await new Promise(setImmediate);
+  await until(() => stuck.received.length > 0);
   const before = performance.now();
   await local.close();
   expect(performance.now() - before).toBeLessThan(2000);

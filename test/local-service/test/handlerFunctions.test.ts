@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import type { EventHandler, EventRequest, FunctionEventHandler, UserEventRequest } from "../src/index.js";
-import { Client, call, connect, jsonProtocol, refusedUpgrade, service, token } from "./support.js";
+import { Client, call, connect, jsonProtocol, refusedUpgrade, service, token, until } from "./support.js";
 
 const hubs = (...eventHandlers: EventHandler[]) => ({ chat: { eventHandlers } });
 const event = { type: "event", event: "e", data: 1, ackId: 1 };
@@ -46,7 +46,7 @@ describe("functions as event handlers", () => {
     expect(await client.json()).toMatchObject({ from: "server", dataType: "json", data: { youSaid: { n: 1 } } });
     expect(await client.json()).toEqual({ type: "ack", ackId: 1, success: true });
     client.socket.close(1000, "bye");
-    while (seen.length < 5) await new Promise(setImmediate);
+    await until(() => seen.length >= 5);
 
     const common = { hub: "chat", connectionId };
     const known = { ...common, userId: "ada", subprotocol: jsonProtocol };
@@ -134,7 +134,7 @@ describe("functions as event handlers", () => {
     const local = await service({ hubs: hubs({ userEvent }) });
     const client = await connect(local);
     client.send(event);
-    while (calls.length < 1) await new Promise(setImmediate);
+    await until(() => calls.length >= 1);
     await new Promise((resolve) => setTimeout(resolve, 50));
     local.control.clock.advance(1000);
     expect(await client.json()).toMatchObject({ success: true });

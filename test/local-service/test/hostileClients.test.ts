@@ -4,7 +4,17 @@ import type { Socket } from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
 import { describe, expect, jest, test } from "@jest/globals";
 import { startLocalService } from "../src/index.js";
-import { Client, call, closeAfterTest, connect, jsonProtocol, refusedUpgrade, service, token } from "./support.js";
+import {
+  Client,
+  call,
+  closeAfterTest,
+  connect,
+  jsonProtocol,
+  refusedUpgrade,
+  service,
+  token,
+  until,
+} from "./support.js";
 import {
   lose,
   member,
@@ -60,11 +70,6 @@ async function closeCode(socket: Socket): Promise<number> {
   const received = Buffer.concat(chunks);
   const start = received.lastIndexOf(closeFrame);
   return received.readUInt16BE(start + 2);
-}
-
-/** Until something is so; a test that waits too long fails by its time limit. */
-async function until(isSo: () => boolean): Promise<void> {
-  while (!isSo()) await delay(5);
 }
 
 describe("broken frames end their connection, and no other:", () => {

@@ -6,7 +6,7 @@ import express from "express";
 import { WebPubSubClient } from "web-pubsub-client-1.1";
 import { WebPubSubEventHandler } from "web-pubsub-express-1.1";
 import type { HubOptions, LocalService } from "../src/index.js";
-import { closeAfterTest, service, token } from "./support.js";
+import { closeAfterTest, service, token, until } from "./support.js";
 import { member } from "./websocketSupport.js";
 
 /** A connected client of the newest published package. */
@@ -54,7 +54,7 @@ describe("the newest published client", () => {
     const invocation = client.invokeEvent("ask", 1, "json", { abortSignal: controller.signal });
     setTimeout(() => controller.abort(), 100);
     await expect(invocation).rejects.toThrow();
-    while (local.control.handlerCalls.length === 0) await new Promise((resolve) => setTimeout(resolve, 10));
+    await until(() => local.control.handlerCalls.length > 0);
     expect(local.control.handlerCalls).toMatchObject([{ error: "The client has cancelled the invocation." }]);
   });
 
@@ -70,7 +70,7 @@ describe("the newest published client", () => {
     const bad = await sender.openGroupStream("news");
     await bad.write({ n: 1 }, "json");
     await bad.abort({ message: "no more", userErrorCode: "E1" });
-    while (streams.length < 2) await new Promise((resolve) => setTimeout(resolve, 10));
+    await until(() => streams.length >= 2);
     expect(await streams[0]).toEqual(["a", "b", "c"]);
     expect(await streams[1]).toEqual([{ n: 1 }, { name: "UserError", message: "no more", userErrorCode: "E1" }]);
   });
@@ -84,7 +84,7 @@ describe("the newest published client", () => {
     const stream = await sender.openGroupStream("news", { idleTimeoutInMs: 5000 });
     await stream.write("a", "text");
     const failed = new Promise((resolve) => stream.onError(resolve));
-    while (streams.length < 1) await new Promise((resolve) => setTimeout(resolve, 10));
+    await until(() => streams.length >= 1);
     local.control.clock.advance(5000);
     expect(await failed).toMatchObject({ message: expect.stringContaining("silent for 5000 ms") });
     expect(await streams[0]).toMatchObject(["a", { name: "IdleTimeout" }]);
@@ -125,7 +125,7 @@ describe("the newest published middleware", () => {
     await client.joinGroup("second");
     expect(await client.invokeEvent("ask", 1, "json")).toMatchObject({ data: { got: 1 } });
     await client.leaveGroup("second");
-    while (told.length < 3) await new Promise((resolve) => setTimeout(resolve, 10));
+    await until(() => told.length >= 3);
     expect(told.sort()).toEqual([
       ["joined", "first", "ada"],
       ["joined", "second", "ada"],

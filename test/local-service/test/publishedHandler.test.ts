@@ -8,7 +8,7 @@ import type { ConnectionContext, WebPubSubEventHandlerOptions } from "@azure/web
 import express from "express";
 import { WebSocket } from "ws";
 import type { LocalService } from "../src/index.js";
-import { Client, closeAfterTest, connect, refusedUpgrade, service, token } from "./support.js";
+import { Client, closeAfterTest, connect, refusedUpgrade, service, token, until } from "./support.js";
 import { lose, recover, reliable } from "./websocketSupport.js";
 
 /** An Express application with the published middleware, and a service whose events go to it. */
@@ -192,7 +192,7 @@ describe("the published middleware for Express", () => {
     });
     const client = await connect(local, { sub: "ada" });
     client.socket.close(1000, "enough");
-    while (told.length < 2) await new Promise(setImmediate);
+    await until(() => told.length >= 2);
     expect(told).toEqual([
       ["connected", "ada"],
       ["disconnected", "ada", "enough"],

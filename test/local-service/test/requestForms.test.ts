@@ -5,7 +5,7 @@ import { promisify } from "node:util";
 import { describe, expect, test } from "@jest/globals";
 import { WebPubSubServiceClient } from "@azure/web-pubsub";
 import type { LocalService } from "../src/index.js";
-import { closeAfterTest, connect, service, token } from "./support.js";
+import { closeAfterTest, connect, service, token, until } from "./support.js";
 
 const send = "/api/hubs/chat/:send";
 const offer = ["Connection: Upgrade, HTTP2-Settings", "Upgrade: h2c", "HTTP2-Settings: AAMAAABkAAQAoAAAAAIAAAAA"];
@@ -94,7 +94,7 @@ describe("a request that offers another protocol is answered as if it did not:",
     const plain = await written(local, `HEAD ${path}`, path, { headers: [] });
     const socket = connectTcp(Number(new URL(local.endpoint).port), "127.0.0.1");
     socket.write(plain + (await written(local, `HEAD ${path}`, path)));
-    while (local.control.requests.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    await until(() => local.control.requests.length > 0);
     socket.resetAndDestroy();
     await new Promise((resolve) => setTimeout(resolve, 50));
     local.control.clock.advance(1000);

@@ -6,7 +6,7 @@ import { makeFrame } from "../src/websocket/frame.js";
 import { jsonCodec } from "../src/websocket/jsonCodec.js";
 import { MessageFrames } from "../src/websocket/messageFrames.js";
 import { protobufCodec } from "../src/websocket/protobufCodec.js";
-import { connect, jsonProtocol } from "./support.js";
+import { connect, jsonProtocol, until } from "./support.js";
 import { lose, recover, reliable, reliableJson, send, webSocketService } from "./websocketSupport.js";
 
 const megabyte = "x".repeat(1_000_000);
@@ -63,7 +63,7 @@ describe("of what is kept for clients that do not read", () => {
     expect(budget.bytes).toBeLessThan(41 * megabyte.length);
     for (const { socket } of clients) socket.terminate();
     await Promise.all(clients.map(({ closed }) => closed));
-    while (local.hub.connections.size > 6) await new Promise((resolve) => setTimeout(resolve, 5));
+    await until(() => local.hub.connections.size <= 6);
     // Those that may come back still have theirs, once.
     expect(budget.bytes).toBeLessThan(11 * megabyte.length);
     local.clock.advance(30_000);

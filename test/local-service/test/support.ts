@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import { setTimeout as delay } from "node:timers/promises";
 import { afterEach } from "@jest/globals";
 import { SignJWT } from "jose";
 import { WebSocket } from "ws";
@@ -143,6 +144,16 @@ export function refusedUpgrade(url: string, options: ClientOptions = {}, protoco
     socket.on("open", () => reject(new Error("The upgrade was not refused.")));
     socket.on("error", () => undefined);
   });
+}
+
+/** Waits until something is so. A test whose time is up before fails by that, and is waited in no longer. */
+export async function until(isSo: () => boolean): Promise<void> {
+  let isOver = false;
+  closeAfterTest({ close: () => (isOver = true) });
+  while (!isSo()) {
+    if (isOver) throw new Error("The test is over.");
+    await delay(5);
+  }
 }
 
 /** Lets what is under way come as far as it can. */
