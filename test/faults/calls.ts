@@ -40,7 +40,7 @@ export async function call(case_: Case, { client, attemptsOf, streams }: Surroun
   let ended = false;
   let forget: (() => void) | undefined;
   const result = await Promise.race([
-    finish(case_, () => start_(case_, client, controller?.signal), streams).then((end) => {
+    finish(case_, () => beginCall(case_, client, controller?.signal), streams).then((end) => {
       ended = true;
       return end;
     }),
@@ -93,7 +93,7 @@ async function finish({ reading }: Case, begin: () => Pending, streams: "node" |
 }
 
 /** Begins the call of a case, by the road that it takes. */
-function start_(case_: Case, client: WebPubSubClient, abortSignal: AbortSignal | undefined): Pending {
+function beginCall(case_: Case, client: WebPubSubClient, abortSignal: AbortSignal | undefined): Pending {
   const { index, road, timeoutInMs } = case_;
   const message = messageOf(case_);
   const headers = { "x-case": String(index) };

@@ -170,14 +170,15 @@ function judgeEnd(
     if (case_.reading === "stream" && stream !== "whole") return [];
     return [`an answer of status ${status} in place of an error, after ${fault.kind}`];
   };
-  const status_ = good.status === 204 ? 200 : good.status;
+  /** Where a broken answer needs a body, it has a status that may have one. */
+  const usual = good.status === 204 ? 200 : good.status;
   switch (fault.kind) {
     case "ok":
       return answered(good.status, good.body);
     case "slow":
     case "byteOrderMark":
       return answered(
-        status_,
+        usual,
         isHead ? "" : fault.kind === "slow" || case_.reading === "stream" ? undefined : good.body || undefined,
       );
     case "status":
@@ -192,21 +193,21 @@ function judgeEnd(
       }
       return answered(fault.status, isHead ? "" : statusBody(fault.body));
     case "notJson":
-      if (isHead) return answered(status_);
-      return ended === "answer" && status !== status_ ? answered(status_) : [];
+      if (isHead) return answered(usual);
+      return ended === "answer" && status !== usual ? answered(usual) : [];
     case "cutInBody":
-      return isHead ? answered(status_) : failed();
+      return isHead ? answered(usual) : failed();
     case "garbage":
       // The answer to HEAD is its head; what follows it is no body of it.
       return isHead && hasSoundHead(fault.bytes) ? [] : failed();
     case "brokenCoding":
       // A coding that was not asked for need not be looked at.
-      return isHead ? answered(status_) : accepts.includes(fault.coding) ? failed() : [];
+      return isHead ? answered(usual) : accepts.includes(fault.coding) ? failed() : [];
     case "oversized":
       // What is read as a stream takes no memory.
-      return isHead ? answered(status_) : case_.reading === "stream" ? [] : failed();
+      return isHead ? answered(usual) : case_.reading === "stream" ? [] : failed();
     case "stall":
-      if (isHead && fault.afterHead) return answered(status_);
+      if (isHead && fault.afterHead) return answered(usual);
       return case_.reading === "stream" && fault.afterHead && stream !== "whole" ? [] : failed();
     default:
       return failed();

@@ -23,7 +23,7 @@ const cut = fc.constantFrom("reset" as const, "close" as const);
 const times = fc.integer({ min: 1, max: 5 });
 const constant = fc.constant;
 
-const behaviour: fc.Arbitrary<SpecialCase["behaviour"]> = fc.oneof(
+const anyBehaviour: fc.Arbitrary<SpecialCase["behaviour"]> = fc.oneof(
   fc.constantFrom<SpecialCase["behaviour"]>(
     { kind: "closed" },
     { kind: "noSuchHost", code: "ENOTFOUND" },
@@ -41,7 +41,7 @@ const behaviour: fc.Arbitrary<SpecialCase["behaviour"]> = fc.oneof(
 );
 
 const anySpecial: fc.Arbitrary<SpecialCase> = fc.record({
-  behaviour,
+  behaviour: anyBehaviour,
   operation: fc.constantFrom("send", "send", "exists", "list", "remove"),
   retrySends: fc.boolean(),
   maxRetries: fc.constantFrom(0, 2, 3),
@@ -90,12 +90,12 @@ export async function runSpecial(
   transport: Transport,
   options: WebPubSubClientOptions,
 ): Promise<string[]> {
-  const { behaviour: port_, operation, maxRetries, retrySends } = special;
+  const { behaviour, operation, maxRetries, retrySends } = special;
   const host =
-    port_.kind === "noSuchHost" ? `${port_.code.toLowerCase().replace("_", "-")}.${noSuchHost}` : "127.0.0.1";
-  if (port_.kind === "noSuchHost") failing.set(host, port_.code);
-  const port = port_.kind === "noSuchHost" ? 9 : await server.ask<number>("openSpecial", port_);
-  const isTls = ["cutHandshake", "stallHandshake", "untrusted", "plainOnTls"].includes(port_.kind);
+    behaviour.kind === "noSuchHost" ? `${behaviour.code.toLowerCase().replace("_", "-")}.${noSuchHost}` : "127.0.0.1";
+  if (behaviour.kind === "noSuchHost") failing.set(host, behaviour.code);
+  const port = behaviour.kind === "noSuchHost" ? 9 : await server.ask<number>("openSpecial", behaviour);
+  const isTls = ["cutHandshake", "stallHandshake", "untrusted", "plainOnTls"].includes(behaviour.kind);
   let attempts = 0;
   const policy = {
     name: "countAttempts",
@@ -104,7 +104,7 @@ export async function runSpecial(
       return next(request);
     },
   };
-  const stalls = port_.kind === "stallOnAccept" || port_.kind === "stallHandshake";
+  const stalls = behaviour.kind === "stallOnAccept" || behaviour.kind === "stallHandshake";
   const client = createWebPubSubClient(
     `${isTls ? "https" : "http"}://${host}:${port}`,
     { key: fakeKey },
@@ -142,13 +142,15 @@ export async function runSpecial(
   const first = await send();
   const firstAttempts = attempts;
   let second: Result | undefined;
-  if (port_.kind === "idleClose" || port_.kind === "unasked") {
-    if (port_.kind === "unasked" && first.status !== undefined) await server.ask("awaitUnasked", port);
+  if (behaviour.kind === "idleClose" || behaviour.kind === "unasked") {
+    if (behaviour.kind === "unasked" && first.status !== undefined) await server.ask("awaitUnasked", port);
     await new Promise((resolve) => setTimeout(resolve, special.pause));
     second = await send();
   }
   const seen =
-    port_.kind === "noSuchHost" ? { connections: 0, requests: 0 } : await server.ask<SpecialSeen>("closeSpecial", port);
+    behaviour.kind === "noSuchHost"
+      ? { connections: 0, requests: 0 }
+      : await server.ask<SpecialSeen>("closeSpecial", port);
   failing.delete(host);
   return judgeSpecial(special, transport, { first, second, firstAttempts, seen });
 }

@@ -55,7 +55,7 @@ export interface World {
   close(): Promise<void>;
 }
 
-const prefix = "/base path".replace(" ", "%20");
+const prefix = "/base%20path";
 
 /** Retries that take no time. */
 const retryOptions = { retryDelayInMs: 1, maxRetryDelayInMs: 20 };
