@@ -7,11 +7,23 @@ import { operationsOf } from "./testServer.js";
 const readme = fileURLToPath(new URL("../../scripts/rlc-common/README.md", import.meta.url));
 const [begin, end] = ["<!-- conformance: begin -->", "<!-- conformance: end -->"];
 
-/** What was measured, as Markdown: a row for each document, and one for each scenario that is out of scope. */
+/** Scenarios of documents whose scenarios are not run. */
+export interface NotDriven {
+  readonly names: RegExp;
+  /** Which documents these are, in words. */
+  readonly of: string;
+  readonly why: string;
+}
+
+/**
+ * What was measured, as Markdown: a row for each document, one for each scenario that is out of scope, and one for each group
+ * of scenarios that are not run.
+ */
 export function conformanceReport(
   documents: readonly RenderedDocument[],
   errors: ReadonlyMap<string, readonly string[]>,
   results: readonly ScenarioResults[],
+  notDriven: readonly (NotDriven & { readonly count: number })[],
 ): string {
   const rows = documents.map((document) => {
     const scenarios = results.find((result) => result.document === document.name);
@@ -29,6 +41,10 @@ export function conformanceReport(
   return [
     toTable(["document", "generated", "compiled", "scenarios passed"], [...rows, totals]),
     toTable(["scenario out of scope", "document", "why"], outOfScope),
+    toTable(
+      ["scenarios that are not run", "of", "why"],
+      notDriven.map(({ count, of, why }) => [String(count), of, why]),
+    ),
   ].join("\n\n");
 }
 

@@ -13,10 +13,7 @@ export const names =
 export const scenarios = (endpoint: string): Scenarios => {
   const client = createClient(endpoint, options);
   const getPet = (id: string) => client.path("/errorStatusCodes/Pets/{petId}/GetPet", id).get();
-  const doSomething = (action: string) =>
-    client
-      .path("/errorStatusCodes/Pets/doSomething/{whatAction}", action)
-      .post({ retryOptions: { maxRetries: 0 } } as {});
+  const doSomething = (action: string) => client.path("/errorStatusCodes/Pets/doSomething/{whatAction}", action).post();
   return {
     expectedNoErrors: () => returns(getPet("tommy"), "200", { name: "Tommy Tomson", aniType: "Dog" }),
     expectedPetSadError: async () => {

@@ -173,11 +173,19 @@ describe("E: metadata of a request", () => {
     expect([status, JSON.parse(body).target]).toEqual([400, "Request"]);
   });
 
-  test("may be as long as it may be", async () => {
-    const headers = {
-      [`x-webpubsub-metadata-${"n".repeat(256)}`]: "v".repeat(1024),
-      ...Object.fromEntries([..."abcdef"].map((name) => [`x-webpubsub-metadata-${name}`, "v".repeat(1024)])),
-    };
-    expect((await send(await service(), headers)).status).toBe(202);
+  test("may be as long as it may be, and not a byte longer", async () => {
+    const local = await service();
+    const headers = (...sizes: [name: number, value: number][]) =>
+      Object.fromEntries(
+        sizes.map(([name, value], index) => [
+          `x-webpubsub-metadata-${String(index).padEnd(name, "n")}`,
+          "v".repeat(value),
+        ]),
+      );
+    expect((await send(local, headers([256, 1024]))).status).toBe(202);
+    // 8 KiB in all.
+    const whole = Array.from({ length: 8 }, (): [number, number] => [1, 1023]);
+    expect((await send(local, headers(...whole))).status).toBe(202);
+    expect((await send(local, headers(...whole.slice(1), [2, 1023]))).status).toBe(400);
   });
 });

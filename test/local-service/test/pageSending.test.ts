@@ -41,6 +41,15 @@ describe("what is sent from the page", () => {
     expect(answer).toMatchObject({ id: 1, status, text: expect.stringMatching(message) });
   });
 
+  test("may be as large as any message, however it is written", async () => {
+    const local = await service();
+    const client = await connect(local, {}, "chat", []);
+    const feed = await openFeed(local);
+    // Each of its characters has six in JSON.
+    expect(await feed.send({ body: "\u0001".repeat(1_048_576) })).toMatchObject({ status: 202, receivers: 1 });
+    expect((await client.frame()).data).toHaveLength(1_048_576);
+  });
+
   test("may be intercepted", async () => {
     const local = await service();
     const feed = await openFeed(local);

@@ -197,6 +197,19 @@ describe("states in a group", () => {
     expect(await bob.isSilent()).toBe(true);
   });
 
+  test("may have 16,384 characters, names and values together", async () => {
+    const client = await connect(await service(), member);
+    const set = (length: number) => ({
+      type: "setGroupState",
+      group: "news",
+      state: { a: "x".repeat(length - 1) },
+      ackId: length,
+    });
+    expect(await client.ask(set(16_384))).toMatchObject({ success: true });
+    client.send(set(16_385));
+    expect((await client.closed).code).toBe(1007);
+  });
+
   test("end with the membership, and take permissions", async () => {
     const local = await service();
     const [ada, bob] = [await connect(local, inGroup), await connect(local, member)];
