@@ -1,10 +1,9 @@
 import { once } from "node:events";
-import { connect as connectTcp } from "node:net";
-import type { Socket } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
 import { describe, expect, jest, test } from "@jest/globals";
 import type { LocalService } from "../src/index.js";
 import { call, connect, service, token } from "./support.js";
+import { tcp } from "./websocketSupport.js";
 
 // Many megabytes take their time on a machine that is busy.
 jest.setTimeout(30_000);
@@ -17,14 +16,6 @@ async function works(local: LocalService): Promise<boolean> {
   const client = await connect(local, { sub: "witness" });
   const sent = await call(local, "POST", "/api/hubs/chat/users/witness/:send", json('"still here"'));
   return sent.status === 202 && (await client.json()).data === "still here";
-}
-
-/** A raw connection that keeps its own half open until it is destroyed. */
-async function tcp({ endpoint }: LocalService): Promise<Socket> {
-  const socket = connectTcp({ port: Number(new URL(endpoint).port), host: "127.0.0.1", allowHalfOpen: true });
-  socket.on("error", () => undefined);
-  await once(socket, "connect");
-  return socket;
 }
 
 describe("the service goes on after", () => {

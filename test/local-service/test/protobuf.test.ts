@@ -1,27 +1,14 @@
 import { describe, expect, test } from "@jest/globals";
 import { connect } from "./support.js";
-import type { Client } from "./support.js";
-import { request, response } from "./protobufMessages.js";
+import { ask, next, request } from "./protobufMessages.js";
 import { lose, member, opened, recover, send, webSocketService } from "./websocketSupport.js";
 
 const [plain, reliable] = ["protobuf.webpubsub.azure.v1", "protobuf.reliable.webpubsub.azure.v1"];
 const inNews = { ...member, "webpubsub.group": "news" };
 
-/** The next response. */
-async function next(client: Client): Promise<any> {
-  const { data, isBinary } = await client.frame();
-  expect(isBinary).toBe(true);
-  return response(data);
-}
-
 async function connected(local: { readonly endpoint: string }, protocol = plain, claims: object = inNews) {
   const client = await connect(local, claims, "chat", [protocol]);
   return { client, greeting: (await next(client)).systemMessage.connectedMessage };
-}
-
-async function ask(client: Client, content: object): Promise<any> {
-  client.send(request(content));
-  return next(client);
 }
 
 describe("a protobuf client", () => {

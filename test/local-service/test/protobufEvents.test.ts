@@ -1,19 +1,10 @@
 import { expect, test } from "@jest/globals";
 import { connect, service } from "./support.js";
 import type { Client } from "./support.js";
-import { request, response } from "./protobufMessages.js";
+import { ask, next, request } from "./protobufMessages.js";
 import { member } from "./websocketSupport.js";
 
 const inNews = { ...member, "webpubsub.group": "news" };
-
-async function next(client: Client): Promise<any> {
-  return response((await client.frame()).data);
-}
-
-async function ask(client: Client, content: object): Promise<any> {
-  client.send(request(content));
-  return next(client);
-}
 
 /** A protobuf client that has been greeted. */
 async function connected(local: { readonly endpoint: string }, claims: object = inNews): Promise<Client> {

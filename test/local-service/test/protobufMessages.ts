@@ -1,4 +1,6 @@
+import { expect } from "@jest/globals";
 import protobuf from "protobufjs";
+import type { Client } from "./support.js";
 
 /**
  * The messages of the protobuf subprotocols, as Microsoft's protocols/protobuf.webpubsub.azure.v1 numbers them, read by
@@ -68,5 +70,18 @@ export function request(content: object): Buffer {
 }
 
 /** What a frame says, without 0 and false; numbers of 64 bits are texts, bytes are base64. */
-export const response = (frame: Uint8Array): any =>
+const response = (frame: Uint8Array): any =>
   downstream.toObject(downstream.decode(frame), { longs: String, bytes: String });
+
+/** The next response that a client gets, which has to come as bytes. */
+export async function next(client: Client): Promise<any> {
+  const { data, isBinary } = await client.frame();
+  expect(isBinary).toBe(true);
+  return response(data);
+}
+
+/** Sends a request, and returns the next response. */
+export async function ask(client: Client, content: object): Promise<any> {
+  client.send(request(content));
+  return next(client);
+}

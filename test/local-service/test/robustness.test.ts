@@ -1,25 +1,15 @@
 import { once } from "node:events";
-import { connect as connectTcp } from "node:net";
-import type { Socket } from "node:net";
 import { describe, expect, jest, test } from "@jest/globals";
 import { defaultAccessKey, startLocalService } from "../src/index.js";
 import { Clock } from "../src/clock.js";
 import { handleRequest } from "../src/http/handleRequest.js";
 import { AckLog } from "../src/websocket/ackLog.js";
 import { call, connect, refusedUpgrade, service, token, watchedService } from "./support.js";
-import { recover } from "./websocketSupport.js";
+import { recover, tcp } from "./websocketSupport.js";
 
 const member = { role: ["webpubsub.joinLeaveGroup", "webpubsub.sendToGroup"], "webpubsub.group": "news" };
 const nested = "[".repeat(200_000) + "]".repeat(200_000);
 const json = (body: string) => ({ headers: { "content-type": "application/json" }, body });
-
-/** A raw connection to a service that keeps its own half open until it is destroyed. */
-async function tcp(endpoint: string): Promise<Socket> {
-  const socket = connectTcp({ port: Number(new URL(endpoint).port), host: "127.0.0.1", allowHalfOpen: true });
-  socket.on("error", () => undefined);
-  await once(socket, "connect");
-  return socket;
-}
 
 const upgrade = (endpoint: string, ...headers: string[]) =>
   [`Host: ${new URL(endpoint).host}`, "Connection: Upgrade", "Upgrade: websocket", ...headers, "", ""].join("\r\n");
@@ -109,7 +99,7 @@ test("a connection that is closed by REST is gone at once, even if its client do
 describe("closing the service ends", () => {
   test("a refused client that keeps its half of the connection open", async () => {
     const local = await startLocalService();
-    const socket = await tcp(local.endpoint);
+    const socket = await tcp(local);
     socket.write(`GET /client/hubs/chat HTTP/1.1\r\n${upgrade(local.endpoint)}`);
     await once(socket, "data");
     await local.close();
@@ -121,7 +111,7 @@ describe("closing the service ends", () => {
     const slow = await connect(local);
     slow.socket.pause();
     const authorization = `Authorization: Bearer ${await token(`${local.endpoint}/client/hubs/chat`)}`;
-    const socket = await tcp(local.endpoint);
+    const socket = await tcp(local);
     // Answered before the rest is sent, so the service has taken the connection.
     socket.write(`HEAD /api/health HTTP/1.1\r\nHost: localhost\r\n\r\nGET /client/hubs/chat HTTP/1.1\r\n`);
     await once(socket, "data");
@@ -154,7 +144,7 @@ describe("the log", () => {
   test("has the true status of a handshake that is none, and no entry for a request that was given up", async () => {
     const { local, requests } = await watchedService();
     const access = await token(`${local.endpoint}/client/hubs/chat`);
-    const [gone, incomplete] = [await tcp(local.endpoint), await tcp(local.endpoint)];
+    const [gone, incomplete] = [await tcp(local), await tcp(local)];
     const url = `${local.endpoint}/api/hubs/chat/:send`;
     const authorization = `Authorization: Bearer ${await token(url)}`;
     gone.write(

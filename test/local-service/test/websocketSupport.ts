@@ -109,6 +109,15 @@ export async function roundTrip(endpoint: string): Promise<void> {
   }
 }
 
+/** A raw connection to a service that keeps its own half open until it is destroyed. */
+export async function tcp({ endpoint }: { readonly endpoint: string }): Promise<Socket> {
+  const socket = connectTcp({ port: Number(new URL(endpoint).port), host: "127.0.0.1", allowHalfOpen: true });
+  socket.on("error", () => undefined);
+  closeAfterTest({ close: () => socket.destroy() });
+  await once(socket, "connect");
+  return socket;
+}
+
 /** A way to a service that can be cut. */
 export interface CuttableWay {
   readonly endpoint: string;
