@@ -22,7 +22,7 @@ test("the program for a running service sends, and the service tells what the RE
   try {
     const program = fileURLToPath(new URL("running.example.mjs", import.meta.url));
     const env = { ...process.env, NODE_OPTIONS: "", WEB_PUBSUB_CONNECTION_STRING: service.connectionString };
-    const { stdout } = await promisify(execFile)(process.execPath, [program], { env, timeout: 15_000 });
+    const { stdout } = await promisify(execFile)(process.execPath, [program], { env, timeout: 60_000 });
     expect(stdout).toBe("202\n");
     expect(events).toMatchObject([
       { type: "message", receivers: 0 },
@@ -31,7 +31,7 @@ test("the program for a running service sends, and the service tells what the RE
   } finally {
     await service.close();
   }
-}, 20_000);
+}, 90_000);
 
 test("the tests for Node's own runner pass", async () => {
   const program = fileURLToPath(new URL("nodeTest.example.mjs", import.meta.url));
@@ -39,13 +39,13 @@ test("the tests for Node's own runner pass", async () => {
   const flags = process.versions.node.startsWith("20.") ? ["--experimental-websocket"] : [];
   const env = { ...process.env, NODE_OPTIONS: "" };
   const args = [...flags, "--test-reporter=tap", program];
-  const { stdout } = await promisify(execFile)(process.execPath, args, { env, timeout: 15_000 });
+  const { stdout } = await promisify(execFile)(process.execPath, args, { env, timeout: 60_000 });
   expect(stdout).toMatch(/^# pass 1$/m);
-}, 20_000);
+}, 90_000);
 
 test("the program prints what was sent, and ends soon", async () => {
   const program = fileURLToPath(new URL("program.example.mjs", import.meta.url));
   const env = { ...process.env, NODE_OPTIONS: "" };
-  const { stdout } = await promisify(execFile)(process.execPath, [program], { env, timeout: 15_000 });
+  const { stdout } = await promisify(execFile)(process.execPath, [program], { env, timeout: 60_000 });
   expect(stdout).toBe("{ text: 'hello' }\n");
-}, 20_000);
+}, 90_000);
