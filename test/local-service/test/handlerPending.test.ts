@@ -6,7 +6,8 @@ import { connect, refusedUpgrade, service, settled, upgradeUrl, watchedService }
 const event = { type: "event", event: "e", data: 1, ackId: 1 };
 
 describe("a clock that is put forward once", () => {
-  const patient = 3000;
+  /** Less than the pauses take by themselves, in milliseconds, which are 9 seconds. */
+  const patient = 8000;
 
   test("goes through all pauses of a call: a web server's, a function's, and a validation's", async () => {
     const handler = await HandlerServer.start((_, response) => answer(response, "", {}, 503));

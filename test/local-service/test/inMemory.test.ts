@@ -76,11 +76,11 @@ describe("a service in memory", () => {
       console.log(await ${request});`;
       const { stdout } = await run(process.execPath, ["--input-type=module", "--eval", program], {
         env,
-        timeout: 20_000,
+        timeout: 60_000,
       });
       expect(stdout).toBe(printed);
     },
-    30_000,
+    90_000,
   );
 
   test("hands messages to subscribers as soon as they are sent", async () => {
