@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { root } from "../root.js";
@@ -25,12 +25,10 @@ export function packPackage(destination: string): PackedPackage {
   mkdirSync(destination, { recursive: true });
   const stage = mkdtempSync(path.join(os.tmpdir(), "web-pubsub-rest-stage-"));
   try {
-    const asItIs = runPack(root, stage);
-    run("tar", ["-xzf", path.join(stage, asItIs.filename), "-C", stage], stage);
-    const folder = path.join(stage, "package");
-    const manifest = cleanManifest(JSON.parse(readFileSync(path.join(folder, "package.json"), "utf8")));
-    writeFileSync(path.join(folder, "package.json"), `${JSON.stringify(manifest, null, 2)}\n`);
-    const { filename, files } = runPack(folder, destination);
+    const manifest = cleanManifest(JSON.parse(readFileSync(path.join(root, "package.json"), "utf8")));
+    copyWhatIsPacked(stage, manifest["files"] as string[]);
+    writeFileSync(path.join(stage, "package.json"), `${JSON.stringify(manifest, null, 2)}\n`);
+    const { filename, files } = runPack(stage, destination);
     return {
       tarball: path.join(destination, filename),
       files: files.map((file) => file.path),
@@ -39,6 +37,16 @@ export function packPackage(destination: string): PackedPackage {
   } finally {
     rmSync(stage, { recursive: true, force: true });
   }
+}
+
+/**
+ * Copies all that npm may choose from: what `files` of package.json names, and the files at the root. What is left out is
+ * what npm would go through for nothing, all that is installed.
+ */
+function copyWhatIsPacked(target: string, named: string[]): void {
+  const atRoot = readdirSync(root, { withFileTypes: true }).filter((entry) => entry.isFile());
+  const chosen = [...named.filter((name) => !name.startsWith("!")), ...atRoot.map(({ name }) => name)];
+  for (const name of new Set(chosen)) cpSync(path.join(root, name), path.join(target, name), { recursive: true });
 }
 
 interface PackReport {
