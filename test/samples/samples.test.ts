@@ -112,6 +112,25 @@ describe("over a local service, people get in and what is posted reaches them, i
   );
 });
 
+test("the sample for Express refuses what is no text, or none at all, and sends nothing of it", async () => {
+  const args = argumentsOf(project.folder, "express.mjs", "node");
+  const server = await runServer(process.execPath, args, project.folder, service.connectionString);
+  service.control.clearRequests();
+  try {
+    for (const [type, body] of [
+      ["application/json", '{"a":1}'],
+      ["text/plain", ""],
+    ] as const) {
+      const headers = { "Content-Type": type };
+      const { status } = await fetch(`${server.url}/messages`, { method: "POST", headers, body });
+      expect([type, status]).toEqual([type, 415]);
+    }
+    expect(service.control.requests).toEqual([]);
+  } finally {
+    server.stop();
+  }
+}, 60_000);
+
 const deno = tool("@deno/linux-x64-glibc/deno");
 testWith(deno, "Deno finds no mistake of types in its sample", () => {
   const env = { PATH: process.env["PATH"], HOME: project.folder, NO_COLOR: "1" };
