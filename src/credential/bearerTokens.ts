@@ -27,7 +27,9 @@ export class BearerTokens {
   get(options: GetTokenOptions): string | Promise<string> {
     const now = Date.now();
     const token = this.#token;
-    if (token === undefined || token.expiresOnTimestamp <= now) return this.#ask(options).then((fresh) => fresh.token);
+    // Also one that does not say how long it is good.
+    if (token === undefined || !(token.expiresOnTimestamp > now))
+      return this.#ask(options).then((fresh) => fresh.token);
     if (now >= refreshTime(token) && now >= this.#nextRefresh) {
       this.#nextRefresh = now + refreshPause;
       this.#ask(options).catch(() => undefined);

@@ -43,6 +43,14 @@ test("a time that the issuer names for the renewal counts", async () => {
   expect(asked).toHaveLength(2);
 });
 
+test.each([{}, { expiresOnTimestamp: NaN }, { expiresOnTimestamp: undefined as never }])(
+  "a token that does not say how long it is good, %p, is asked for anew by each request",
+  async (time) => {
+    const { tokens } = credential({ token: "first", ...time }, { token: "second", ...time });
+    expect([await tokens.get({}), await tokens.get({})]).toEqual(["first", "second"]);
+  },
+);
+
 test("a renewal that fails is nobody's error while the token is good, and the next call's when it is not", async () => {
   const { asked, tokens } = credential(token("first", 60), new Error("down"));
   await tokens.get({});
