@@ -23,12 +23,20 @@ export type MatchedPath<TRoutes, Path> = Path extends string
 /** What `path` takes first: a path of the API, or a literal that fills one in. What is neither is compared with the paths. */
 export type PathArgument<TRoutes, Path> = MatchedPath<TRoutes, Path> extends never ? keyof TRoutes : Path;
 
-/** What `path` takes behind the path: the values for it, in path order; none where it has them in it. */
+/**
+ * What `path` takes behind the path: the values for it, in path order; none where it has them in it.
+ *
+ * @typeParam TRoutes - for each path of the API, a function from its parameters to its methods
+ */
 export type PathValues<TRoutes extends Record<keyof TRoutes, (...values: never[]) => unknown>, Path> =
   | Parameters<TRoutes[Path & keyof TRoutes]>
   | (Path & keyof TRoutes extends never ? (MatchedPath<TRoutes, Path> extends never ? unknown[] : []) : never);
 
-/** The methods of the path. */
+/**
+ * The methods of the path.
+ *
+ * @typeParam TRoutes - for each path of the API, a function from its parameters to its methods
+ */
 export type PathMethods<TRoutes extends Record<keyof TRoutes, (...values: never[]) => unknown>, Path> = ReturnType<
   TRoutes[MatchedPath<TRoutes, Path> & keyof TRoutes]
 >;
