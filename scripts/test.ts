@@ -33,7 +33,7 @@ export async function main(args: string[]): Promise<number> {
   const isForGenerator = args.includes("--generator");
   const asked = args.filter((argument) => argument !== "--generator");
   const namesFiles = asked.some((argument) => !argument.startsWith("-"));
-  let reportsSurface = isForGenerator;
+  let reportsSurface = isForGenerator && !namesFiles;
   if (namesFiles) {
     // Asked before the types are checked, and because Jest would answer with all of its settings.
     const list = [toolFile("jest", "jest"), "--listTests", "--passWithNoTests", ...asked];
@@ -43,10 +43,10 @@ export async function main(args: string[]): Promise<number> {
       console.error("All of them: npm test; those of a folder: npm test -- test/http");
       return 1;
     }
-    reportsSurface ||= ofSurface.some((folder) => stdout.replaceAll(path.sep, "/").includes(`/${folder}`));
+    reportsSurface = ofSurface.some((folder) => stdout.replaceAll(path.sep, "/").includes(`/${folder}`));
   }
-  // Here, once: several of these test files would install it at the same time.
-  if (reportsSurface && !installExtractor()) return 1;
+  // Here, once: several of these test files would install it at the same time. A list runs none of them.
+  if (reportsSurface && !asked.includes("--listTests") && !installExtractor()) return 1;
 
   console.log("Checking types");
   const isWhole = !isForGenerator && !namesFiles;
