@@ -37,13 +37,13 @@ export {
 export { paginate } from "../runtime/paginate.js";
 export { type CoreClientOptions, type SendOptions, type TakesUndefined } from "../runtime/options.js";
 export {
+  type FilledPath,
+  type LiteralPath,
   type LongerPath,
-  type MatchedPath,
-  type PathArgument,
-  type PathMethods,
+  type NoValues,
   type PathPattern,
   type PathPatterns,
-  type PathValues,
+  type Unmet,
 } from "../runtime/pathTypes.js";
 export { type PendingCall } from "../runtime/pendingCall.js";
 export { type PlainRequest } from "../runtime/plainRequest.js";

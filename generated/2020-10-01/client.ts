@@ -3,10 +3,10 @@
 
 import type { PathUnchecked, PathUncheckedResponse } from "@azure-rest/core-client";
 import type { Pipeline } from "@azure/core-rest-pipeline";
-import type { Routes } from "./requests.js";
+import type { KnownPath, Routes } from "./requests.js";
 import { routes } from "./routes.js";
 import type { HttpRequest } from "../runtime/httpRequest.js";
-import type { PathArgument, PathMethods, PathValues } from "../runtime/pathTypes.js";
+import type { FilledPath, LiteralPath, NoValues } from "../runtime/pathTypes.js";
 import type { PendingCall } from "../runtime/pendingCall.js";
 import type { PlainRequest } from "../runtime/plainRequest.js";
 import type { Connection, RestClientOptions, SendOptions } from "../runtime/restClient.js";
@@ -15,11 +15,7 @@ import { RestClient } from "../runtime/restClient.js";
 /** The API version that this client speaks unless a request names another. */
 export const apiVersion = "2020-10-01";
 
-/**
- * Sends messages to clients of Azure Web PubSub and manages their connections, groups and permissions.
- *
- * Made by `createClient`.
- */
+/** Sends messages to clients of Azure Web PubSub and manages their connections, groups and permissions. */
 export interface WebPubSubClient {
   /** The address that requests go to, without a trailing slash. */
   readonly endpoint: string;
@@ -28,19 +24,28 @@ export interface WebPubSubClient {
   /** The policies that each request passes through. Add your own with `addPolicy`. */
   readonly pipeline: Pipeline;
   /**
+   * Picks a path of the API by a literal that has the values of its parameters in it; the result has a function
+   * for each HTTP method that the path has. Values from elsewhere belong behind a path with braces, where they are
+   * escaped.
+   *
+   * @param path - The literal. Its parts go out as they are, percent-encoded where a URL asks for it.
+   * @param none - Nothing follows it.
+   * @throws TypeError with code `INVALID_ARGUMENT` for a literal that is no path of the API, naming the nearest,
+   * or may be several.
+   */
+  path<Literal extends string>(
+    path: LiteralPath<Routes, Literal>,
+    ...none: NoValues<Routes, Literal>
+  ): ReturnType<Routes[FilledPath<Routes, Literal>]>;
+  /**
    * Picks a path of the API and fills in its parameters; the result has a function for each HTTP method that the
    * path has.
    *
-   * @param path - One of the paths of the API document, with the parameters in braces; or a literal with values in
-   * their place, percent-encoded where a URL asks for it.
-   * @param pathParameters - The values, in path order, where braces are. They are percent-encoded for you.
-   * @throws TypeError with code `INVALID_ARGUMENT` for an unknown path, naming the nearest, and for a literal that
-   * may be several.
+   * @param path - One of the paths of the API document, with the parameters in braces.
+   * @param pathParameters - Their values, in path order. They are percent-encoded for you.
+   * @throws TypeError with code `INVALID_ARGUMENT` for an unknown path, naming the nearest.
    */
-  path<Path extends string>(
-    path: PathArgument<Routes, Path>,
-    ...pathParameters: PathValues<Routes, Path>
-  ): PathMethods<Routes, Path>;
+  path<Path extends KnownPath>(path: Path, ...pathParameters: Parameters<Routes[Path]>): ReturnType<Routes[Path]>;
   /**
    * Picks any path below the endpoint, known or not. Nothing is checked and nothing is added but credentials: the
    * caller names the `api-version` too.

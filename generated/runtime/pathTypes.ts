@@ -2,53 +2,44 @@
 // Not to be edited: change the file there, then run: npm run generate
 
 /**
- * What the types of `path` are made of. A path is given as the document has it, its values after it, or as a literal with its
+ * What the types of `path` are made of. A path is given as the document has it, its values behind it, or as a literal with its
  * values filled in. Each path of the document becomes a pattern, once; a literal is then looked up among them as the key of an
  * index signature, which costs the compiler little more than any other member.
  */
 
 /**
- * The path of the API that is meant: `Path` itself, or the one whose values the literal `Path` fills in; `never` where there is
- * none. A template with variables is no literal: a slash in one of them would make another path of it.
+ * The path of the API that a literal fills in; `never` where there is none. A template with variables is no literal: a slash in
+ * one of them would make another path of it.
  */
-export type MatchedPath<TRoutes, Path> = Path extends string
-  ? {} extends { [Key in Path]: 1 }
+export type FilledPath<TRoutes, Literal extends string> = Literal extends keyof TRoutes
+  ? never
+  : {} extends { [Key in Literal]: 1 }
     ? never
-    : keyof PathPatterns<TRoutes>[Path] extends infer Candidate
-      ? Candidate extends Path
-        ? Candidate
-        : Path extends LongerPath<Candidate> | `${string}{${string}`
+    : keyof PathPatterns<TRoutes>[Literal] extends infer Path
+      ? Path extends keyof TRoutes
+        ? Literal extends LongerPath<Path> | `${string}{${string}`
           ? never
-          : Candidate
-      : never
-  : never;
+          : Path
+        : never
+      : never;
 
-/** What `path` takes first: a path of the API, or a literal that fills one in. What is neither is compared with the paths. */
-export type PathArgument<TRoutes, Path> = MatchedPath<TRoutes, Path> extends never ? keyof TRoutes : Path;
-
-/**
- * What `path` takes behind the path: the values for it, in path order; none where it has them in it.
- *
- * @typeParam TRoutes - for each path of the API, a function from its parameters to its methods
- */
-export type PathValues<TRoutes extends Record<keyof TRoutes, (...values: never[]) => unknown>, Path> =
-  | Parameters<TRoutes[Path & keyof TRoutes]>
-  | (Path & keyof TRoutes extends never ? (MatchedPath<TRoutes, Path> extends never ? unknown[] : []) : never);
+/** A literal that fills a path in; `never`, which completes to nothing, where it does not. */
+export type LiteralPath<TRoutes, Literal extends string> = FilledPath<TRoutes, Literal> extends never ? never : Literal;
 
 /**
- * The methods of the path.
- *
- * @typeParam TRoutes - for each path of the API, a function from its parameters to its methods
+ * What follows a literal: nothing. What is none asks for more than anybody gives, so that the compiler speaks of the other form
+ * of `path`.
  */
-export type PathMethods<TRoutes extends Record<keyof TRoutes, (...values: never[]) => unknown>, Path> = ReturnType<
-  TRoutes[MatchedPath<TRoutes, Path> & keyof TRoutes]
->;
+export type NoValues<TRoutes, Literal extends string> = FilledPath<TRoutes, Literal> extends never ? Unmet : [];
+
+/** More values than a path has, of which none can be given. */
+export type Unmet = [never, never, never, never, never, never, never, never, never, never];
 
 /**
  * Where a literal is looked up: the names of what is found are the paths whose pattern it meets. A text in place of a value may
  * have slashes in it here, so that there can be several.
  */
-export type PathPatterns<TRoutes> = { [Path in keyof TRoutes as Path | PathPattern<Path>]: { [Key in Path]: 1 } } & {
+export type PathPatterns<TRoutes> = { [Path in keyof TRoutes as PathPattern<Path>]: { [Key in Path]: 1 } } & {
   [other: string]: {};
 };
 

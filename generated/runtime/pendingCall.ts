@@ -8,16 +8,7 @@ import type { HttpBrowserStreamResponse, HttpNodeStreamResponse } from "@azure-r
  * and once, however often it is awaited: a message must not be sent twice because its promise was looked at twice. A
  * failure that nobody waits for is an unhandled rejection, like that of any promise.
  */
-export interface PendingCall<TResponse> extends PromiseLike<TResponse> {
-  /** Waits for the response. */
-  then<A = TResponse, B = never>(
-    onFulfilled?: ((response: TResponse) => A | PromiseLike<A>) | null,
-    onRejected?: ((reason: unknown) => B | PromiseLike<B>) | null,
-  ): Promise<A | B>;
-  /** Like the method of a promise. */
-  catch<B = never>(onRejected?: ((reason: unknown) => B | PromiseLike<B>) | null): Promise<TResponse | B>;
-  /** Like the method of a promise. */
-  finally(onFinally?: (() => void) | null): Promise<TResponse>;
+export interface PendingCall<TResponse> extends Promise<TResponse> {
   /**
    * Hands the response's body over as a Node.js stream, instead of reading it. Node.js only.
    *
@@ -29,8 +20,7 @@ export interface PendingCall<TResponse> extends PromiseLike<TResponse> {
    */
   asNodeStream(): Promise<HttpNodeStreamResponse>;
   /**
-   * Hands the response's body over as a web stream, instead of reading it. Where requests go out by `fetch`: browsers,
-   * workers, Deno and Bun.
+   * Hands the response's body over as a web stream, instead of reading it.
    *
    * @throws Error with code `ALREADY_SENT`, as a rejection, unless it is called right behind the call itself
    */

@@ -17,7 +17,7 @@ import { matchPath } from "./matchPath.js";
 import type { Operation } from "./operation.js";
 import type { RestClientOptions, SendOptions } from "./options.js";
 import { uncheckedMethods } from "./pathUnchecked.js";
-import type { PathArgument, PathMethods, PathValues } from "./pathTypes.js";
+import type { FilledPath, LiteralPath, NoValues } from "./pathTypes.js";
 import { startCall } from "./pendingCall.js";
 import type { BodyForm, PendingCall } from "./pendingCall.js";
 import { toHttpRequest } from "./plainRequest.js";
@@ -93,12 +93,17 @@ export class RestClient<TRoutes extends { [Path in keyof TRoutes]: (...pathParam
   }
 
   /** The methods of a path, bound to its arguments. */
-  path<Path extends string>(
-    path: PathArgument<TRoutes, Path>,
-    ...pathParameters: PathValues<TRoutes, Path>
-  ): PathMethods<TRoutes, Path> {
+  path<Literal extends string>(
+    path: LiteralPath<TRoutes, Literal>,
+    ...none: NoValues<TRoutes, Literal>
+  ): ReturnType<TRoutes[FilledPath<TRoutes, Literal>]>;
+  path<Path extends keyof TRoutes & string>(
+    path: Path,
+    ...pathParameters: Parameters<TRoutes[Path]>
+  ): ReturnType<TRoutes[Path]>;
+  path(path: string, ...pathParameters: readonly unknown[]): unknown {
     const { routes } = this.#description;
-    const match = matchPath(routes, path as string, pathParameters as readonly unknown[]);
+    const match = matchPath(routes, path, pathParameters);
     const operations = routes[match.path];
     // Functions of their own, which can be taken apart: `const { get, put } = client.path(...)`.
     const methods: Record<string, unknown> = {};
@@ -107,7 +112,7 @@ export class RestClient<TRoutes extends { [Path in keyof TRoutes]: (...pathParam
       methods[verb] = (options?: RequestOptions & SendOptions) =>
         this.#call(() => buildRequest(operation, match.values, options, this.#defaults.validate), options);
     }
-    return methods as PathMethods<TRoutes, Path>;
+    return methods;
   }
 
   /** Sends a request that was built before, or made by hand. */

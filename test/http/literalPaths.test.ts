@@ -106,6 +106,12 @@ describe("a literal is refused", () => {
     );
   });
 
+  test.each(["?filter=a", "#a"])("with %p, and is told of queries and of escapes", (end) => {
+    expect(() => client.path(`/api/hubs/chat/groups/news${end}` as "/api/hubs/chat/groups/news")).toThrow(
+      /must be a path of the API without a query, and with \? and # in values escaped\. The nearest are \/api\/hubs\/\{hub\}\/groups\/\{group\}, /,
+    );
+  });
+
   test("with values behind it", () => {
     expect(() => client.path("/api/hubs/chat/:send", ...(["chat"] as unknown as []))).toThrow(
       'path: "path arguments" must be left out where the path has its values in it. Received a string.',

@@ -12,8 +12,8 @@ import {
 } from "web-pubsub-rest";
 import type {
   ConnectionStringErrorCode,
+  FilledPath,
   KnownPath,
-  MatchedPath,
   Routes,
   SendToAll202Response,
   SendToAllDefaultResponse,
@@ -73,14 +73,9 @@ client.path("/api/hubs/{hub}/:send", 7);
 client.path("/api/hubs/{hub}/:send", "chat").get();
 
 // Paths with their values in them.
-same<
-  ReturnType<typeof client.path<"/api/hubs/chat/groups/news">>,
-  ReturnType<Routes["/api/hubs/{hub}/groups/{group}"]>
->(true);
-same<Parameters<typeof client.path<"/api/hubs/chat/groups/news">>, [path: "/api/hubs/chat/groups/news"]>(true);
-same<MatchedPath<Routes, "/api/hubs/chat/users/ada/groups/news">, "/api/hubs/{hub}/users/{userId}/groups/{group}">(
-  true,
-);
+const news = client.path("/api/hubs/chat/groups/news");
+same<typeof news, ReturnType<Routes["/api/hubs/{hub}/groups/{group}"]>>(true);
+same<FilledPath<Routes, "/api/hubs/chat/users/ada/groups/news">, "/api/hubs/{hub}/users/{userId}/groups/{group}">(true);
 client.path("/api/hubs/chat/:send").post({ contentType: "text/plain", body: "hello" });
 // @ts-expect-error a body of another type
 client.path("/api/hubs/chat/:send").post({ contentType: "text/plain", body: 7 });
@@ -101,8 +96,15 @@ const constant = "chat";
 client.path(`/api/hubs/${constant}/:send`).post({ contentType: "text/plain", body: "hello" });
 
 // Paths that a library passes on.
-const pass = <Path extends KnownPath>(path: Path, ...values: Parameters<Routes[Path]>) => client.path(path, ...values);
+const pass = <Path extends KnownPath>(path: Path, ...values: Parameters<Routes[Path]>): ReturnType<Routes[Path]> =>
+  client.path(path, ...values);
 same<ReturnType<typeof pass<"/api/health">>, ReturnType<Routes["/api/health"]>>(true);
+type SendPath = Extract<KnownPath, `${string}/:send`>;
+const passSend = <Path extends SendPath>(path: Path, ...values: Parameters<Routes[Path]>) =>
+  client.path(path, ...values).post({ contentType: "text/plain", body: "hello" });
+void passSend;
+export const annotated = (): Promise<SendToAllResponse> =>
+  client.path("/api/hubs/{hub}/:send", "chat").post({ contentType: "text/plain", body: "hello" });
 declare const either: "/api/hubs/{hub}/groups/{group}" | "/api/hubs/{hub}/users/{userId}";
 client.path(either, "chat", "one").head();
 

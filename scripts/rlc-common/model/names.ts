@@ -11,12 +11,12 @@ const reservedIdentifiers = new Set(
 const reservedTypes = new Set(
   (
     "AnswerHeaders AnswerTo Array Base64Body Blob BytesBody BytesOrStream Content CoreClientOptions Date DefaultResponse EndpointParts Error ExpectedResponse " +
-    "FilePart FormData Function HeaderValues HttpMethod HttpRequest HttpRequestInit HttpResponse JsonBody ListStart " +
-    "KnownPath LongRunningPoller LongRunningPollerOptions LongRunningResult LongerPath MatchedPath MediaType NodeReadable Object Omit " +
-    "OneContentTypeOf PathArgument PathMethods PathPattern PathPatterns PathValues PagedItems PageItem PageOfItems PageResponse PageStart Paging " +
+    "FilePart FilledPath FormData Function HeaderValues HttpMethod HttpRequest HttpRequestInit HttpResponse JsonBody ListStart LiteralPath " +
+    "KnownPath LongRunningPoller LongRunningPollerOptions LongRunningResult LongerPath MediaType NodeReadable Object Omit " +
+    "OneContentTypeOf NoValues PathPattern PathPatterns PagedItems PageItem PageOfItems PageResponse PageStart Paging " +
     "PagingClient PendingCall Pick PollingClient PlainRequest Promise QueryValues RawHttpHeadersInput ReadonlyArray " +
     "Record RequestBody RequestContent ResponseContract RestClientOptions Routes SendOptions StreamBody " +
-    "String Symbol TakesUndefined TextBody TextOrStream Uint8Array Unexpected UnexpectedResponse"
+    "String Symbol TakesUndefined TextBody TextOrStream Uint8Array Unmet Unexpected UnexpectedResponse"
   ).split(" "),
 );
 

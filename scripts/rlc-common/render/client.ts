@@ -8,10 +8,10 @@ export function renderClient(model: ClientModel): string {
   const imports = [
     importTypes(["PathUnchecked", "PathUncheckedResponse"], "@azure-rest/core-client"),
     importTypes(["Pipeline"], "@azure/core-rest-pipeline"),
-    importTypes(["Routes"], "./requests.js"),
+    importTypes(["KnownPath", "Routes"], "./requests.js"),
     `import { routes } from "./routes.js";`,
     importTypes(["HttpRequest"], `${model.runtime}/httpRequest.js`),
-    importTypes(["PathArgument", "PathMethods", "PathValues"], `${model.runtime}/pathTypes.js`),
+    importTypes(["FilledPath", "LiteralPath", "NoValues"], `${model.runtime}/pathTypes.js`),
     importTypes(["PendingCall"], `${model.runtime}/pendingCall.js`),
     importTypes(["PlainRequest"], `${model.runtime}/plainRequest.js`),
     importTypes(["Connection", "RestClientOptions", "SendOptions"], `${model.runtime}/restClient.js`),
@@ -20,27 +20,34 @@ export function renderClient(model: ClientModel): string {
   return file(imports, [
     docComment(["The API version that this client speaks unless a request names another."]) +
       `export const apiVersion = ${JSON.stringify(model.apiVersion)};`,
-    docComment([model.description, "Made by `createClient`."]) +
+    docComment([model.description]) +
       `export interface ${name} {
 ${docComment(["The address that requests go to, without a trailing slash."])}readonly endpoint: string;
 ${docComment(["The API version that requests name unless they say otherwise."])}readonly apiVersion: string;
 ${docComment(["The policies that each request passes through. Add your own with `addPolicy`."])}readonly pipeline: Pipeline;
 ${docComment(
   [
+    "Picks a path of the API by a literal that has the values of its parameters in it; the result has a function for each HTTP method that the path has. Values from elsewhere belong behind a path with braces, where they are escaped.",
+  ],
+  [
+    ["param", "path - The literal. Its parts go out as they are, percent-encoded where a URL asks for it."],
+    ["param", "none - Nothing follows it."],
+    [
+      "throws",
+      "TypeError with code `INVALID_ARGUMENT` for a literal that is no path of the API, naming the nearest, or may be several.",
+    ],
+  ],
+)}path<Literal extends string>(path: LiteralPath<Routes, Literal>, ...none: NoValues<Routes, Literal>): ReturnType<Routes[FilledPath<Routes, Literal>]>;
+${docComment(
+  [
     "Picks a path of the API and fills in its parameters; the result has a function for each HTTP method that the path has.",
   ],
   [
-    [
-      "param",
-      "path - One of the paths of the API document, with the parameters in braces; or a literal with values in their place, percent-encoded where a URL asks for it.",
-    ],
-    ["param", "pathParameters - The values, in path order, where braces are. They are percent-encoded for you."],
-    [
-      "throws",
-      "TypeError with code `INVALID_ARGUMENT` for an unknown path, naming the nearest, and for a literal that may be several.",
-    ],
+    ["param", "path - One of the paths of the API document, with the parameters in braces."],
+    ["param", "pathParameters - Their values, in path order. They are percent-encoded for you."],
+    ["throws", "TypeError with code `INVALID_ARGUMENT` for an unknown path, naming the nearest."],
   ],
-)}path<Path extends string>(path: PathArgument<Routes, Path>, ...pathParameters: PathValues<Routes, Path>): PathMethods<Routes, Path>;
+)}path<Path extends KnownPath>(path: Path, ...pathParameters: Parameters<Routes[Path]>): ReturnType<Routes[Path]>;
 ${docComment([
   "Picks any path below the endpoint, known or not. Nothing is checked and nothing is added but credentials: the caller names the `api-version` too.",
 ])}readonly pathUnchecked: PathUnchecked;

@@ -84,7 +84,7 @@ export function renderApiFile(model: ClientModel): string {
     { from: `${runtime}/options.js`, types: ["CoreClientOptions", "SendOptions", "TakesUndefined"] },
     {
       from: `${runtime}/pathTypes.js`,
-      types: ["LongerPath", "MatchedPath", "PathArgument", "PathMethods", "PathPattern", "PathPatterns", "PathValues"],
+      types: ["FilledPath", "LiteralPath", "LongerPath", "NoValues", "PathPattern", "PathPatterns", "Unmet"],
     },
     { from: `${runtime}/pendingCall.js`, types: ["PendingCall"] },
     { from: `${runtime}/plainRequest.js`, types: ["PlainRequest"] },

@@ -19,17 +19,13 @@ interface PathMatch {
 export function matchPath(routes: RouteTable, path: string, values: readonly unknown[]): PathMatch {
   // A list of one path has the same text, but is none.
   const text = typeof path === "string" ? path : "";
-  if (text !== "" && Object.hasOwn(routes, text)) return { path: text, values };
+  if (Object.hasOwn(routes, text)) return { path: text, values };
   const matches = formsOf(routes).flatMap(([known, form]): PathMatch[] => {
     const found = form.exec(text);
     return found === null ? [] : [{ path: known, values: found.slice(1).map((part) => new EncodedPart(part)) }];
   });
   const [match] = matches;
-  if (match === undefined) {
-    const expected =
-      "a path of the API, its parameters in braces or filled in; pathUnchecked takes others. The nearest are";
-    throw invalidArgument("path", "path", `${expected} ${nearestPaths(Object.keys(routes), text).join(", ")}`, path);
-  }
+  if (match === undefined) throw unknownPath(routes, text, path);
   if (matches.length > 1) {
     const names = matches.map((each) => each.path).join(" and ");
     throw invalidArgument("path", "path", `given with its parameters in braces, because it may be ${names}`, path);
@@ -38,6 +34,16 @@ export function matchPath(routes: RouteTable, path: string, values: readonly unk
     throw invalidArgument("path", "path arguments", "left out where the path has its values in it", values[0]);
   }
   return match;
+}
+
+function unknownPath(routes: RouteTable, text: string, given: unknown): TypeError {
+  const [path = ""] = text.split(/[?#]/, 1);
+  const expected =
+    path === text
+      ? "a path of the API, its parameters in braces or filled in; pathUnchecked takes others"
+      : "a path of the API without a query, and with ? and # in values escaped";
+  const nearest = nearestPaths(Object.keys(routes), path).join(", ");
+  return invalidArgument("path", "path", `${expected}. The nearest are ${nearest}`, given);
 }
 
 /** Each path of an API that has parameters, and the form of the literals that fill it in. */
