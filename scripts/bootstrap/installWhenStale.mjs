@@ -22,7 +22,9 @@ export function installWhenStale(folder, what) {
   if (installed >= changed(path.join(folder, "package-lock.json"))) return true;
   console.log(`Installing ${what} (npm ci) ...`);
   const isWindows = process.platform === "win32";
-  const { status } = spawnSync(isWindows ? "npm.cmd" : "npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], {
+  // The lock file says what is wanted: the registry is asked for what npm does not have yet, and not whether it has changed.
+  const options = ["--prefer-offline", "--no-audit", "--no-fund", "--loglevel=error"];
+  const { status } = spawnSync(isWindows ? "npm.cmd" : "npm", ["ci", ...options], {
     cwd: folder,
     stdio: "inherit",
     shell: isWindows,

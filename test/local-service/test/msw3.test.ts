@@ -18,7 +18,7 @@ async function installed(): Promise<void> {
     read(path.join(modules, ".package-lock.json")),
   ];
   if (wanted["node_modules/msw"]?.version === there["node_modules/msw"]?.version) return;
-  await run("npm", ["ci", "--loglevel=error"], { cwd: folder });
+  await run("npm", ["ci", "--prefer-offline", "--loglevel=error"], { cwd: folder });
 }
 
 /** Node 24 from npm where there is one for this machine, and the Node that runs the test elsewhere. */
