@@ -17,7 +17,8 @@ class ListedStorage extends AsyncLocalStorage {
     storages.add(this);
   }
 }
-asyncHooks.AsyncLocalStorage = ListedStorage;
+// Since Node 22 it has a getter alone.
+Object.defineProperty(asyncHooks, "AsyncLocalStorage", { value: ListedStorage });
 
 /**
  * Jest's environment for Node.js, in workers that do not slow down with each file, and end at once.
