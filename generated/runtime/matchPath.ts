@@ -5,6 +5,7 @@ import { EncodedPart } from "./encodedPart.js";
 import { invalidArgument } from "./invalidArgument.js";
 import { nearestPaths } from "./nearestPaths.js";
 import { onceFor } from "./onceFor.js";
+import { splitPath } from "./routes.js";
 import type { RouteTable } from "./routes.js";
 
 /** A path of the API, and the values of its parameters, in path order. */
@@ -54,7 +55,7 @@ const formsOf = /* @__PURE__ */ onceFor((routes: RouteTable) =>
   Object.keys(routes)
     .filter((path) => path.includes("{"))
     .map((path): [path: string, form: RegExp] => {
-      const pieces = path.split(/\{[^}]+\}/).map((piece) => piece.replace(/[\\^$.*+?()[\]|]/g, "\\$&"));
+      const pieces = splitPath(path).map((piece) => piece.replace(/[\\^$.*+?()[\]|]/g, "\\$&"));
       return [path, new RegExp(`^${pieces.join("([^/?#{}]+)")}$`)];
     }),
 );

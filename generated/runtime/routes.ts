@@ -12,3 +12,6 @@ export function routesOf(operations: readonly Operation[]): RouteTable {
   for (const operation of operations) (routes[operation.path] ??= {})[operation.method.toLowerCase()] = operation;
   return routes;
 }
+
+/** What stands between the parameters of a path, whose names are in braces. */
+export const splitPath = (path: string): string[] => path.split(/\{[^}]+\}/);

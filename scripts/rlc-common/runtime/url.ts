@@ -5,6 +5,7 @@ import { onceFor } from "./onceFor.js";
 import type { ListStyle, Operation, Parameter } from "./operation.js";
 import { writeParameter } from "./parameter.js";
 import { isRecord, readMember } from "./readMember.js";
+import { splitPath } from "./routes.js";
 
 /** What stands between the items of a list in a URL. The items' own are escaped; a blank and a tab have no other form. */
 const separators: Record<Exclude<ListStyle, "repeat">, string> = { csv: ",", ssv: "%20", tsv: "%09", pipes: "|" };
@@ -31,7 +32,7 @@ export function buildPath(operation: Operation, pathArguments: readonly unknown[
     const isLiteral = argument instanceof EncodedPart;
     const value = isLiteral ? argument.text : argument;
     const text = isLiteral
-      ? checkPart(name, parameter, argument.text)
+      ? writeEncodedPart(name, parameter, argument.text)
       : (escapeValue(name, parameter, writeParameter(name, parameter, value))[0] ?? "");
     // What is encoded already may hold several parts of a path, and behind them a query.
     const parts = parameter.encoded === true ? (text.split("?", 1)[0] as string).split("/") : [text];
@@ -43,11 +44,10 @@ export function buildPath(operation: Operation, pathArguments: readonly unknown[
   return path;
 }
 
-/** What stands between the parameters of a path. */
-const piecesOf = /* @__PURE__ */ onceFor(({ path }: Operation) => path.split(/\{[^}]+\}/));
+const piecesOf = /* @__PURE__ */ onceFor(({ path }: Operation) => splitPath(path));
 
 /** A part of a literal path goes out as it is. What the document says of texts counts for what it stands for. */
-function checkPart(operation: string, parameter: Parameter, part: string): string {
+function writeEncodedPart(operation: string, parameter: Parameter, part: string): string {
   let meant: string;
   try {
     meant = decodeURIComponent(part);
