@@ -81,14 +81,7 @@ function checkPlaces(operation: Operation, options: RequestOptions): void {
  */
 function withoutLimits(operation: Operation): Operation {
   const relax = (parameters: readonly Parameter[]): Parameter[] =>
-    parameters.map(({ name, type, writeDate, list, default: value, encoded }) => ({
-      name,
-      type,
-      ...(writeDate !== undefined && { writeDate }),
-      ...(list !== undefined && { list }),
-      ...(value !== undefined && { default: value }),
-      ...(encoded !== undefined && { encoded }),
-    }));
+    parameters.map(({ name, write, list, default: value, encoded }) => ({ name, write, list, default: value, encoded }));
   const { pathParameters, queryParameters, headers } = operation;
   return {
     ...operation,

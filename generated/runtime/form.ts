@@ -2,17 +2,13 @@
 // Not to be edited: change the file there, then run: npm run generate
 
 import { isBlob, isBytes, isPlainObject } from "./body.js";
-import { isDate, writeDateTime } from "./dateTime.js";
+import { isDate, toDateTime } from "./dateTime.js";
 import { invalidArgument } from "./invalidArgument.js";
 import { stringifyJson } from "./json.js";
 import type { ListStyle, Parameter } from "./operation.js";
 import { writeParameter } from "./parameter.js";
 
 type JoinedStyle = Exclude<ListStyle, "repeat">;
-
-/** What stands between the items of a list in one field. In a form without files the items' own are escaped. */
-const escapedSeparators: Record<JoinedStyle, string> = { csv: ",", ssv: "+", tsv: "%09", pipes: "|" };
-const plainSeparators: Record<JoinedStyle, string> = { csv: ",", ssv: " ", tsv: "\t", pipes: "|" };
 
 /** The fields of a form: texts and files by name. A list in one field is not joined yet. */
 type Pair = [name: string, value: unknown, list?: JoinedStyle];
@@ -54,7 +50,8 @@ function writeForm(operation: string, pairs: readonly Pair[]): string {
     .map(([name, value, list]) =>
       list === undefined
         ? `${escape(name)}=${escape(writeText(operation, name, value))}`
-        : `${escape(name)}=${(value as string[]).map(escape).join(escapedSeparators[list])}`,
+        : // Commas and bars stand for themselves here: those in an item are escaped.
+          `${escape(name)}=${(value as string[]).map(escape).join(list.trim() === "" ? escape(list) : list)}`,
     )
     .join("&");
 }
@@ -65,7 +62,7 @@ const escape = (text: string): string => new URLSearchParams([["", text]]).toStr
 function writeMultipart(operation: string, pairs: readonly Pair[]): FormData {
   const form = new FormData();
   for (const [name, value, list] of pairs) {
-    if (list !== undefined) form.append(name, join(operation, name, value as string[], plainSeparators[list]));
+    if (list !== undefined) form.append(name, join(operation, name, value as string[], list));
     else if (isBlob(value)) form.append(name, value);
     else if (isBytes(value)) form.append(name, new Blob([value as BlobPart]));
     else form.append(name, writeText(operation, name, value));
@@ -84,6 +81,6 @@ function join(operation: string, name: string, items: readonly string[], separat
 /** A value of a form, where everything is text. */
 function writeText(operation: string, name: string, value: unknown): string {
   if (isDate(value))
-    return writeDateTime(value, (expected) => invalidArgument(operation, `body.${name}`, expected, value));
+    return toDateTime(value, (expected) => invalidArgument(operation, `body.${name}`, expected, value));
   return typeof value === "object" ? (stringifyJson(value) ?? "") : String(value);
 }

@@ -12,6 +12,7 @@ import type { PendingCall } from "./pendingCall.js";
 import { toHttpRequest } from "./plainRequest.js";
 import { isRecord } from "./readMember.js";
 import { belowEndpoint } from "./relativeUrl.js";
+import { writeAny } from "./writeValue.js";
 
 /** Sends what a function builds, with these options. */
 type Call = (build: () => HttpRequest, options: object | undefined) => PendingCall<never>;
@@ -127,6 +128,6 @@ function isWithOptions(value: unknown): value is { readonly value: unknown; read
 
 /** A value as the URL has it. What is encoded already stays as it is, but for what no URL can hold. */
 function write(argument: string, value: unknown, isEncoded: boolean): string {
-  const [text] = writeParameter("pathUnchecked", { name: argument, type: "any" }, value) as [string];
+  const [text] = writeParameter("pathUnchecked", { name: argument, write: writeAny }, value) as [string];
   return (isEncoded ? escapeEncoded : escapeText)("pathUnchecked", argument, text);
 }

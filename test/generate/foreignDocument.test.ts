@@ -46,10 +46,10 @@ describe("a document from elsewhere", () => {
     expect(read("outputModels.ts")).toMatch(/readonly id\?: string \| undefined;/);
     expect(read("outputModels.ts")).toMatch(/inner\?: FailureOutput \| undefined;/);
     expect(read("operations.ts")).toMatch(
-      /name: "ids",\s+type: "integer",\s+list: "pipes"|\{ name: "ids", type: "integer", list: "pipes" \}/,
+      /name: "ids",\s+write: writeInteger,\s+list: "\|"|\{ name: "ids", write: writeInteger, list: "\|" \}/,
     );
     expect(read("operations.ts")).toMatch(/pattern: \/\^\[0-9\]\{10,13\}\$\//);
-    expect(read("operations.ts")).toMatch(/name: "top", type: "integer", minimum: 1, maximum: 200/);
+    expect(read("operations.ts")).toMatch(/name: "top", write: writeInteger, minimum: 1, maximum: 200/);
     expect(read("requests.ts")).toMatch(/Takes a \\\{book\\\} \\@any time \*\\\/ and keeps it\./);
     expect(read("operations.ts")).toMatch(/minItems: 1/);
     expect(read("requests.ts")).toMatch(/\/\*\* @defaultValue `100` \*\/\n {2}top\?: number/);

@@ -1,9 +1,14 @@
-/** Words that cannot name a parameter in strict TypeScript code, and `options`, which the builders take themselves. */
+/**
+ * Words that cannot name a parameter in strict TypeScript code, `options`, which the builders take themselves, and what the tables
+ * of operations import.
+ */
 const reservedIdentifiers = new Set(
   (
     "arguments await break case catch class const continue debugger default delete do else enum eval export extends false " +
     "finally for function if implements import in instanceof interface let new null options package private protected " +
-    "public return static super switch this throw true try typeof undefined var void while with yield"
+    "public return static super switch this throw true try typeof undefined var void while with yield " +
+    "buildForm checkItems checkNumber findInexact parseExactJson writeAny writeBoolean writeDate writeDateTime " +
+    "writeHttpDate writeInteger writeNumber writeText writeUnixTime"
   ).split(" "),
 );
 

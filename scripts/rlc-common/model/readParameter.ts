@@ -1,3 +1,4 @@
+import type { ListStyle } from "../runtime/operation.js";
 import type { ParameterModel } from "./clientModel.js";
 import { descriptionOf, extension, httpOfParameter, known, wireName } from "./codeModel.js";
 import type { HttpHeader, KnownSchema, Parameter } from "./codeModel.js";
@@ -7,17 +8,17 @@ import { httpDate, typeText } from "./typeText.js";
 import { unsupported } from "./unsupported.js";
 
 /** Formats of lists as documents call them, and as the runtime does. */
-const listStyles = new Map([
+const listStyles = new Map<string, ListStyle>([
   ["multi", "repeat"],
-  ["csv", "csv"],
-  ["ssv", "ssv"],
-  ["tsv", "tsv"],
-  ["pipes", "pipes"],
-  ["form", "csv"],
-  ["simple", "csv"],
-  ["spaceDelimited", "ssv"],
-  ["tabDelimited", "tsv"],
-  ["pipeDelimited", "pipes"],
+  ["csv", ","],
+  ["ssv", " "],
+  ["tsv", "\t"],
+  ["pipes", "|"],
+  ["form", ","],
+  ["simple", ","],
+  ["spaceDelimited", " "],
+  ["tabDelimited", "\t"],
+  ["pipeDelimited", "|"],
 ]);
 
 /** Limits of the document that the runtime checks by the same names. */
@@ -99,7 +100,7 @@ function isApiVersion(parameter: Parameter): boolean {
 }
 
 /** How the items of a list are written; of a parameter, or of a field of a form. */
-export function readListStyle(parameter: Parameter, place: string): string {
+export function readListStyle(parameter: Parameter, place: string): ListStyle {
   const http = httpOfParameter(parameter);
   // In a path or a header there is no key to repeat: the items are separated by commas (OpenAPI 3.0, style values).
   const canRepeat = http.in === "query" || http.in === "body";

@@ -1,4 +1,5 @@
 import type { BodyModel, ClientModel, OperationModel, ParameterModel } from "../model/clientModel.js";
+import { httpDate } from "../model/typeText.js";
 import { Code, Imported, file, importTypes, literal } from "./code.js";
 
 /**
@@ -87,16 +88,37 @@ const bodyOf = ({ body }: OperationModel): object => ({
   writeForm: body?.variants.some(({ kind }) => kind === "multipart" || kind === "form")
     ? new Imported("buildForm", "form")
     : undefined,
-  fields: body && fieldRules(body)?.map(withWriter),
+  fields: body && fieldRules(body)?.map(withFunctions),
 });
 
-/** The types whose values a function writes that comes along only where one of them is. */
-const times: readonly unknown[] = ["date", "date-time-rfc1123", "unixtime"];
+/** What writes a value of each kind that a document can ask for. */
+const writers = new Map<unknown, Imported>([
+  ["string", new Imported("writeText", "writeValue")],
+  ["number", new Imported("writeNumber", "writeValue")],
+  ["integer", new Imported("writeInteger", "writeValue")],
+  ["boolean", new Imported("writeBoolean", "writeValue")],
+  ["any", new Imported("writeAny", "writeValue")],
+  ["date-time", new Imported("writeDateTime", "writeValue")],
+  ["date", new Imported("writeDate", "date")],
+  [httpDate, new Imported("writeHttpDate", "date")],
+  ["unixtime", new Imported("writeUnixTime", "date")],
+]);
 
-const withWriter = (rules: object): object =>
-  "type" in rules && times.includes(rules.type) ? { ...rules, writeDate: new Imported("writeDate", "date") } : rules;
+/** Limits that most documents do without, and what checks them. */
+const rarerLimits = {
+  checkNumber: ["exclusiveMinimum", "exclusiveMaximum", "multipleOf"],
+  checkItems: ["minItems", "maxItems", "uniqueItems"],
+};
 
-const rulesOf = ({ rules }: ParameterModel): object => withWriter(rules);
+/** The rules of the document with the functions of the runtime that go by them. */
+function withFunctions({ name, type, ...rules }: Record<string, unknown>): object {
+  const checks = Object.entries(rarerLimits)
+    .filter(([, limits]) => limits.some((limit) => limit in rules))
+    .map(([check]) => [check, new Imported(check, "rarerLimits")] as const);
+  return { name, write: writers.get(type), ...rules, ...Object.fromEntries(checks) };
+}
+
+const rulesOf = ({ rules }: ParameterModel): object => withFunctions(rules);
 
 /** Such as `jsonOrText`. */
 function bodyName({ body }: OperationModel): string {

@@ -1,10 +1,9 @@
 import { invalidArgument } from "./invalidArgument.js";
 import { onceFor } from "./onceFor.js";
-import type { ListStyle, Operation, Parameter } from "./operation.js";
+import type { Operation, Parameter } from "./operation.js";
 import { writeParameter } from "./parameter.js";
 import { isRecord } from "./readMember.js";
-
-const separators: Record<ListStyle, string> = { repeat: ",", csv: ",", ssv: " ", tsv: "\t", pipes: "|" };
+import { writeAny } from "./writeValue.js";
 
 /** A header's name (RFC 9110, section 5.6.2). */
 const headerName = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
@@ -47,7 +46,7 @@ function writeHeaders(operation: Described, given: object): Record<string, strin
   }
   for (const [name, value] of values) {
     if (value === undefined || value === null) continue;
-    const parameter: Parameter = Array.isArray(value) ? { name, type: "any", list: "csv" } : { name, type: "any" };
+    const parameter: Parameter = { name, write: writeAny, list: Array.isArray(value) ? "," : undefined };
     headers.set(name, writeHeader(operation.name, parameter, writeParameter(operation.name, parameter, value)));
   }
   // Not by assignment, which would take `__proto__` for something else.
@@ -77,11 +76,10 @@ function readGiven(operation: string, given: object): Map<string, unknown> {
 
 /** Headers have no escapes: what separates the items of a list cannot stand in one of them. */
 function writeHeader(operation: string, { name, list }: Parameter, items: readonly string[]): string {
-  const separator = separators[list ?? "csv"];
-  if (list !== undefined && items.some((item) => item.includes(separator))) {
-    throw invalidArgument(operation, `headers.${name}`, `a list of items without ${JSON.stringify(separator)}`, items);
+  if (list !== undefined && items.some((item) => item.includes(list))) {
+    throw invalidArgument(operation, `headers.${name}`, `a list of items without ${JSON.stringify(list)}`, items);
   }
-  const text = items.join(separator);
+  const text = items.join(list);
   if (headerValue.test(text)) return text;
   throw invalidArgument(
     operation,

@@ -1,31 +1,38 @@
-import type { writeDate } from "./date.js";
 import type { findInexact, parseExactJson } from "./exactJson.js";
 import type { buildForm } from "./form.js";
+import type { checkItems, checkNumber } from "./rarerLimits.js";
 
 /** The HTTP methods that an OpenAPI document can name. */
 export type HttpMethod = "GET" | "PUT" | "POST" | "DELETE" | "OPTIONS" | "HEAD" | "PATCH";
 
-/** How the items of a list are written into one query or header value. */
-export type ListStyle = "repeat" | "csv" | "ssv" | "tsv" | "pipes";
+/** How the items of a list are written: each with the name again, or all in one value, with this between them. */
+export type ListStyle = "repeat" | "," | " " | "\t" | "|";
 
 /** How the body of one media type is checked and written. */
 export type BodyKind = "json" | "text" | "bytes" | "multipart" | "form";
+
+/** Makes the error for a value that is not what it is expected to be. */
+export type Fail = (expected: string) => TypeError;
+
+/**
+ * Checks one value, or one item of a list, and gives its text. There is one for each kind of value that a document can ask for.
+ *
+ * @throws what `fail` makes
+ */
+export type WriteValue = (value: unknown, parameter: Parameter, fail: Fail) => string;
 
 /** How one path, query or header parameter is checked and written. */
 export interface Parameter {
   /** The name on the wire. */
   readonly name: string;
-  /** The kind of value that the document asks for; of the items, where `list` is given. */
-  readonly type:
-    "string" | "number" | "integer" | "boolean" | "date" | "date-time" | "date-time-rfc1123" | "unixtime" | "any";
-  /** Writes a value of the types `date`, `date-time-rfc1123` and `unixtime`; there with them, so that other documents do without. */
-  readonly writeDate?: typeof writeDate;
+  /** Writes the kind of value that the document asks for, so that a program has only the kinds that its document has. */
+  readonly write: WriteValue;
   /** Set where the parameter takes a list: how its items are written. */
-  readonly list?: ListStyle;
+  readonly list?: ListStyle | undefined;
   /** Whether a request without it is refused. Path parameters always are. */
   readonly required?: boolean;
   /** The value that is sent when the caller gives none. */
-  readonly default?: string | number | boolean;
+  readonly default?: string | number | boolean | undefined;
   /** The only values that the document allows. */
   readonly oneOf?: readonly (string | number | boolean)[];
   /** What a text must match. */
@@ -38,12 +45,16 @@ export interface Parameter {
   readonly minimum?: number;
   /** The greatest number that the document allows. */
   readonly maximum?: number;
+  /** Checks the three limits that follow; there with them, so that other documents do without. */
+  readonly checkNumber?: typeof checkNumber;
   /** Whether `minimum` itself is too little. */
   readonly exclusiveMinimum?: boolean;
   /** Whether `maximum` itself is too much. */
   readonly exclusiveMaximum?: boolean;
   /** What a number must be a multiple of. */
   readonly multipleOf?: number;
+  /** Checks the three limits that follow; there with them, so that other documents do without. */
+  readonly checkItems?: typeof checkItems;
   /** The least number of items in a list. */
   readonly minItems?: number;
   /** The greatest number of items in a list. */
@@ -51,7 +62,7 @@ export interface Parameter {
   /** Whether a list may hold no item twice. */
   readonly uniqueItems?: boolean;
   /** Whether the value goes into the URL as it is, without percent-encoding. */
-  readonly encoded?: boolean;
+  readonly encoded?: boolean | undefined;
 }
 
 /** Where an answer that is a page of a list holds what. */

@@ -2,13 +2,11 @@ import { EncodedPart } from "./encodedPart.js";
 import { escapeEncoded, escapeText } from "./escape.js";
 import { invalidArgument } from "./invalidArgument.js";
 import { onceFor } from "./onceFor.js";
-import type { ListStyle, Operation, Parameter } from "./operation.js";
+import type { Operation, Parameter } from "./operation.js";
 import { writeParameter } from "./parameter.js";
 import { isRecord, readMember } from "./readMember.js";
 import { splitPath } from "./routes.js";
-
-/** What stands between the items of a list in a URL. The items' own are escaped; a blank and a tab have no other form. */
-const separators: Record<Exclude<ListStyle, "repeat">, string> = { csv: ",", ssv: "%20", tsv: "%09", pipes: "|" };
+import { writeAny, writeText } from "./writeValue.js";
 
 /** What every URL parser resolves, however it is escaped (WHATWG URL, section 4.4): nothing, `.` and `..`. */
 const changesPath = /^(?:\.|%2e){0,2}$/i;
@@ -54,7 +52,7 @@ function writeEncodedPart(operation: string, parameter: Parameter, part: string)
   } catch (cause) {
     throw invalidArgument(operation, parameter.name, "percent-encoded UTF-8", part, { cause });
   }
-  if (parameter.type === "string" && parameter.list === undefined) writeParameter(operation, parameter, meant);
+  if (parameter.write === writeText && parameter.list === undefined) writeParameter(operation, parameter, meant);
   return escapeEncoded(operation, parameter.name, part);
 }
 
@@ -97,7 +95,7 @@ function writeQuery(operation: Operation, values: object): string {
   }
   for (const [name, value] of Object.entries(values)) {
     if (queryParameters.some((parameter) => parameter.name === name)) continue;
-    const parameter: Parameter = Array.isArray(value) ? { name, type: "any", list: "repeat" } : { name, type: "any" };
+    const parameter: Parameter = { name, write: writeAny, list: Array.isArray(value) ? "repeat" : undefined };
     add(parameter, value, name || "queryParameters");
   }
   return pairs.length === 0 ? "" : `?${pairs.join("&")}`;
@@ -107,5 +105,8 @@ function writeQuery(operation: Operation, values: object): string {
 function escapeValue(operation: string, parameter: Parameter, items: readonly string[]): readonly string[] {
   const { name, list, encoded } = parameter;
   const texts = items.map((item) => (encoded === true ? escapeEncoded : escapeText)(operation, name, item));
-  return list === undefined || list === "repeat" ? texts : [texts.join(separators[list])];
+  return list === undefined || list === "repeat" ? texts : [texts.join(escapeSeparator(list))];
 }
+
+/** Commas and bars stand for themselves: those in an item are escaped. A blank and a tab have no other form. */
+const escapeSeparator = (separator: string): string => separator.replace(/\s/, encodeURIComponent);

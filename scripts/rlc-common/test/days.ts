@@ -10,7 +10,7 @@ const operation = {
   name: "find",
   method: "GET",
   path: "/{day}",
-  pathParameters: [{ name: "day", type: "date", writeDate }],
+  pathParameters: [{ name: "day", write: writeDate }],
   queryParameters: [],
   headers: [],
   expected: [],

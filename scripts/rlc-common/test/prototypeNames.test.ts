@@ -1,6 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { buildRequest } from "../runtime/buildRequest.js";
 import type { Operation } from "../runtime/operation.js";
+import { writeText } from "../runtime/writeValue.js";
 
 const names = Object.getOwnPropertyNames(Object.prototype);
 
@@ -9,9 +10,9 @@ describe.each(names)("a parameter that is called %s", (name) => {
     name,
     method: "GET",
     path: `/things/{${name}}`,
-    pathParameters: [{ name, type: "string", required: true }],
-    queryParameters: [{ name, type: "string" }],
-    headers: [{ name, type: "string" }],
+    pathParameters: [{ name, write: writeText, required: true }],
+    queryParameters: [{ name, write: writeText }],
+    headers: [{ name, write: writeText }],
     expected: ["200"],
   };
   const values = { [name]: "a b" };

@@ -1,9 +1,11 @@
 import { runInNewContext } from "node:vm";
 import { describe, expect, test } from "@jest/globals";
 import { buildRequest } from "../runtime/buildRequest.js";
-import { writeDate } from "../runtime/date.js";
+import { writeDate, writeHttpDate } from "../runtime/date.js";
 import { buildForm } from "../runtime/form.js";
 import type { Operation, Parameter } from "../runtime/operation.js";
+import { checkItems, checkNumber } from "../runtime/rarerLimits.js";
+import { writeAny, writeBoolean, writeDateTime, writeInteger, writeNumber, writeText } from "../runtime/writeValue.js";
 
 const operation = (parts: Partial<Operation> = {}): Operation => ({
   name: "find",
@@ -17,37 +19,42 @@ const operation = (parts: Partial<Operation> = {}): Operation => ({
 });
 
 const query = (parameter: Omit<Parameter, "name">, value: unknown) =>
-  buildRequest(operation({ queryParameters: [{ name: "q", writeDate, ...parameter }] }), [], {
+  buildRequest(operation({ queryParameters: [{ name: "q", ...parameter }] }), [], {
     queryParameters: { q: value },
   }).url;
 
 describe("a value is written", () => {
   test.each<[string, Omit<Parameter, "name">, unknown, string]>([
-    ["of a text", { type: "string" }, "a b&c", "?q=a%20b%26c"],
-    ["of an empty text", { type: "string" }, "", "?q="],
-    ["of a number", { type: "number" }, -1.5, "?q=-1.5"],
-    ["of a whole number", { type: "integer" }, 0, "?q=0"],
-    ["of a truth value", { type: "boolean" }, false, "?q=false"],
-    ["of a date", { type: "date" }, new Date(0), "?q=1970-01-01"],
-    ["of a date and time", { type: "date-time" }, new Date(0), "?q=1970-01-01T00%3A00%3A00.000Z"],
-    ["of a date that is a text already", { type: "date-time" }, "1970-01-01T00:00:00Z", "?q=1970-01-01T00%3A00%3A00Z"],
+    ["of a text", { write: writeText }, "a b&c", "?q=a%20b%26c"],
+    ["of an empty text", { write: writeText }, "", "?q="],
+    ["of a number", { write: writeNumber }, -1.5, "?q=-1.5"],
+    ["of a whole number", { write: writeInteger }, 0, "?q=0"],
+    ["of a truth value", { write: writeBoolean }, false, "?q=false"],
+    ["of a date", { write: writeDate }, new Date(0), "?q=1970-01-01"],
+    ["of a date and time", { write: writeDateTime }, new Date(0), "?q=1970-01-01T00%3A00%3A00.000Z"],
+    [
+      "of a date that is a text already",
+      { write: writeDateTime },
+      "1970-01-01T00:00:00Z",
+      "?q=1970-01-01T00%3A00%3A00Z",
+    ],
     [
       "of a date in the format of HTTP",
-      { type: "date-time-rfc1123" },
+      { write: writeHttpDate },
       new Date("0001-01-01T00:00:00Z"),
       "?q=Mon%2C%2001%20Jan%200001%2000%3A00%3A00%20GMT",
     ],
-    ["of anything", { type: "any" }, 7, "?q=7"],
-    ["that is encoded already", { type: "string", encoded: true }, "a%20b", "?q=a%20b"],
-    ["of a list with repeated keys", { type: "string", list: "repeat" }, ["a", "b", "a"], "?q=a&q=b&q=a"],
-    ["of a list with commas", { type: "string", list: "csv" }, ["a,", "b"], "?q=a%2C,b"],
-    ["of a list with blanks", { type: "integer", list: "ssv" }, [1, 2], "?q=1%202"],
-    ["of a list with tabs", { type: "string", list: "tsv" }, ["a", "b"], "?q=a%09b"],
-    ["of a list with bars", { type: "string", list: "pipes" }, ["a", "b"], "?q=a|b"],
-    ["of an empty list with repeated keys", { type: "string", list: "repeat" }, [], ""],
-    ["of an empty list with commas", { type: "string", list: "csv" }, [], ""],
-    ["of nothing", { type: "string" }, undefined, ""],
-    ["of nothing, where there is a default", { type: "string", default: "d" }, undefined, "?q=d"],
+    ["of anything", { write: writeAny }, 7, "?q=7"],
+    ["that is encoded already", { write: writeText, encoded: true }, "a%20b", "?q=a%20b"],
+    ["of a list with repeated keys", { write: writeText, list: "repeat" }, ["a", "b", "a"], "?q=a&q=b&q=a"],
+    ["of a list with commas", { write: writeText, list: "," }, ["a,", "b"], "?q=a%2C,b"],
+    ["of a list with blanks", { write: writeInteger, list: " " }, [1, 2], "?q=1%202"],
+    ["of a list with tabs", { write: writeText, list: "\t" }, ["a", "b"], "?q=a%09b"],
+    ["of a list with bars", { write: writeText, list: "|" }, ["a", "b"], "?q=a|b"],
+    ["of an empty list with repeated keys", { write: writeText, list: "repeat" }, [], ""],
+    ["of an empty list with commas", { write: writeText, list: "," }, [], ""],
+    ["of nothing", { write: writeText }, undefined, ""],
+    ["of nothing, where there is a default", { write: writeText, default: "d" }, undefined, "?q=d"],
   ])("%s", (_, parameter, value, expected) => {
     expect(query(parameter, value)).toBe(`/things${expected}`);
   });
@@ -62,50 +69,67 @@ describe("a path", () => {
   };
 
   test("takes all items of a list", () => {
-    expect(path({ type: "string", list: "csv" }, ["a/b", "", "c"])).toBe("/things/a%2Fb,,c");
-    expect(() => path({ type: "string", list: "csv" }, [])).toThrow('find: "p" must be a non-empty path part');
+    expect(path({ write: writeText, list: "," }, ["a/b", "", "c"])).toBe("/things/a%2Fb,,c");
+    expect(() => path({ write: writeText, list: "," }, [])).toThrow('find: "p" must be a non-empty path part');
   });
 
   test("may bring a query of its own, as a next link does", () => {
-    const queryParameters = [{ name: "q", type: "string" as const }];
-    expect(path({ type: "string", encoded: true }, "next?page=2", { queryParameters })).toBe("/things/next?page=2&q=1");
+    const queryParameters = [{ name: "q", write: writeText }];
+    expect(path({ write: writeText, encoded: true }, "next?page=2", { queryParameters })).toBe(
+      "/things/next?page=2&q=1",
+    );
   });
 });
 
 describe("a value is refused", () => {
   test.each<[string, Omit<Parameter, "name">, unknown, string]>([
-    ["that is no text", { type: "string" }, 7, "a string. Received a number."],
-    ["that is no number", { type: "number" }, "7", "a number. Received a string."],
-    ["that is not a number at all", { type: "number" }, Number.NaN, "a number. Received NaN."],
-    ["that is no whole number", { type: "integer" }, 1.5, "a whole number. Received a number."],
-    ["that is too small", { type: "integer", minimum: 1 }, 0, "at least 1. Received a number."],
-    ["that is too great", { type: "integer", maximum: 300 }, 301, "at most 300. Received a number."],
-    ["that is the excluded least", { type: "number", minimum: 0, exclusiveMinimum: true }, 0, "greater than 0."],
-    ["that is the excluded greatest", { type: "number", maximum: 9, exclusiveMaximum: true }, 9, "less than 9."],
-    ["that is no multiple", { type: "number", multipleOf: 5 }, 7, "a multiple of 5."],
-    ["that is no truth value", { type: "boolean" }, "true", "true or false. Received a string."],
-    ["that is no date", { type: "date" }, 0, "a valid Date or a string. Received a number."],
-    ["that is an invalid date", { type: "date-time" }, new Date(Number.NaN), "a valid Date or a string."],
+    ["that is no text", { write: writeText }, 7, "a string. Received a number."],
+    ["that is no number", { write: writeNumber }, "7", "a number. Received a string."],
+    ["that is not a number at all", { write: writeNumber }, Number.NaN, "a number. Received NaN."],
+    ["that is no whole number", { write: writeInteger }, 1.5, "a whole number. Received a number."],
+    ["that is too small", { write: writeInteger, minimum: 1 }, 0, "at least 1. Received a number."],
+    ["that is too great", { write: writeInteger, maximum: 300 }, 301, "at most 300. Received a number."],
     [
-      "that is an invalid date of HTTP",
-      { type: "date-time-rfc1123" },
-      new Date(Number.NaN),
-      "a valid Date or a string.",
+      "that is the excluded least",
+      { write: writeNumber, minimum: 0, exclusiveMinimum: true, checkNumber },
+      0,
+      "greater than 0.",
     ],
-    ["that is too short", { type: "string", minLength: 2 }, "a", "at least 2 characters long."],
-    ["that is too long", { type: "string", maxLength: 2 }, "abc", "at most 2 characters long."],
-    ["that does not match", { type: "string", pattern: /^[a-z]+$/ }, "A", "a text that matches /^[a-z]+$/."],
-    ["that is none of the known", { type: "string", oneOf: ["a", "b"] }, "c", 'one of "a", "b". Received a string.'],
-    ["that is no list", { type: "string", list: "csv" }, "a", "an array. Received a string."],
-    ["with too few items", { type: "string", list: "csv", minItems: 2 }, ["a"], "a list of at least 2 items."],
-    ["with too many items", { type: "string", list: "csv", maxItems: 1 }, ["a", "b"], "a list of at most 1 items."],
+    [
+      "that is the excluded greatest",
+      { write: writeNumber, maximum: 9, exclusiveMaximum: true, checkNumber },
+      9,
+      "less than 9.",
+    ],
+    ["that is no multiple", { write: writeNumber, multipleOf: 5, checkNumber }, 7, "a multiple of 5."],
+    ["that is no truth value", { write: writeBoolean }, "true", "true or false. Received a string."],
+    ["that is no date", { write: writeDate }, 0, "a valid Date or a string. Received a number."],
+    ["that is an invalid date", { write: writeDateTime }, new Date(Number.NaN), "a valid Date or a string."],
+    ["that is an invalid date of HTTP", { write: writeHttpDate }, new Date(Number.NaN), "a valid Date or a string."],
+    ["that is too short", { write: writeText, minLength: 2 }, "a", "at least 2 characters long."],
+    ["that is too long", { write: writeText, maxLength: 2 }, "abc", "at most 2 characters long."],
+    ["that does not match", { write: writeText, pattern: /^[a-z]+$/ }, "A", "a text that matches /^[a-z]+$/."],
+    ["that is none of the known", { write: writeText, oneOf: ["a", "b"] }, "c", 'one of "a", "b". Received a string.'],
+    ["that is no list", { write: writeText, list: "," }, "a", "an array. Received a string."],
+    [
+      "with too few items",
+      { write: writeText, list: ",", minItems: 2, checkItems },
+      ["a"],
+      "a list of at least 2 items.",
+    ],
+    [
+      "with too many items",
+      { write: writeText, list: ",", maxItems: 1, checkItems },
+      ["a", "b"],
+      "a list of at most 1 items.",
+    ],
     [
       "with an item twice",
-      { type: "string", list: "csv", uniqueItems: true },
+      { write: writeText, list: ",", uniqueItems: true, checkItems },
       ["a", "a"],
       "a list without repeated items.",
     ],
-    ["that is required and missing", { type: "string", required: true }, undefined, "given. Received undefined."],
+    ["that is required and missing", { write: writeText, required: true }, undefined, "given. Received undefined."],
   ])("%s", (_, parameter, value, message) => {
     expect(() => query(parameter, value)).toThrow(`must be ${message}`);
   });
@@ -113,8 +137,8 @@ describe("a value is refused", () => {
 
 describe("headers", () => {
   const headers: Parameter[] = [
-    { name: "X-Tags", type: "string", list: "csv" },
-    { name: "Accept", type: "string", required: true, default: "application/json" },
+    { name: "X-Tags", write: writeText, list: "," },
+    { name: "Accept", write: writeText, required: true, default: "application/json" },
   ];
 
   test("are written in lower case, declared and other ones alike", () => {
@@ -125,7 +149,7 @@ describe("headers", () => {
   });
 
   test("that are required are asked for", () => {
-    const required = operation({ headers: [{ name: "If-Match", type: "string", required: true }] });
+    const required = operation({ headers: [{ name: "If-Match", write: writeText, required: true }] });
     expect(() => buildRequest(required, [], {})).toThrow('find: "headers.If-Match" must be given. Received undefined.');
   });
 });
