@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from "@jest/globals";
+import { afterEach, expect, jest, test } from "@jest/globals";
 import { Departures } from "../../src/transport/node/departures.js";
 import { rawServer } from "../support/rawServer.js";
 import type { RawServer } from "../support/rawServer.js";
@@ -9,6 +9,7 @@ const aTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve
 
 let server: RawServer | undefined;
 afterEach(async () => {
+  jest.useRealTimers();
   await server?.close();
   server = undefined;
 });
@@ -58,3 +59,15 @@ test.each(transports)("over %s, a call that is given up before it leaves is not 
   expect(outcomes.map(({ status }) => status)).toEqual(["fulfilled", "fulfilled", "rejected"]);
   expect(server.requests.map(({ head }) => /hubs\/(\w+)/.exec(head)?.[1])).toEqual(["kept", "kept"]);
 });
+
+test.each([transports[0], transports[1]])(
+  "over %s, calls side by side arrive where a test has stopped the clock",
+  async (_, make) => {
+    server = await rawServer((socket) => socket.write(accepted));
+    const client = clientOver(make(), server.endpoint);
+    jest.useFakeTimers();
+    const send = () => client.path("/api/hubs/{hub}/:send", "hub").post({ contentType: "text/plain", body: "x" });
+    const answers = await Promise.all([send(), send(), send()]);
+    expect(answers.map(({ status }) => status)).toEqual(["202", "202", "202"]);
+  },
+);

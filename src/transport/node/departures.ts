@@ -1,3 +1,6 @@
+// Not the global one, which tests replace together with the clock.
+import { setImmediate } from "node:timers";
+
 /**
  * Lets requests that are made in one turn of the event loop leave together, at its end. Answers that arrive together are read
  * together then, and what follows them is written together: writing between reading wakes the other end for each request

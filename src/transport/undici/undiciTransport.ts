@@ -3,6 +3,7 @@ import type { Dispatcher } from "undici";
 import type { HttpClient, PipelineRequest, PipelineResponse, TlsSettings } from "@azure/core-rest-pipeline";
 import { readBounds } from "../bounds.js";
 import { insecureError } from "../failure.js";
+import { Departures } from "../node/departures.js";
 import type { Transport } from "../transport.js";
 import { UndiciExchange } from "./undiciExchange.js";
 
@@ -60,6 +61,7 @@ export function undiciTransport(options: UndiciTransportOptions = {}): HttpClien
       bodyTimeout: 0,
       ...(options.tlsOptions !== undefined && { connect: options.tlsOptions as object }),
     });
+  const departures = new Departures();
   let origin = "";
   const transport: Transport = {
     streams: "node",
@@ -72,7 +74,8 @@ export function undiciTransport(options: UndiciTransportOptions = {}): HttpClien
       if (!request.allowInsecureConnection && !url.startsWith("https:")) {
         return Promise.reject(insecureError(request));
       }
-      return new UndiciExchange(request, maxResponseBytes).run(dispatcher, origin);
+      const from = origin;
+      return departures.run(() => new UndiciExchange(request, maxResponseBytes).run(dispatcher, from));
     },
   };
   return transport;
