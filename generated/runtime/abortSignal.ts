@@ -74,18 +74,22 @@ export class CallSignal implements AbortSignalLike {
   readonly deadline: number;
   /** Called when the last listener has gone: whatever the signal was for has ended. */
   whenUnused: (() => void) | undefined = undefined;
-  readonly #listeners = new Set<Listener>();
+  /** A list: one or two, for which a set would be large. */
+  #listeners: Listener[] = [];
 
   constructor(deadline: number) {
     this.deadline = deadline;
   }
 
   addEventListener(_type: "abort", listener: Listener): void {
-    this.#listeners.add(listener);
+    if (!this.#listeners.includes(listener)) this.#listeners.push(listener);
   }
 
   removeEventListener(_type: "abort", listener: Listener): void {
-    if (this.#listeners.delete(listener) && this.#listeners.size === 0) this.whenUnused?.();
+    const index = this.#listeners.indexOf(listener);
+    if (index === -1) return;
+    this.#listeners.splice(index, 1);
+    if (this.#listeners.length === 0) this.whenUnused?.();
   }
 
   throwIfAborted(): void {
@@ -96,8 +100,8 @@ export class CallSignal implements AbortSignalLike {
     if (this.aborted) return;
     this.aborted = true;
     this.reason = reason;
-    const due = [...this.#listeners];
-    this.#listeners.clear();
+    const due = this.#listeners;
+    this.#listeners = [];
     for (const listener of due) listener.call(this, { type: "abort", target: this });
   }
 }

@@ -81,7 +81,13 @@ function checkPlaces(operation: Operation, options: RequestOptions): void {
  */
 function withoutLimits(operation: Operation): Operation {
   const relax = (parameters: readonly Parameter[]): Parameter[] =>
-    parameters.map(({ name, write, list, default: value, encoded }) => ({ name, write, list, default: value, encoded }));
+    parameters.map(({ name, write, list, default: value, encoded }) => ({
+      name,
+      write,
+      list,
+      default: value,
+      encoded,
+    }));
   const { pathParameters, queryParameters, headers } = operation;
   return {
     ...operation,

@@ -19,6 +19,7 @@ export function escapeText(
   text: string,
   expected = "a text without lone surrogates",
 ): string {
+  if (/^[\w.~-]*$/.test(text)) return text;
   try {
     return encodeURIComponent(text).replaceAll("'", "%27");
   } catch (cause) {

@@ -41,8 +41,7 @@ export function webPubSubRetryPolicy(options: WebPubSubRetryOptions = {}): Pipel
       const mayBeRepeated = request.method === "POST" && !settings.retrySends ? cannotHaveBeenProcessed : isTransient;
       // Nothing but this stands in the way of an attempt that succeeds.
       return next(request).then(
-        (response) =>
-          mayBeRepeated({ response }) ? repeat(request, next, { response }, mayBeRepeated, settings) : response,
+        (response) => (response.status < 400 ? response : repeat(request, next, { response }, mayBeRepeated, settings)),
         (error: unknown) => repeat(request, next, { error }, mayBeRepeated, settings),
       );
     },

@@ -93,28 +93,38 @@ export function prepareBody(operation: string, kind: ContentKind, contentType: s
  * @throws TypeError with code `INVALID_ARGUMENT` for what JSON has no form for
  */
 export function writeJson(operation: string, contentType: string, body: unknown): string {
-  const expected = `a value that JSON.stringify can write, because "contentType" is "${contentType}"`;
   if (has(body, "then")) throw invalidArgument(operation, "body", "awaited first: it is a promise", body);
   let text: string | undefined;
   try {
     text = stringifyJson(body);
   } catch (cause) {
-    throw invalidArgument(operation, "body", expected, body, { cause });
+    throw unwritable(operation, contentType, "body", body, { cause });
   }
-  if (text === undefined) throw invalidArgument(operation, "body", expected, body);
+  if (text === undefined) throw unwritable(operation, contentType, "body", body);
   // All that loses its content looks like this; what looks like this is rare enough to be gone through.
-  if (/\{\}|\{"0":/.test(text)) checkContent(operation, expected, "body", body);
+  if (/\{\}|\{"0":/.test(text)) checkContent(operation, contentType, "body", body);
   return text;
 }
 
 /** Refuses what JSON writes as an empty object, or as an object of numbers, although it holds something else. */
-function checkContent(operation: string, expected: string, place: string, value: unknown): void {
+function checkContent(operation: string, contentType: string, place: string, value: unknown): void {
   if (typeof value !== "object" || value === null || typeof (value as { toJSON?: unknown }).toJSON === "function")
     return;
-  if (!Array.isArray(value) && losesItsContent(value)) throw invalidArgument(operation, place, expected, value);
+  if (!Array.isArray(value) && losesItsContent(value)) throw unwritable(operation, contentType, place, value);
   for (const [name, member] of Object.entries(value)) {
-    checkContent(operation, expected, place + (Array.isArray(value) ? `[${name}]` : `.${name}`), member);
+    checkContent(operation, contentType, place + (Array.isArray(value) ? `[${name}]` : `.${name}`), member);
   }
+}
+
+function unwritable(
+  operation: string,
+  contentType: string,
+  place: string,
+  value: unknown,
+  options?: { cause: unknown },
+): TypeError {
+  const expected = `a value that JSON.stringify can write, because "contentType" is "${contentType}"`;
+  return invalidArgument(operation, place, expected, value, options);
 }
 
 /** Refuses a text that UTF-8 cannot carry: what stands for half a character would arrive as another one. */
