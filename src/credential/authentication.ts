@@ -1,4 +1,4 @@
-import { isKeyCredential, isTokenCredential } from "@azure/core-auth";
+import { isTokenCredential } from "@azure/core-auth";
 import type { KeyCredential, TokenCredential } from "@azure/core-auth";
 import type { PipelinePolicy } from "@azure/core-rest-pipeline";
 import { argumentError } from "../argumentError.js";
@@ -40,10 +40,10 @@ export function authenticate(
   if (isTokenCredential(credential)) {
     return { policy: bearerTokenPolicy(new BearerTokens(credential, scopes), service), sign: undefined };
   }
-  if (!isKeyCredential(credential)) {
+  if (!("key" in Object(credential))) {
     throw argumentError("credential", "a KeyCredential such as { key } or a TokenCredential", { value: credential });
   }
-  if (credential.key === "") throw argumentError("credential.key", "a non-empty string", { value: credential.key });
   const signer = keySigner(credential);
+  signer.currentKey();
   return { policy: accessKeyPolicy(new RequestTokens(signer)), sign: signer.sign };
 }

@@ -238,9 +238,11 @@ describe("a client is refused", () => {
       FAKE_KEY,
       '"credential" must be a KeyCredential such as { key } or a TokenCredential. Received a string.',
     ],
+    ["a key that is missing", { key: undefined }, '"credential.key" must be a non-empty string. Received undefined.'],
+    ["a key that is no text", { key: 7 }, '"credential.key" must be a non-empty string. Received a number.'],
     [
-      "a key that is missing",
-      { key: undefined },
+      "an object without a key",
+      {},
       '"credential" must be a KeyCredential such as { key } or a TokenCredential. Received an object.',
     ],
     ["an empty key", { key: "" }, '"credential.key" must be a non-empty string. Received an empty string.'],
