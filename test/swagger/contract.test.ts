@@ -1,5 +1,6 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { describe, expect, test } from "@jest/globals";
+import { writeBoolean, writeInteger, writeText } from "../../generated/runtime/writeValue.js";
 import type { Operation, Parameter } from "../../generated/runtime/operation.js";
 import { contractOfDocument } from "../../scripts/versions/contractOfDocument.js";
 import type { Contract, ContractOperation } from "../../scripts/versions/contractOfDocument.js";
@@ -54,7 +55,7 @@ function contractOfGenerated({ pathParameters, queryParameters, body, expected, 
   const read = (place: string) => (parameter: Parameter) => ({
     in: place,
     name: parameter.name,
-    type: parameter.type,
+    write: parameter.write,
     oneOf: parameter.oneOf,
     list: parameter.list,
     sent: parameter.default,
@@ -70,6 +71,9 @@ function contractOfGenerated({ pathParameters, queryParameters, body, expected, 
   };
 }
 
+/** What writes the types of these contracts. */
+const writers = { boolean: writeBoolean, integer: writeInteger, string: writeText };
+
 /** What the client has to know of an operation's contract. */
 function contractForCallers(
   { parameters, consumes, body, responses, pageable }: ContractOperation,
@@ -81,7 +85,7 @@ function contractForCallers(
       .map((parameter) => ({
         in: parameter.in,
         name: parameter.name,
-        type: parameter.items ?? parameter.type,
+        write: writers[(parameter.items ?? parameter.type) as keyof typeof writers],
         oneOf: openEnums.includes(parameter.name) ? undefined : parameter.enum,
         list: parameter.collectionFormat === "multi" ? "repeat" : undefined,
         // Defaults of the service are not sent, but each request says which version it is written for.

@@ -1,4 +1,3 @@
-import type { ListStyle } from "../runtime/operation.js";
 import type { BodyModel, BodyVariant, FieldModel, TypeText } from "./clientModel.js";
 import { descriptionOf, extension, httpOfParameter, httpOfRequest, known, wireName } from "./codeModel.js";
 import type { KnownSchema, Operation, Parameter, Request, Schema } from "./codeModel.js";
@@ -134,7 +133,7 @@ function readFieldRules(field: Parameter, place: string): Record<string, unknown
 }
 
 /** Fields are repeated unless the document says otherwise (OpenAPI 3.0, Encoding Object). */
-function readFieldStyle(field: Parameter, place: string): ListStyle {
+function readFieldStyle(field: Parameter, place: string): string {
   return extension(field, "x-list-format") === undefined ? "repeat" : readListStyle(field, place);
 }
 

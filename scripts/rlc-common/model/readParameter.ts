@@ -1,4 +1,3 @@
-import type { ListStyle } from "../runtime/operation.js";
 import type { ParameterModel } from "./clientModel.js";
 import { descriptionOf, extension, httpOfParameter, known, wireName } from "./codeModel.js";
 import type { HttpHeader, KnownSchema, Parameter } from "./codeModel.js";
@@ -8,7 +7,7 @@ import { httpDate, typeText } from "./typeText.js";
 import { unsupported } from "./unsupported.js";
 
 /** Formats of lists as documents call them, and as the runtime does. */
-const listStyles = new Map<string, ListStyle>([
+const listStyles = new Map([
   ["multi", "repeat"],
   ["csv", ","],
   ["ssv", " "],
@@ -100,7 +99,7 @@ function isApiVersion(parameter: Parameter): boolean {
 }
 
 /** How the items of a list are written; of a parameter, or of a field of a form. */
-export function readListStyle(parameter: Parameter, place: string): ListStyle {
+export function readListStyle(parameter: Parameter, place: string): string {
   const http = httpOfParameter(parameter);
   // In a path or a header there is no key to repeat: the items are separated by commas (OpenAPI 3.0, style values).
   const canRepeat = http.in === "query" || http.in === "body";
