@@ -17,6 +17,20 @@ const roads: [string, () => PendingCall<unknown>][] = [
       return post(text);
     },
   ],
+  [
+    "path taken off the client",
+    () => {
+      const { path } = testClient();
+      return path("/api/hubs/{hub}/:send", "chat").post(text);
+    },
+  ],
+  [
+    "sendRequest taken off the client",
+    () => {
+      const { sendRequest } = testClient();
+      return sendRequest({ method: "POST", url: "/api/x", body: "x" });
+    },
+  ],
   ["sendRequest", () => testClient().sendRequest({ method: "POST", url: "/api/x", body: "x" })],
   ["pathUnchecked", () => testClient().pathUnchecked("/api/x").post(text) as PendingCall<unknown>],
 ];

@@ -87,6 +87,9 @@ export class RestClient<TRoutes extends { [Path in keyof TRoutes]: (...pathParam
     this.#defaults = { largeIntegers, timeoutInMs, validate };
     this.pathUnchecked = uncheckedMethods(this.endpoint, (build, options) => this.#call(build, options));
     this[errorFactory] = createError;
+    // As with the core library's clients, which are objects of functions: `const { path } = client`.
+    this.path = this.path.bind(this) as typeof this.path;
+    this.sendRequest = this.sendRequest.bind(this) as typeof this.sendRequest;
   }
 
   /** The methods of a path, bound to its arguments. */
