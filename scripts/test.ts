@@ -29,10 +29,15 @@ const ofGenerator = [
 /** Those among them that report the public API of a copy of the repository. */
 const ofSurface = ["test/diff/", "test/generate/", "test/versions/"];
 
+/** Options of Jest whose value is an argument of its own, and no file. */
+const withValue = /^(?:-[tw]|--(?:maxWorkers|outputFile|seed|shard|testNamePattern|testTimeout))$/;
+
 export async function main(args: string[]): Promise<number> {
   const isForGenerator = args.includes("--generator");
   const asked = args.filter((argument) => argument !== "--generator");
-  const namesFiles = asked.some((argument) => !argument.startsWith("-"));
+  const namesFiles = asked.some(
+    (argument, index) => !argument.startsWith("-") && !withValue.test(asked[index - 1] ?? ""),
+  );
   let reportsSurface = isForGenerator && !namesFiles;
   if (namesFiles) {
     // Asked before the types are checked, and because Jest would answer with all of its settings.

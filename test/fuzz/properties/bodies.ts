@@ -40,28 +40,26 @@ const jsonValues: Property = {
     ),
 };
 
-/** The names of those strangers that are JSON like any other. */
-const ordinaryJson = /^(?:null|true|an? (?:empty )?(?:number|text|object|array))$/;
+/** The names of those strangers that are ordinary bodies of a content type. */
+const ordinary = {
+  "application/json": /^(?:null|true|an? (?:empty )?(?:number|text|object|array))$/,
+  "text/plain": /^an? (?:empty )?text$/,
+  "application/octet-stream": /^$/,
+} as const;
 
 const strangeJson: Property = {
   name: "strangeBody",
   make: (world) =>
     fc.asyncProperty(
       anyStranger,
-      fc.constantFrom("application/json", "text/plain", "application/octet-stream"),
+      fc.constantFrom(...(Object.keys(ordinary) as (keyof typeof ordinary)[])),
       async ({ name, make }, contentType) => {
         const value = make();
         const { end, arrived } = await send(world, contentType, value);
         if (end.error !== undefined) {
           checkRefused(end.error, /^body$/);
           check(arrived.length === 0, "refused, and sent all the same");
-          const ordinary =
-            contentType === "application/json"
-              ? ordinaryJson
-              : contentType === "text/plain"
-                ? /^an? (?:empty )?text$/
-                : /^$/;
-          check(!ordinary.test(name), `${name} was refused`);
+          check(!ordinary[contentType].test(name), `${name} was refused`);
           return;
         }
         const text = arrived[0]?.body.toString();
