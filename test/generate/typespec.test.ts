@@ -47,7 +47,7 @@ describe("npm run generate -- --typespec", () => {
     expect(read("models.ts")).toMatch(/export type Loudness = "quiet" \| "loud" \| \(string & \{\}\);/);
     expect(read("models.ts")).toMatch(/\/\*\* The words\. \*\/\n {2}text: string;/);
     expect(read("outputModels.ts")).toMatch(/\/\*\* A word for the reason\. \*\/\n {2}code: string;/);
-    expect(read("operations.ts")).toMatch(/\{ name: "except", type: "string", list: "repeat" \}/);
+    expect(read("operations.ts")).toMatch(/\{ name: "except", write: writeText, list: "repeat" \}/);
     expect(read("operations.ts")).toMatch(/pattern: \/\^\[a-z\]\{1,20\}\$\//);
     expect(read("operations.ts")).toMatch(/paging: \{ items: "value", nextLink: "nextLink" \}/);
   });
