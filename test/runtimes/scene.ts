@@ -1,10 +1,8 @@
-import { once } from "node:events";
-import { createServer } from "node:net";
-import type { AddressInfo } from "node:net";
 import { isDeepStrictEqual } from "node:util";
 import { WebPubSubClient, WebPubSubJsonProtocol } from "@azure/web-pubsub-client";
 import { startLocalService } from "web-pubsub-local";
 import { createWebPubSubClientFromConnectionString, getClientAccessToken } from "web-pubsub-rest/2024-12-01";
+import { freePort } from "../support/freePort.js";
 import { startFront } from "./front.js";
 import type { Front } from "./front.js";
 import { hub, messages } from "./suite/setting.js";
@@ -85,7 +83,7 @@ export async function setScene(): Promise<Scene> {
       connectionString,
       endpoint: origin,
       entraToken: (await service.tokenCredential.getToken("https://webpubsub.azure.com/.default")).token,
-      deadEndpoint: await deadEndpoint(),
+      deadEndpoint: `http://127.0.0.1:${await freePort()}`,
       members,
       parallelSends,
     },
@@ -157,14 +155,4 @@ async function outcome(name: string, actual: unknown, expected: unknown): Promis
   } catch (error) {
     return { name, problem: (error as Error).message };
   }
-}
-
-/** An address on which somebody listened a moment ago, and nobody does now. */
-async function deadEndpoint(): Promise<string> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, "close");
-  return `http://127.0.0.1:${port}`;
 }
