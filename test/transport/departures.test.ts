@@ -1,4 +1,5 @@
-import { afterEach, expect, jest, test } from "@jest/globals";
+import { mock } from "node:test";
+import { afterEach, describe, expect, jest, test } from "@jest/globals";
 import { Departures } from "../../src/transport/node/departures.js";
 import { rawServer } from "../support/rawServer.js";
 import type { RawServer } from "../support/rawServer.js";
@@ -10,6 +11,7 @@ const aTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve
 let server: RawServer | undefined;
 afterEach(async () => {
   jest.useRealTimers();
+  mock.timers.reset();
   await server?.close();
   server = undefined;
 });
@@ -60,14 +62,16 @@ test.each(transports)("over %s, a call that is given up before it leaves is not 
   expect(server.requests.map(({ head }) => /hubs\/(\w+)/.exec(head)?.[1])).toEqual(["kept", "kept"]);
 });
 
-test.each([transports[0], transports[1]])(
-  "over %s, calls side by side arrive where a test has stopped the clock",
-  async (_, make) => {
+describe.each([
+  ["Jest", () => jest.useFakeTimers()],
+  ["node:test", () => mock.timers.enable()],
+])("where %s has stopped the clock", (_, stop) => {
+  test.each([transports[0], transports[1]])("calls side by side arrive over %s", async (__, make) => {
     server = await rawServer((socket) => socket.write(accepted));
     const client = clientOver(make(), server.endpoint);
-    jest.useFakeTimers();
+    stop();
     const send = () => client.path("/api/hubs/{hub}/:send", "hub").post({ contentType: "text/plain", body: "x" });
     const answers = await Promise.all([send(), send(), send()]);
     expect(answers.map(({ status }) => status)).toEqual(["202", "202", "202"]);
-  },
-);
+  });
+});

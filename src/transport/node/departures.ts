@@ -1,5 +1,7 @@
-// Not the global one, which tests replace together with the clock.
-import { setImmediate } from "node:timers";
+import timers from "node:timers";
+
+/** Taken once: tests that stop the clock replace the global one, and that of the module. */
+const { setImmediate } = timers;
 
 /**
  * Lets requests that are made in one turn of the event loop leave together, at its end. Answers that arrive together are read
