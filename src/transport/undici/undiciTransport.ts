@@ -50,12 +50,15 @@ export interface UndiciTransportOptions {
  */
 export function undiciTransport(options: UndiciTransportOptions = {}): HttpClient {
   const { maxConnections, idleTimeoutInMs, maxResponseBytes } = readBounds(options);
+  const keepAliveTimeout = Number.isFinite(idleTimeoutInMs) ? idleTimeoutInMs : 2 ** 31 - 1;
   const dispatcher =
     options.dispatcher ??
     new Agent({
       connections: Number.isFinite(maxConnections) ? maxConnections : null,
       pipelining: 1,
-      keepAliveTimeout: Number.isFinite(idleTimeoutInMs) ? idleTimeoutInMs : 2 ** 31 - 1,
+      keepAliveTimeout,
+      // A service may ask for less, not for more.
+      keepAliveMaxTimeout: keepAliveTimeout,
       // Calls have a time limit of their own, from beginning to end.
       headersTimeout: 0,
       bodyTimeout: 0,
