@@ -65,16 +65,14 @@ export abstract class Exchange {
 
   /** Hands the answer over with its body: as a stream where it is wanted as one, else read to its end. */
   protected receive(response: PipelineResponse, body: Readable): void {
-    const { request } = this;
-    const { status, headers } = response;
-    const packed = { request, status, encoding: headers.get("content-encoding"), body };
-    if (isWantedAsStream(request, status)) {
+    const answer = { response, body };
+    if (isWantedAsStream(this.request, response.status)) {
       // The signal goes on counting until the stream has ended.
-      response.readableStreamBody = unpackForCaller(packed).once("close", () => this.end());
+      response.readableStreamBody = unpackForCaller(answer).once("close", () => this.end());
       this.resolve(response);
       return;
     }
-    readText(packed, this.maxResponseBytes).then((text) => {
+    readText(answer, this.maxResponseBytes).then((text) => {
       response.bodyAsText = text;
       this.succeed(response);
     }, this.fail);

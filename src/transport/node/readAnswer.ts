@@ -1,17 +1,16 @@
-import { PassThrough, pipeline } from "node:stream";
+import { constants } from "node:buffer";
+import { PassThrough, finished, pipeline } from "node:stream";
 import type { Readable, Transform } from "node:stream";
 import zlib from "node:zlib";
-import type { PipelineRequest } from "@azure/core-rest-pipeline";
+import type { PipelineResponse } from "@azure/core-rest-pipeline";
+import { nameCall } from "../../../generated/runtime/failedCall.js";
 import { answerError, connectionError, sizeError } from "../failure.js";
 import { isCallersOwn } from "../progress.js";
 import { counter } from "./counter.js";
 
 /** An answer whose body is still to come. */
 export interface OpenAnswer {
-  readonly request: PipelineRequest;
-  readonly status: number;
-  /** How the body is packed, as `content-encoding` says. */
-  readonly encoding: string | undefined;
+  readonly response: PipelineResponse;
   /** The bytes as they arrive. Destroying it closes the connection. */
   readonly body: Readable;
 }
@@ -20,15 +19,20 @@ export interface OpenAnswer {
  * The body of an answer, unpacked; the caller is told how much of it has arrived. Whatever breaks on the way ends it with an
  * error, and the connection with it.
  */
-export function unpack({ body, encoding, request }: OpenAnswer): Readable {
-  const { onDownloadProgress } = request;
-  const steps: Transform[] = unpackersFor(encoding);
+function unpack({ response, body }: OpenAnswer): Readable {
+  const { onDownloadProgress } = response.request;
+  const steps: Transform[] = unpackersFor(response.headers.get("content-encoding"));
   if (onDownloadProgress !== undefined) steps.push(counter(onDownloadProgress));
-  const last = steps.at(-1);
-  if (last === undefined) return body;
-  // Told by the last stream, which is destroyed with the error.
-  pipeline([body, ...steps], () => undefined);
-  return last;
+  if (steps.length === 0) return body;
+  const unpacked = new PassThrough();
+  body.once("error", (error) => unpacked.destroy(error));
+  body.once("readable", () => {
+    // Some proxies say of every answer that it is packed, also of one without a body.
+    if (body.readableLength === 0) unpacked.end();
+    // Told by the last stream, which is destroyed with the error.
+    else pipeline([body, ...steps, unpacked], () => undefined);
+  });
+  return unpacked;
 }
 
 /** An answer that names more codings than this is handed over as it is: nobody means that but who wants to use up memory. */
@@ -50,10 +54,25 @@ function unpackersFor(encoding: string | undefined): Transform[] {
   return makers.reverse().map((make) => (make as () => Transform)());
 }
 
-/** The same for a caller to read: what Node.js calls the body prints with its request, and so with a token. */
+/**
+ * The same for a caller to read: what Node.js calls the body prints with its request, and so with a token. Where it breaks off,
+ * it ends with an error that names the call.
+ */
 export function unpackForCaller(answer: OpenAnswer): Readable {
+  const { body, response } = answer;
+  const { method, url } = response.request;
   const stream = unpack(answer);
-  return stream === answer.body ? pipeline(stream, new PassThrough(), () => undefined) : stream;
+  const handedOver = new PassThrough();
+  // Who has not begun to read is told as soon as they do; that nobody listens yet must not end the process.
+  handedOver.on("error", () => undefined);
+  handedOver.once("close", () => {
+    stream.destroy();
+    body.destroy();
+  });
+  finished(stream, (cause) => {
+    if (cause) handedOver.destroy(nameCall(explain(answer, cause), `${method} ${new URL(url).pathname}`) as Error);
+  });
+  return stream.pipe(handedOver);
 }
 
 /**
@@ -62,17 +81,17 @@ export function unpackForCaller(answer: OpenAnswer): Readable {
  * Where an answer that is an error breaks off, or cannot be unpacked, its status is what counts: it resolves with the text
  * that came until then.
  *
+ * @param maxResponseBytes - as many as a text can hold where that is less
  * @throws RestError with code `RESPONSE_TOO_LARGE`, `ECONNRESET` where the connection was lost, or `PARSE_ERROR` where the
  * body cannot be unpacked; the connection is closed then
  */
 export function readText(answer: OpenAnswer, maxResponseBytes: number): Promise<string> {
-  const { request, status, body } = answer;
+  const { response, body } = answer;
+  const { request, status } = response;
+  const most = Math.min(maxResponseBytes, constants.MAX_STRING_LENGTH);
   const unpacked = unpack(answer);
   const chunks: Buffer[] = [];
   let size = 0;
-  // Some proxies say of every answer that it is packed, also of one without a body.
-  let isEmpty = unpacked !== body;
-  if (isEmpty) body.once("data", () => (isEmpty = false));
   return new Promise((resolve, reject) => {
     const fail = (error: unknown): void => {
       reject(error);
@@ -81,23 +100,32 @@ export function readText(answer: OpenAnswer, maxResponseBytes: number): Promise<
     };
     unpacked.on("data", (chunk: Buffer) => {
       size += chunk.length;
-      if (size > maxResponseBytes) return fail(sizeError(request, status, maxResponseBytes));
+      if (size > most) return fail(sizeError(request, status, most));
       chunks.push(chunk);
     });
     unpacked.on("end", () => resolve(decode(chunks)));
     unpacked.on("error", (cause: NodeJS.ErrnoException) => {
-      if (cause.name === "AbortError" || isCallersOwn(cause)) return fail(cause);
-      const endsAtOnce = isEmpty && cause.code === "Z_BUF_ERROR";
-      if (status >= 400 || endsAtOnce) resolve(decode(chunks));
-      if (endsAtOnce) return;
-      const isPacked = cause.code?.startsWith("Z_") === true || cause.code?.startsWith("ERR__ERROR_") === true;
-      fail(
-        isPacked
-          ? answerError(request, status, "cannot be unpacked", cause)
-          : connectionError(request, cause, { kind: "answered", status }),
-      );
+      if (status >= 400 && !isDeliberate(cause)) resolve(decode(chunks));
+      fail(explain(answer, cause));
     });
   });
+}
+
+/** Whether an answer was ended from this side. */
+const isDeliberate = (cause: Error): boolean => cause.name === "AbortError" || isCallersOwn(cause);
+
+/** What has become of an answer whose body ends with an error. */
+function explain({ response }: OpenAnswer, cause: NodeJS.ErrnoException): unknown {
+  if (isDeliberate(cause)) return cause;
+  const { request, status, headers } = response;
+  const code = cause.code ?? "";
+  // The end of a connection is the end of an answer that has not said its length: what is missing then was lost.
+  if (code === "Z_BUF_ERROR" && !headers.has("content-length") && !headers.has("transfer-encoding")) {
+    cause = Object.assign(new Error("the answer broke off", { cause }), { code: "ECONNRESET" });
+  } else if (/^(?:Z_|ERR__ERROR_)/.test(code)) {
+    return answerError(request, status, "cannot be unpacked", cause);
+  }
+  return connectionError(request, cause, { kind: "answered", status });
 }
 
 /** UTF-8, without the mark that some writers begin with. */
