@@ -1,8 +1,10 @@
+import { once } from "node:events";
+import { createServer } from "node:net";
+import type { AddressInfo } from "node:net";
 import { isDeepStrictEqual } from "node:util";
 import { WebPubSubClient, WebPubSubJsonProtocol } from "@azure/web-pubsub-client";
 import { startLocalService } from "web-pubsub-local";
 import { createWebPubSubClientFromConnectionString, getClientAccessToken } from "web-pubsub-rest/2024-12-01";
-import { freePort } from "../support/freePort.js";
 import { startFront } from "./front.js";
 import type { Front } from "./front.js";
 import { hub, messages } from "./suite/setting.js";
@@ -83,7 +85,7 @@ export async function setScene(): Promise<Scene> {
       connectionString,
       endpoint: origin,
       entraToken: (await service.tokenCredential.getToken("https://webpubsub.azure.com/.default")).token,
-      deadEndpoint: `http://127.0.0.1:${await freePort()}`,
+      deadEndpoint: await deadEndpoint(),
       members,
       parallelSends,
     },
@@ -155,4 +157,14 @@ async function outcome(name: string, actual: unknown, expected: unknown): Promis
   } catch (error) {
     return { name, problem: (error as Error).message };
   }
+}
+
+/** An address on which somebody listened a moment ago, and nobody does now. */
+async function deadEndpoint(): Promise<string> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, "close");
+  return `http://127.0.0.1:${port}`;
 }
