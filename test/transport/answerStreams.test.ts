@@ -3,8 +3,7 @@ import type { Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import { afterEach, describe, expect, test } from "@jest/globals";
-import { createPipelineRequest } from "@azure/core-rest-pipeline";
-import { HeaderMap } from "../../generated/runtime/httpHeaders.js";
+import { createHttpHeaders, createPipelineRequest } from "@azure/core-rest-pipeline";
 import { readText } from "../../src/transport/node/readAnswer.js";
 import { rawServer } from "../support/rawServer.js";
 import type { RawServer } from "../support/rawServer.js";
@@ -83,7 +82,7 @@ test.each([200, 400])(
   async (status) => {
     const request = createPipelineRequest({ url: "http://127.0.0.1/x" });
     const body = new PassThrough({ readableObjectMode: true, writableObjectMode: true });
-    const answer = { response: { request, status, headers: new HeaderMap() }, body };
+    const answer = { response: { request, status, headers: createHttpHeaders() }, body };
     const read = readText(answer, Number.POSITIVE_INFINITY);
     // As many bytes would take a second to make.
     body.end({ length: 2 ** 30 });
