@@ -122,11 +122,16 @@ test.each<[string, () => WebPubSubClientOptions]>([
   await closed;
 });
 
-test.each<[string, () => WebPubSubClientOptions]>([
-  ["node:http", () => ({})],
-  ["undici", () => ({ httpClient: undiciTransport() })],
-])("a connection is used again after HEAD: %s", async (_, options) => {
-  const server = createHttpServer((_request, response) => response.setHeader("content-length", 0).end());
+test.each<[string, () => WebPubSubClientOptions, number | undefined]>([
+  ["node:http, where the answer says its length", () => ({}), 0],
+  ["node:http, where it says none", () => ({}), undefined],
+  ["undici, where the answer says its length", () => ({ httpClient: undiciTransport() }), 0],
+  ["undici, where it says none", () => ({ httpClient: undiciTransport() }), undefined],
+])("a connection is used again after HEAD: %s", async (_, options, length) => {
+  const server = createHttpServer((request, response) => {
+    if (request.method !== "HEAD" || length !== undefined) response.setHeader("content-length", 0);
+    response.end();
+  });
   let opened = 0;
   server.on("connection", () => (opened += 1));
   const client = createWebPubSubClient(`http://127.0.0.1:${await listen(server)}`, { key: FAKE_KEY }, options());
@@ -137,6 +142,20 @@ test.each<[string, () => WebPubSubClientOptions]>([
   expect((await client.path("/api/hubs/{hub}/:send", "h").post(text)).status).toBe("200");
   expect(opened).toBe(1);
 });
+
+test.each(["HTTP/1.1 200 OK\r\nConnection: close", "HTTP/1.0 200 OK"])(
+  "a connection is not used again after HEAD where the service ends it: %s",
+  async (line) => {
+    let opened = 0;
+    const server = createTcpServer((socket) => {
+      opened += 1;
+      socket.on("data", () => socket.write(`${line}\r\n\r\n`)).on("end", () => socket.end());
+    });
+    const client = createWebPubSubClient(`http://127.0.0.1:${await listen(server)}`, { key: FAKE_KEY });
+    for (let count = 0; count < 3; count += 1) await client.path("/api/health").head();
+    expect(opened).toBe(3);
+  },
+);
 
 test.each(["maxConnections", "idleTimeoutInMs", "maxResponseBytes"] as const)(
   "%s has to be a number, 1 or greater",

@@ -1,12 +1,15 @@
 import diagnostics from "node:diagnostics_channel";
 import { createServer as createHttpServer } from "node:http";
 import type { ClientRequest } from "node:http";
+import { once } from "node:events";
 import { connect } from "node:net";
+import type { Duplex } from "node:stream";
 import { inspect } from "node:util";
 import { AzureLogger, setLogLevel } from "@azure/logger";
 import type { PipelinePolicy } from "@azure/core-rest-pipeline";
 import { afterEach, beforeAll, describe, expect, test } from "@jest/globals";
 import { createWebPubSubClient } from "../../src/index.js";
+import { FAKE_KEY } from "../support/fakeKey.js";
 import { head, listen, startServices } from "./services.js";
 import type { Services } from "./services.js";
 
@@ -157,6 +160,63 @@ describe("a proxy", () => {
     request.emit("timeout");
     expect(await failure).toBe("HEAD /api/health: the proxy opened no tunnel within 30000 ms");
     expect(request.destroyed).toBe(true);
+  });
+
+  test("opens as many tunnels as there may be connections, however long it takes for them", async () => {
+    const { port, asked } = await proxy();
+    const slow = createHttpServer().on("connect", (request, socket) => {
+      setTimeout(() => {
+        const onward = connect(port, "127.0.0.1", () => {
+          onward.write(`CONNECT ${request.url} HTTP/1.1\r\nHost: ${request.url}\r\n\r\n`);
+          socket.pipe(onward).pipe(socket);
+        });
+        for (const one of [socket, onward]) one.on("error", () => one.destroy());
+      }, 30);
+    });
+    const client = createWebPubSubClient(
+      "https://service.test",
+      { key: FAKE_KEY },
+      {
+        maxConnections: 3,
+        tlsOptions: { ca: services.ca },
+        proxyOptions: { host: "http://127.0.0.1", port: await listen(slow) },
+      },
+    );
+    const calls = Array.from({ length: 20 }, () => client.path("/api/health").head());
+    // One that is given up while it waits leaves its turn to the others.
+    const controller = new AbortController();
+    const dropped = client.path("/api/health").head({ abortSignal: controller.signal });
+    controller.abort();
+    await expect(dropped).rejects.toMatchObject({ name: "AbortError" });
+    expect((await Promise.all(calls)).map(({ status }) => status)).toEqual(calls.map(() => "200"));
+    // As streams, each holds its connection until it has been read.
+    for (let count = 0; count < 6; count += 1) {
+      const { body } = await client.pathUnchecked("/x").get().asNodeStream();
+      body?.resume();
+    }
+    expect(asked).toHaveLength(3);
+  });
+
+  test("is not waited for by whoever gives a call up", async () => {
+    const sockets: Duplex[] = [];
+    const silent = createHttpServer().on(
+      "connect",
+      (_, socket) => void sockets.push(socket.on("end", () => socket.end()).resume()),
+    );
+    const client = createWebPubSubClient(
+      "https://service.test",
+      { key: FAKE_KEY },
+      {
+        maxConnections: 2,
+        proxyOptions: { host: "http://127.0.0.1", port: await listen(silent) },
+        retryOptions: { maxRetries: 0 },
+      },
+    );
+    const calls = Array.from({ length: 5 }, () => client.path("/api/health").head({ timeoutInMs: 100 }));
+    void Promise.allSettled(calls);
+    for (const call of calls) await expect(call).rejects.toMatchObject({ code: "TIMEOUT" });
+    await Promise.all(sockets.map((socket) => socket.closed || once(socket, "close")));
+    expect(sockets).toHaveLength(2);
   });
 
   test("keeps its password to itself, in the log too", async () => {

@@ -8,7 +8,7 @@ import { isWantedAsStream } from "../wantedAsStream.js";
 import { countBytes, readText } from "./readAnswer.js";
 import { Interruption } from "./interruption.js";
 import { tellingOfFailures } from "./muteFetch.js";
-import { Queue } from "./queue.js";
+import { Queue } from "../queue.js";
 
 /** The transport for browsers, workers, Deno and Bun: their own `fetch`, which keeps its connections itself. */
 export function fetchTransport({ maxConnections, maxResponseBytes }: TransportBounds): Transport {

@@ -2,6 +2,7 @@ import http from "node:http";
 import https from "node:https";
 import type { PipelineRequest, TlsSettings } from "@azure/core-rest-pipeline";
 import type { TransportBounds } from "../bounds.js";
+import { Queue } from "../queue.js";
 import type { ConnectionSettings } from "../transport.js";
 import { proxyFromEnvironment, proxyUrl } from "./proxy.js";
 import type { Route, Target } from "./route.js";
@@ -94,7 +95,11 @@ export class Agents {
     if (route === undefined) {
       const options = this.#agentOptions();
       route = isSecure
-        ? { agent: tunnelAgent(proxy, { ...options, ...this.#options.tlsOptions }) }
+        ? {
+            agent: tunnelAgent(proxy, { ...options, ...this.#options.tlsOptions }),
+            // Agents do not count connections that are still being made.
+            turns: new Queue(this.#options.maxConnections),
+          }
         : { agent: proxy.protocol === "https:" ? new https.Agent(options) : new http.Agent(options), proxy };
       this.#byProxy.set(key, route);
     }

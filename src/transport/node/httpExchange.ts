@@ -18,11 +18,12 @@ export class HttpExchange extends Exchange {
   }
 
   run(target: Target, route: Route): Promise<PipelineResponse> {
-    return this.begin(() => {
+    const outcome = this.begin(() => {
       const { request } = this;
       const headers = headersToSend(request);
       const message = this.start(target, route, headers);
       this.underWay = message;
+      if (route.turns !== undefined) message.once("close", () => route.turns?.leave());
       message.on("error", (cause) => {
         if (cause.name === "AbortError") return this.fail(cause);
         this.fail(connectionError(request, cause, isUnsent(message, cause) ? { kind: "unsent" } : this.progress));
@@ -39,6 +40,8 @@ export class HttpExchange extends Exchange {
         if (status === 101) return this.refuse(message);
         this.underWay = answer;
         const response = this.open(status, answer.headers);
+        // Node.js would wait for the end of the connection where an answer to HEAD says no length, though nothing follows.
+        if (request.method === "HEAD" && keepsConnection(answer)) message.shouldKeepAlive = true;
         if (!this.isWithoutBody(response)) return this.receive(response, answer);
         answer.resume();
         this.succeed(response);
@@ -51,17 +54,20 @@ export class HttpExchange extends Exchange {
         throw error;
       }
     });
+    if (this.underWay === undefined) route.turns?.leave();
+    return outcome;
   }
 
   protected override giveUp(error: Error): void {
     this.underWay?.destroy(error);
   }
 
-  private start(target: Target, { agent, proxy }: Route, headers: Record<string, string>): http.ClientRequest {
-    const { method, requestOverrides } = this.request;
+  private start(target: Target, { agent, proxy, turns }: Route, headers: Record<string, string>): http.ClientRequest {
+    const { method, requestOverrides, abortSignal } = this.request;
     const path = pathOf(this.request, target);
     const options: http.RequestOptions = { agent, host: target.host, port: target.port, method, path, headers };
     if (proxy !== undefined) Object.assign(options, askProxy(proxy, target, path, headers));
+    if (turns !== undefined) Object.assign(options, { abortSignal });
     const isSecure = proxy === undefined ? target.isSecure : proxy.protocol === "https:";
     return (isSecure ? https : http).request(Object.assign(options, requestOverrides));
   }
@@ -71,6 +77,10 @@ export class HttpExchange extends Exchange {
     message.destroy();
   }
 }
+
+/** Whether a connection may be used again after an answer (RFC 9112 section 9.3). */
+const keepsConnection = ({ httpVersion, headers }: http.IncomingMessage): boolean =>
+  httpVersion === "1.1" && !/\bclose\b/i.test(headers.connection ?? "");
 
 /** What may stand in the first line of a request as it is. */
 const sendable = /^[\x21\x24-\x3b\x3d\x3f-\x5f\x61-\x7e]*$/;

@@ -20,8 +20,12 @@ export function nodeTransport(options: ConnectionOptions): Transport {
       const target = last;
       if (!target.isSecure && !request.allowInsecureConnection) return Promise.reject(insecureError(request));
       const route = agents.choose(request, target);
+      const run = (chosen: Route) => new HttpExchange(request, options.maxResponseBytes).run(target, chosen);
       const send = (chosen: Route) =>
-        departures.run(() => new HttpExchange(request, options.maxResponseBytes).run(target, chosen));
+        departures.run(() => {
+          const turn = chosen.turns?.enter();
+          return turn === undefined ? run(chosen) : turn.then(() => run(chosen));
+        });
       if (!("then" in route)) return send(route);
       return route.then(send, (cause: unknown) => Promise.reject(connectionError(request, cause, { kind: "unsent" })));
     },

@@ -3,8 +3,10 @@ import https from "node:https";
 import type { Agent as HttpsAgent, AgentOptions } from "node:https";
 import type { Duplex } from "node:stream";
 import tls from "node:tls";
+import type { PipelineRequest } from "@azure/core-rest-pipeline";
+import { abortError } from "../failure.js";
 
-/** How long a proxy may take to open a tunnel, in milliseconds. A call that is given up meanwhile does not reach it. */
+/** How long a proxy may take to open a tunnel, in milliseconds. */
 const patience = 30_000;
 
 /** What an agent is asked to connect to. */
@@ -12,6 +14,8 @@ interface Destination {
   readonly host?: string | null;
   readonly port?: number | string | null;
   readonly servername?: string;
+  /** Ends the opening of the tunnel when the call is given up that it is opened for. */
+  readonly abortSignal?: PipelineRequest["abortSignal"];
 }
 
 type Done = (error: Error | null, socket?: Duplex) => void;
@@ -25,7 +29,7 @@ type Done = (error: Error | null, socket?: Duplex) => void;
 export function tunnelAgent(proxy: URL, options: AgentOptions): HttpsAgent {
   const agent = new https.Agent(options);
   const connect = (destination: Destination, done: Done): void => {
-    const { host, port } = destination;
+    const { host, port, abortSignal } = destination;
     const authority = `${host?.includes(":") === true ? `[${host}]` : host}:${port}`;
     const request = (proxy.protocol === "https:" ? https : http).request({
       ...addressOf(proxy),
@@ -37,6 +41,9 @@ export function tunnelAgent(proxy: URL, options: AgentOptions): HttpsAgent {
     });
     request.once("timeout", () => request.destroy(new Error(`the proxy opened no tunnel within ${patience} ms`)));
     request.once("error", done);
+    const abort = (): void => void request.destroy(abortError());
+    abortSignal?.addEventListener("abort", abort);
+    request.once("close", () => abortSignal?.removeEventListener("abort", abort));
     request.once("connect", ({ statusCode }, socket) => {
       if (statusCode === 200)
         return done(
