@@ -77,7 +77,7 @@ function createClientFor<TClient extends GeneratedClient>(
     throw argumentError("timeoutInMs", "a number greater than 0, or 0 for no limit", { value: timeoutInMs });
   }
   const { policy, sign } = authenticate(credential, service, options.credentials?.scopes);
-  if (sign === undefined && proxyOptions !== undefined && service.isPlainHttp) {
+  if (sign === undefined && address.isPlainHttp && proxyOptions !== undefined) {
     const expected = "left out for an http endpoint with a TokenCredential, whose tokens the proxy could read";
     throw argumentError("proxyOptions", expected, { value: proxyOptions });
   }

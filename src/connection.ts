@@ -6,6 +6,7 @@ import { authenticationPolicyNames } from "./credential/authentication.js";
 import type { Endpoint } from "./endpoint.js";
 import { buildHeaders } from "../generated/runtime/headers.js";
 import { packageVersion } from "./packageVersion.js";
+import { bearerTokenPolicyName } from "./pipeline/bearerTokenPolicy.js";
 import { identityPolicy } from "./pipeline/identityPolicy.js";
 import { LeanPipeline } from "./pipeline/leanPipeline.js";
 import { logPolicy } from "./pipeline/logPolicy.js";
@@ -42,7 +43,7 @@ interface Stages {
  * @throws TypeError with code `INVALID_ARGUMENT` for options that cannot be meant
  */
 export function connect(options: WebPubSubClientOptions, { authentication, service, address }: Stages): Connection {
-  const pipeline = options.pipeline === undefined ? leanPipeline(options) : adoptPipeline(options.pipeline);
+  const pipeline = options.pipeline === undefined ? leanPipeline(options) : adoptPipeline(options.pipeline, address);
   const tracing = tracingPolicies();
   const retry = webPubSubRetryPolicy(options.retryOptions);
   pipeline.addPolicy(tracing.call);
@@ -57,7 +58,9 @@ export function connect(options: WebPubSubClientOptions, { authentication, servi
     pipeline.addPolicy(policy, position === "perRetry" ? { afterPhase: "Sign" } : {});
   }
   const allowInsecureConnection = options.allowInsecureConnection === true || address.isPlainHttp;
-  return { pipeline, ...chooseTransport(options), allowInsecureConnection };
+  const { httpClient, streams } = chooseTransport(options);
+  const guard = authentication.name === bearerTokenPolicyName ? platform.keepFromProxies : undefined;
+  return { pipeline, httpClient: guard?.(httpClient, options.agent) ?? httpClient, streams, allowInsecureConnection };
 }
 
 function leanPipeline(options: WebPubSubClientOptions): Pipeline {
@@ -76,12 +79,16 @@ function leanPipeline(options: WebPubSubClientOptions): Pipeline {
   return pipeline;
 }
 
-/** A copy of the caller's pipeline: it may serve several clients. One taken from a client of ours brings its policies along. */
-function adoptPipeline(original: Pipeline): Pipeline {
+/**
+ * A copy of the caller's pipeline: it may serve several clients. One taken from a client of ours brings its policies along. The
+ * core library's own takes proxies from the environment for this machine, too, which is asked directly.
+ */
+function adoptPipeline(original: Pipeline, { isLoopback }: Endpoint): Pipeline {
   const pipeline = original.clone();
   const ours = [slashPolicyName, reverseProxyPolicyName, callTracingPolicyName, attemptTracingPolicyName].concat(
     authenticationPolicyNames,
   );
+  if (isLoopback) ours.push("proxyPolicy");
   for (const name of ours) pipeline.removePolicy({ name });
   return pipeline;
 }

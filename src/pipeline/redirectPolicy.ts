@@ -53,6 +53,27 @@ export function redirectPolicy(options: RedirectPolicyOptions = {}): PipelinePol
   };
 }
 
+/**
+ * Has a redirect name an address in the terms of whoever follows it. One that is not below `from` is left what it is.
+ *
+ * @param asked - the address that has answered, which a redirect may be relative to
+ */
+export function translateRedirect(
+  { status, headers }: PipelineResponse,
+  asked: string,
+  from: string,
+  to: string,
+): void {
+  const location = headers.get("location");
+  if (!location || status < 300 || status >= 400) return;
+  try {
+    const { href } = new URL(location, asked);
+    headers.set("location", href.startsWith(`${from}/`) ? to + href.slice(from.length) : href);
+  } catch {
+    // No address: it leads nowhere.
+  }
+}
+
 /** Where an answer sends its request. */
 function targetOf({ status, headers, request }: PipelineResponse): URL | undefined {
   const { method, url } = request;

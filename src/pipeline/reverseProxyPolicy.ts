@@ -1,3 +1,4 @@
+import * as platform from "#platform";
 import type { PipelinePolicy } from "@azure/core-rest-pipeline";
 
 /** The policy's name in a pipeline. */
@@ -5,7 +6,8 @@ export const reverseProxyPolicyName = "webPubSubReverseProxyPolicy";
 
 /**
  * Sends requests to a reverse proxy. Tokens are made before, for the service's own address, which is what the service
- * compares them with.
+ * compares them with. A redirect is read as the proxy means it, and told as one of the service: it is followed through the
+ * proxy again, signed like every request.
  *
  * @param endpoint - the service's address
  * @param proxy - the proxy's address: scheme, host, port and path prefix; both without a trailing slash
@@ -18,7 +20,9 @@ export function reverseProxyPolicy(endpoint: string, proxy: string): PipelinePol
       if (!url.startsWith(`${endpoint}/`)) return next(request);
       request.url = proxy + url.slice(endpoint.length);
       try {
-        return await next(request);
+        const response = await next(request);
+        platform.translateRedirect?.(response, request.url, proxy, endpoint);
+        return response;
       } finally {
         // The next attempt starts from the service's address again, and errors name it.
         request.url = url;

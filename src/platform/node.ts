@@ -2,7 +2,8 @@ import { Buffer } from "node:buffer";
 import { createHmac as hmac, createSecretKey } from "node:crypto";
 import os from "node:os";
 import process from "node:process";
-import { redirectPolicy as follow } from "../pipeline/redirectPolicy.js";
+import { redirectPolicy as follow, translateRedirect as translate } from "../pipeline/redirectPolicy.js";
+import { keepFromProxies as keep } from "../transport/keepFromProxies.js";
 import { nodeTransport } from "../transport/node/nodeTransport.js";
 import type { Platform } from "./platform.js";
 
@@ -11,6 +12,10 @@ import type { Platform } from "./platform.js";
 export const createTransport: Platform["createTransport"] = nodeTransport;
 
 export const redirectPolicy: Platform["redirectPolicy"] = follow;
+
+export const translateRedirect: Platform["translateRedirect"] = translate;
+
+export const keepFromProxies: Platform["keepFromProxies"] = keep;
 
 export const createHmac: Platform["createHmac"] = (key) => {
   const secret = createSecretKey(key, "utf8");

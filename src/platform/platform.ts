@@ -1,4 +1,5 @@
-import type { redirectPolicy } from "../pipeline/redirectPolicy.js";
+import type { redirectPolicy, translateRedirect } from "../pipeline/redirectPolicy.js";
+import type { keepFromProxies } from "../transport/keepFromProxies.js";
 import type { TransportBounds } from "../transport/bounds.js";
 import type { ConnectionSettings, Transport } from "../transport/transport.js";
 
@@ -11,6 +12,10 @@ export interface Platform {
   createTransport(options: TransportBounds & ConnectionSettings): Transport;
   /** Makes the policy that follows redirects, where the transport does not do so itself. */
   readonly redirectPolicy: typeof redirectPolicy | undefined;
+  /** Tells a redirect of a reverse proxy as one of the service, where that policy is. */
+  readonly translateRedirect: typeof translateRedirect | undefined;
+  /** Keeps tokens of Microsoft Entra ID from proxies, where requests may name one. */
+  readonly keepFromProxies: typeof keepFromProxies | undefined;
   /**
    * Makes a signer: HMAC-SHA256 with the UTF-8 bytes of a key, of the UTF-8 bytes of a text, in base64url without padding.
    * Where the platform signs at once, no promise comes between.

@@ -9,6 +9,11 @@ export const createTransport: Platform["createTransport"] = fetchTransport;
 // As in the core library: fetch follows them, and a caller's own transport has to.
 export const redirectPolicy: Platform["redirectPolicy"] = undefined;
 
+export const translateRedirect: Platform["translateRedirect"] = undefined;
+
+// Proxies are the runtime's own affair.
+export const keepFromProxies: Platform["keepFromProxies"] = undefined;
+
 export const createHmac: Platform["createHmac"] = (key) => {
   let imported: Promise<CryptoKey> | undefined;
   return async (text) => {

@@ -1,12 +1,13 @@
 import diagnostics from "node:diagnostics_channel";
-import { createServer as createHttpServer } from "node:http";
+import { Agent as HttpAgent, createServer as createHttpServer } from "node:http";
 import type { ClientRequest } from "node:http";
 import { once } from "node:events";
 import { connect } from "node:net";
 import type { Duplex } from "node:stream";
 import { inspect } from "node:util";
 import { AzureLogger, setLogLevel } from "@azure/logger";
-import type { PipelinePolicy } from "@azure/core-rest-pipeline";
+import { createPipelineFromOptions, proxyPolicy } from "@azure/core-rest-pipeline";
+import type { PipelinePolicy, ProxySettings } from "@azure/core-rest-pipeline";
 import { afterEach, beforeAll, describe, expect, test } from "@jest/globals";
 import { createWebPubSubClient } from "../../src/index.js";
 import { FAKE_KEY } from "../support/fakeKey.js";
@@ -129,6 +130,59 @@ describe("a proxy", () => {
     expect(() => createWebPubSubClient("http://localhost:8080", credential, { proxyOptions })).toThrow(
       expect.objectContaining({ code: "INVALID_ARGUMENT", argument: "proxyOptions" }),
     );
+  });
+
+  test("is refused where it stands before a reverse proxy that is asked over plain http", () => {
+    const credential = { getToken: async () => null };
+    const options = {
+      reverseProxyEndpoint: "http://127.0.0.1:8080",
+      proxyOptions: { host: "http://127.0.0.1", port: 1 },
+    };
+    expect(() => createWebPubSubClient("https://service.test", credential, options)).toThrow(
+      expect.objectContaining({ code: "INVALID_ARGUMENT", argument: "proxyOptions" }),
+    );
+  });
+
+  const entra = { getToken: async () => ({ token: "fake-entra-token", expiresOnTimestamp: Date.now() + 60_000 }) };
+
+  test.each<[string, (proxySettings: ProxySettings) => PipelinePolicy]>([
+    [
+      "settings",
+      (proxySettings) => ({
+        name: "ownProxy",
+        sendRequest: (request, next) => next(Object.assign(request, { proxySettings })),
+      }),
+    ],
+    ["an agent", (proxySettings) => proxyPolicy(proxySettings)],
+  ])("that a policy puts on a request as %s gets no token of Microsoft Entra ID in clear", async (_, makePolicy) => {
+    const { port, asked } = await proxy();
+    const policy = makePolicy({ host: "http://127.0.0.1", port });
+    for (const position of ["perCall", "perRetry"] as const) {
+      const options = { additionalPolicies: [{ policy, position }] };
+      await expect(head(`http://127.0.0.1:${services.httpPort}`, options, entra)).rejects.toMatchObject({
+        code: "INSECURE_CONNECTION",
+        message: expect.stringContaining("does not go through a proxy"),
+      });
+    }
+    expect([asked, services.received]).toEqual([[], []]);
+    // The client's own agent, as those of http-proxy-agent and its kin are.
+    const agent = Object.assign(new HttpAgent(), { proxy: new URL(`http://127.0.0.1:${port}`) });
+    await expect(head(`http://127.0.0.1:${services.httpPort}`, { agent }, entra)).rejects.toMatchObject({
+      code: "INSECURE_CONNECTION",
+    });
+    // What a key has signed is good for one address.
+    await head(`http://127.0.0.1:${services.httpPort}`, { additionalPolicies: [{ policy, position: "perRetry" }] });
+    expect(asked).toHaveLength(1);
+  });
+
+  test.each([
+    ["a key", undefined],
+    ["a token credential", entra],
+  ])("of the environment is not asked for this machine by a pipeline of the core library, with %s", async (_, one) => {
+    const { url, asked } = await proxy();
+    process.env.HTTP_PROXY = url;
+    await head(`http://127.0.0.1:${services.httpPort}`, { pipeline: createPipelineFromOptions({}) }, one);
+    expect([asked, services.received.length]).toEqual([[], 1]);
   });
 
   test("that opens no tunnel is named in the error", async () => {
