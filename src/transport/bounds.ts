@@ -10,6 +10,9 @@ export interface TransportBounds {
   readonly maxResponseBytes: number;
 }
 
+/** Timers take no more milliseconds than fit into 31 bits. */
+export const longestTimer = 2 ** 31 - 1;
+
 /**
  * The limits that a caller asks for, or the usual ones.
  *
@@ -26,5 +29,5 @@ export function readBounds(options: {
   if (!Number.isInteger(bounds.maxConnections) && bounds.maxConnections !== Infinity) {
     throw argumentError("maxConnections", "a whole number", { phrase: "another number" });
   }
-  return bounds;
+  return { ...bounds, idleTimeoutInMs: idleTimeoutInMs > longestTimer ? Infinity : idleTimeoutInMs };
 }

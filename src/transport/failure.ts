@@ -80,9 +80,9 @@ export function protocolError(request: PipelineRequest, cause?: unknown): RestEr
   return answerError(request, 101, "changes to another protocol, which nobody asked for", cause);
 }
 
-/** The error for an answer that is larger than the client takes. */
-export function sizeError(request: PipelineRequest, status: number, maxResponseBytes: number): RestError {
-  const message = `the answer, of status ${status}, has more than ${maxResponseBytes} bytes; the client's "maxResponseBytes" allows no more.`;
+/** The error for an answer that is larger than the client takes, or than a string can be. */
+export function sizeError(request: PipelineRequest, status: number, most: number): RestError {
+  const message = `the answer, of status ${status}, has more than ${most} bytes; the client's "maxResponseBytes", or the length of a string, allows no more.`;
   return new RestError(message, { code: "RESPONSE_TOO_LARGE", statusCode: status, request });
 }
 

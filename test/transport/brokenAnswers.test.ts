@@ -107,7 +107,8 @@ describe.each(transports)("over %s", (name, make) => {
   test("bytes that are no gzip are an error each, and hold no connection", async () => {
     server = await rawServer((socket) => reply(socket, 200, Buffer.alloc(300_000, 7), json, "content-encoding: gzip"));
     const results = await Promise.allSettled(Array.from({ length: 50 }, () => get()));
-    expect(new Set(results.map(({ status }) => status))).toEqual(new Set(["rejected"]));
+    const codes = results.map((result) => (result.status === "rejected" ? result.reason.code : result.status));
+    expect(new Set(codes)).toEqual(new Set(["PARSE_ERROR"]));
     if (name !== "fetch") await until(() => server.open === 0);
   });
 
@@ -138,12 +139,14 @@ describe.each(transports)("over %s", (name, make) => {
   test.each(["gzip", "deflate", "br"])(
     "%s that is broken, and comes after its head, ends in an error",
     async (coding) => {
-      server = await brokenLate(200, coding);
-      await expect(get()).rejects.toMatchObject({
+      server = await brokenLate(200, coding, 40);
+      await expect(get(2)).rejects.toMatchObject({
         name: "RestError",
+        code: "PARSE_ERROR",
         statusCode: 200,
-        message: expect.stringMatching(/^GET \/api\/list: .*200/),
+        message: "GET /api/list: the answer, of status 200, cannot be unpacked.",
       });
+      expect(server.requests).toHaveLength(1);
     },
   );
 
@@ -152,17 +155,36 @@ describe.each(transports)("over %s", (name, make) => {
     expect((await get()).status).toBe("413");
   });
 
-  test("a stream that is broken, and comes after its head, ends in an error", async () => {
-    server = await brokenLate(200, "deflate");
+  const readStream = async () => {
     const call = client().pathUnchecked("/api/list").get();
     const { body } = await (name === "fetch" ? call.asBrowserStream() : call.asNodeStream());
-    const read = async () => {
-      let length = 0;
-      for await (const chunk of body as AsyncIterable<Uint8Array>) length += chunk.length;
-      return length;
-    };
-    await expect(read()).rejects.toThrow();
+    let length = 0;
+    for await (const chunk of body as AsyncIterable<Uint8Array>) length += chunk.length;
+    return length;
+  };
+
+  test("a stream that is broken, and comes after its head, ends in an error that names the call", async () => {
+    server = await brokenLate(200, "deflate");
+    await expect(readStream()).rejects.toMatchObject({
+      code: "PARSE_ERROR",
+      message: "GET /api/list: the answer, of status 200, cannot be unpacked.",
+    });
   });
+
+  test.each(["reset", "end"] as const)(
+    "a stream that breaks off ends in an error that names the call: %s",
+    async (how) => {
+      server = await rawServer((socket) => cut(socket, Buffer.from(`${head(400, "content-length: 100")}{`), how));
+      await expect(readStream()).rejects.toMatchObject({
+        name: "RestError",
+        code: "ECONNRESET",
+        statusCode: 400,
+        message: expect.stringMatching(
+          /^GET \/api\/list: the connection was lost while the answer, of status 400, was read/,
+        ),
+      });
+    },
+  );
 
   test.each([
     ["onDownloadProgress", "get"],

@@ -5,6 +5,8 @@ import type { PipelinePolicy } from "@azure/core-rest-pipeline";
 import { beforeAll, describe, expect, test } from "@jest/globals";
 import { createWebPubSubClient } from "../../src/index.js";
 import type { WebPubSubClientOptions } from "../../src/index.js";
+import { readBounds } from "../../src/transport/bounds.js";
+import { fetchTransport } from "../../src/transport/fetch/fetchTransport.js";
 import { undiciTransport } from "../../src/undici.js";
 import { FAKE_KEY } from "../support/fakeKey.js";
 import { head, listen, noRetries, startServices } from "./services.js";
@@ -69,26 +71,34 @@ describe("TLS", () => {
     await expect(head(endpoint, options())).rejects.toMatchObject({ code: "DEPTH_ZERO_SELF_SIGNED_CERT" });
   });
 
-  test.each(["node:http", "undici"])(
-    "a socket that is closed in the handshake has carried nothing, so a send is repeated: %s",
-    async (name) => {
+  test.each([
+    ["node:http", "closed", {}],
+    ["node:http", "reset", {}],
+    ["undici", "closed", { httpClient: undiciTransport() }],
+    ["undici", "reset", { httpClient: undiciTransport() }],
+    ["fetch", "closed", { httpClient: fetchTransport(readBounds({})) }],
+    // Later ones do not tell of a reset when it came.
+    ...(process.versions.undici?.startsWith("6.") === true
+      ? [["fetch", "reset", { httpClient: fetchTransport(readBounds({})) }] as const]
+      : []),
+  ])(
+    "a socket in the handshake has carried nothing, so a send is repeated: over %s, %s",
+    async (_, how, options: WebPubSubClientOptions) => {
       let connections = 0;
       const port = await listen(
         createTcpServer((socket) => {
           connections += 1;
-          socket.once("data", () => socket.destroy());
+          socket.once("data", () => (how === "reset" ? socket.resetAndDestroy() : socket.destroy()));
         }),
       );
       const client = createWebPubSubClient(
         `https://127.0.0.1:${port}`,
         { key: FAKE_KEY },
-        {
-          retryOptions: { maxRetries: 2, retryDelayInMs: 1 },
-          ...(name === "undici" && { httpClient: undiciTransport() }),
-        },
+        { retryOptions: { maxRetries: 2, retryDelayInMs: 1 }, ...options },
       );
       await expect(client.path("/api/hubs/{hub}/:send", "h").post(text)).rejects.toMatchObject({
         code: "ECONNRESET",
+        message: expect.not.stringMatching(/not known/),
         // What the runtime says of it.
         cause: { code: "ECONNRESET" },
       });
@@ -156,6 +166,22 @@ test.each(["HTTP/1.1 200 OK\r\nConnection: close", "HTTP/1.0 200 OK"])(
     expect(opened).toBe(3);
   },
 );
+
+test.each<[string, (idle: number) => WebPubSubClientOptions]>([
+  ["node:http", (idle) => ({ idleTimeoutInMs: idle })],
+  ["undici", (idle) => ({ httpClient: undiciTransport({ idleTimeoutInMs: idle }) })],
+])("more milliseconds than timers take keep an idle connection for good: %s", async (_, options) => {
+  const warnings: Error[] = [];
+  const note = (warning: Error): void => void warnings.push(warning);
+  process.on("warning", note);
+  for (const idle of [2 ** 31, Number.MAX_VALUE]) {
+    const client = createWebPubSubClient(`http://127.0.0.1:${services.httpPort}`, { key: FAKE_KEY }, options(idle));
+    expect((await client.pathUnchecked("/x").get()).status).toBe("200");
+  }
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  process.off("warning", note);
+  expect(warnings).toEqual([]);
+});
 
 test.each(["maxConnections", "idleTimeoutInMs", "maxResponseBytes"] as const)(
   "%s has to be a number, 1 or greater",

@@ -1,11 +1,14 @@
 import type { HttpHeaders, PipelineRequest, PipelineResponse } from "@azure/core-rest-pipeline";
 import { HeaderMap } from "../../../generated/runtime/httpHeaders.js";
-import { abortError, connectionError, insecureError, protocolError, unconnectedCodes } from "../failure.js";
+import { RestError } from "../../../generated/runtime/restError.js";
+import { longestTimer } from "../bounds.js";
 import type { TransportBounds } from "../bounds.js";
-import { isCallersOwn, tell } from "../progress.js";
+import { abortError, connectionError, insecureError, protocolError, unconnectedCodes } from "../failure.js";
+import { tell } from "../progress.js";
 import type { Transport } from "../transport.js";
 import { isWantedAsStream } from "../wantedAsStream.js";
-import { countBytes, readText } from "./readAnswer.js";
+import { countBytes, explainToReader, readText, reasonOf } from "./readAnswer.js";
+import type { Failure } from "./readAnswer.js";
 import { Interruption } from "./interruption.js";
 import { tellingOfFailures } from "./muteFetch.js";
 import { Queue } from "../queue.js";
@@ -28,7 +31,7 @@ export function fetchTransport({ maxConnections, maxResponseBytes }: TransportBo
       };
       if (abortSignal?.aborted) throw abortError();
       abortSignal?.addEventListener("abort", abort);
-      const timer = timeout > 0 ? setTimeout(abort, timeout) : undefined;
+      const timer = timeout > 0 ? setTimeout(abort, Math.min(timeout, longestTimer)) : undefined;
       await queue.enter();
       let isOver = false;
       const end = (): void => {
@@ -63,7 +66,9 @@ async function exchange(
   if (status === 101) throw protocolError(request);
   if (body !== null && isWantedAsStream(request, status)) {
     // The signal goes on counting until the stream has ended.
-    response.browserStreamBody = countBytes(body, request.onDownloadProgress, end, interruption);
+    response.browserStreamBody = countBytes(body, request.onDownloadProgress, end, interruption, (cause) =>
+      explainToReader(request, status, cause),
+    );
     return response;
   }
   if (body !== null && request.method !== "HEAD") {
@@ -100,7 +105,7 @@ async function send(request: PipelineRequest, signal: AbortSignal, interruption:
     ...(knows("credentials") && { credentials: withCredentials ? "include" : "same-origin" }),
     ...(knows("cache") && { cache: "no-store" }),
     ...requestOverrides,
-    ...tellingOfFailures(requestOverrides?.["dispatcher"], (error) => interruption.raise(error)),
+    ...tellingOfFailures(requestOverrides?.["dispatcher"], interruption),
   } as RequestInit;
   try {
     const answer = await fetch(url, init);
@@ -108,24 +113,43 @@ async function send(request: PipelineRequest, signal: AbortSignal, interruption:
     return answer;
   } catch (cause) {
     if (signal.aborted) throw abortError();
-    throw connectionError(request, reasonOf(cause), { kind: isRefused(cause) ? "unsent" : "sent" });
+    const reason = reasonOf(cause as Failure, interruption.cause as Failure);
+    if (/_INVALID_ARG|_NOT_SUPPORTED/.test(String(reason?.code)) || isInvalid(url, init)) {
+      const message = `fetch sends no body with GET or HEAD, and refuses some methods, headers and "requestOverrides".`;
+      throw new RestError(message, { code: "INVALID_ARGUMENT", request });
+    }
+    const isConnected = interruption.isConnected ?? !isRefused(cause as Failure);
+    throw connectionError(request, reason, { kind: isConnected ? "sent" : "unsent" });
   }
 }
 
-/** The failure that fetch wraps, where it has a code or is the caller's own. */
-function reasonOf(error: unknown): unknown {
-  const { code, cause } = (error ?? {}) as { readonly code?: unknown; readonly cause?: { readonly code?: unknown } };
-  if (code !== undefined || isCallersOwn(error)) return error;
-  return typeof cause?.code === "string" || isCallersOwn(cause) ? cause : error;
+/**
+ * Whether fetch has refused what it was given. A `Request` refuses it for the same reasons, and knows of no network. What either
+ * says is not repeated: it may be the value of a header.
+ */
+function isInvalid(url: string, init: RequestInit): boolean {
+  try {
+    // A body of any content will do; a stream has been taken already.
+    void (typeof Request !== "undefined" && new Request(url, { ...init, body: (init.body && "-") as BodyInit }));
+    return false;
+  } catch {
+    return true;
+  }
 }
 
 /**
  * Whether no connection was made, as the runtimes say it: Node.js by the code of the cause, Bun by a code of its own, Deno in
- * words. Browsers and workers do not tell.
+ * words. Browsers and workers do not tell. Services refuse certificates, too, of which the codes have the word in full; and the
+ * words that count have spaces, which URLs that Deno repeats have not.
  */
-function isRefused(error: unknown): boolean {
-  const { code, message } = (reasonOf(error) ?? {}) as { readonly code?: unknown; readonly message?: unknown };
-  return unconnectedCodes.has(String(code)) || /tcp connect error|dns error|Connection refused/i.test(String(message));
+function isRefused(error: Failure): boolean {
+  const code = String(reasonOf(error)?.code);
+  return (
+    unconnectedCodes.has(code) ||
+    /^\w*CERT(?!IF)|^UNABLE_| \(Connect\)|secure TLS|TLS handshake/.test(
+      `${code} ${error?.message} ${error?.cause?.message}`,
+    )
+  );
 }
 
 function sizeOf(body: BodyInit): number {

@@ -1,18 +1,21 @@
 /** What ends the reading of an answer from outside, where its stream might not end by itself. */
 export class Interruption {
-  #raised: { readonly cause: unknown } | undefined;
+  /** Whether a connection was made, where `fetch` tells. */
+  isConnected: boolean | undefined;
+  /** What has ended the reading, if anything has. */
+  cause: unknown;
   #listener: ((cause: unknown) => void) | undefined;
 
   /** Ends the reading; the first cause counts. */
-  raise(cause: unknown): void {
-    if (this.#raised !== undefined) return;
-    this.#raised = { cause };
+  raise(cause: Error): void {
+    if (this.cause !== undefined) return;
+    this.cause = cause;
     this.#listener?.(cause);
   }
 
   /** @param listener - is told the cause, at once where there is one already */
   listen(listener: (cause: unknown) => void): void {
     this.#listener = listener;
-    if (this.#raised !== undefined) listener(this.#raised.cause);
+    if (this.cause !== undefined) listener(this.cause);
   }
 }

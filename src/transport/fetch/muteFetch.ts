@@ -1,23 +1,27 @@
+import type { Interruption } from "./interruption.js";
+
 /** What carries the requests of the `fetch` of Node.js, as far as it is used here. */
 interface Dispatcher {
   dispatch(options: object, handler: Handler): boolean;
 }
 
 interface Handler {
+  onConnect(abort: unknown): void;
   onError(error: Error): void;
 }
 
 /**
  * Members of a request's options by which the `fetch` of Node.js 20 and 22 tells of answers that have arrived whole and
- * cannot be unpacked; none where another `fetch` does that by itself.
+ * cannot be unpacked, and of connections that were made; none where it is another `fetch`.
  *
  * That `fetch` is undici 6, which stops to listen to its own failures once the last byte is there: the stream of the
- * body neither ends nor fails then, not even when it is aborted. undici 7 has mended it.
+ * body neither ends nor fails then, not even when it is aborted. undici 7 has mended it. Requests are told of a connection
+ * when they are about to be written to it, after the handshake of TLS.
  *
  * @param own - the dispatcher that the caller has chosen
- * @param tell - is told of every failure, also of those that the stream tells
+ * @param interruption - is told of every failure, also of those that the stream tells, and of the connection
  */
-export function tellingOfFailures(own: unknown, tell: (error: Error) => void): { readonly dispatcher?: Dispatcher } {
+export function tellingOfFailures(own: unknown, interruption: Interruption): { readonly dispatcher?: Dispatcher } {
   const { process } = globalThis as { readonly process?: { readonly versions?: { readonly undici?: string } } };
   if (process?.versions?.undici?.startsWith("6.") !== true) return {};
   // Node.js loads undici, and so the dispatcher that all requests share, when something of it is first used.
@@ -29,9 +33,14 @@ export function tellingOfFailures(own: unknown, tell: (error: Error) => void): {
     dispatcher: {
       dispatch(options, handler) {
         const telling = Object.create(handler) as Handler;
+        interruption.isConnected ??= false;
+        telling.onConnect = function onConnect(this: Handler, abort) {
+          interruption.isConnected = true;
+          handler.onConnect.call(this, abort);
+        };
         telling.onError = function onError(this: Handler, error) {
           handler.onError.call(this, error);
-          tell(error);
+          interruption.raise(error);
         };
         return dispatcher.dispatch(options, telling);
       },

@@ -1,6 +1,7 @@
 import type { PipelineRequest } from "@azure/core-rest-pipeline";
-import { connectionError, sizeError } from "../failure.js";
-import { tell } from "../progress.js";
+import { nameCall } from "../../../generated/runtime/failedCall.js";
+import { answerError, connectionError, sizeError } from "../failure.js";
+import { isCallersOwn, tell } from "../progress.js";
 import type { Report } from "../progress.js";
 import type { Interruption } from "./interruption.js";
 
@@ -9,8 +10,8 @@ import type { Interruption } from "./interruption.js";
  * that came until then.
  *
  * @param interruption - ends the reading before its time
- * @throws RestError with code `RESPONSE_TOO_LARGE`, or `ECONNRESET` where the connection was lost or the body cannot be
- * unpacked, which fetch does not tell apart
+ * @throws RestError with code `RESPONSE_TOO_LARGE`, `PARSE_ERROR` where fetch says that the body cannot be unpacked, or
+ * `ECONNRESET` where the connection was lost
  */
 export function readText(
   request: PipelineRequest,
@@ -26,14 +27,16 @@ export function readText(
   let size = 0;
   return new Promise((resolve, reject) => {
     let isOver = false;
-    const breakOff = (cause: unknown): void => {
-      if (isOver) return;
+    const fail = (error: unknown): void => {
       isOver = true;
       void reader.cancel().catch(() => undefined);
-      if ((cause as Error | undefined)?.name === "AbortError") return reject(cause);
-      if (status >= 400) return resolve(text + decoder.decode());
-      const lost = Object.assign(new Error("the answer broke off", { cause }), { code: "ECONNRESET" });
-      reject(connectionError(request, lost, { kind: "answered", status }));
+      reject(error);
+    };
+    const breakOff = (cause: unknown): void => {
+      if (isOver) return;
+      const error = explain(request, status, cause);
+      if (status >= 400 && !isDeliberate(error)) resolve(text + decoder.decode());
+      fail(error);
     };
     interruption.listen(breakOff);
     const take = ({ done, value }: ReadableStreamReadResult<Uint8Array>): void => {
@@ -43,49 +46,80 @@ export function readText(
         return resolve(text + decoder.decode());
       }
       size += value.length;
-      if (size > maxResponseBytes) {
-        isOver = true;
-        void reader.cancel().catch(() => undefined);
-        return reject(sizeError(request, status, maxResponseBytes));
-      }
+      if (size > maxResponseBytes) return fail(sizeError(request, status, maxResponseBytes));
       text += decoder.decode(value, { stream: true });
       if (request.onDownloadProgress !== undefined) tell(request.onDownloadProgress, size);
       next();
     };
-    // A failure of the caller's own, who is told of each chunk.
-    const fail = (error: unknown): void => {
-      isOver = true;
-      void reader.cancel().catch(() => undefined);
-      reject(error);
-    };
-    const next = (): void => void reader.read().then(take, breakOff).catch(fail);
+    // The caller, who is told of each chunk, may fail, and the text, which can be only so long.
+    const stop = (error: unknown): void => fail(isCallersOwn(error) ? error : sizeError(request, status, text.length));
+    const next = (): void => void reader.read().then(take, breakOff).catch(stop);
     next();
   });
+}
+
+/** What fetch and its streams fail with. */
+export type Failure =
+  ({ readonly [Name in "name" | "code" | "message"]?: unknown } & { readonly cause?: Failure }) | undefined;
+
+/**
+ * The failure that fetch wraps, where it has a code or is the caller's own.
+ *
+ * @param told - what it is where fetch does not say
+ */
+export function reasonOf(error: Failure, told = error): Failure {
+  if (error?.code !== undefined || isCallersOwn(error)) return error;
+  const cause = error?.cause;
+  return typeof cause?.code === "string" || isCallersOwn(cause) ? cause : told;
+}
+
+/** Whether an answer was ended from this side. */
+const isDeliberate = (error: unknown): boolean => (error as Failure)?.name === "AbortError" || isCallersOwn(error);
+
+/** What has become of an answer whose body ends with an error. */
+function explain(request: PipelineRequest, status: number, cause: unknown): unknown {
+  const reason = reasonOf(cause as Failure);
+  if (isDeliberate(reason)) return reason;
+  // By the codes of Node.js and Bun. Others do not tell this from a connection that was lost.
+  if (/^(?:Z_|ERR__E|ZlibE|Brotli)/.test(String(reason?.code))) {
+    return answerError(request, status, "cannot be unpacked", reason);
+  }
+  const lost = Object.assign(new Error("the answer broke off", { cause }), { code: "ECONNRESET" });
+  return connectionError(request, lost, { kind: "answered", status });
+}
+
+/** The same for an answer that the caller reads as a stream: the error names the call. */
+export function explainToReader(request: PipelineRequest, status: number, cause: unknown): unknown {
+  return nameCall(explain(request, status, cause), `${request.method} ${new URL(request.url).pathname}`);
 }
 
 /**
  * The same stream, which says how much of it has passed, and when it has ended, in whichever way.
  *
  * @param interruption - ends it before its time
+ * @param explainTo - makes of what ends it the error that its reader is told
  */
 export function countBytes(
   stream: ReadableStream<Uint8Array>,
   report: Report | undefined,
   end: () => void = () => {},
   interruption?: Interruption,
+  explainTo: (cause: unknown) => unknown = (cause) => cause,
 ): ReadableStream<Uint8Array> {
   const reader = stream.getReader();
   let loadedBytes = 0;
   let isOver = false;
+  let breakOff!: (cause: unknown) => void;
   return new ReadableStream<Uint8Array>({
     start(controller) {
-      interruption?.listen((cause) => {
+      breakOff = (cause) => {
         if (isOver) return;
         isOver = true;
         end();
-        controller.error(cause);
+        controller.error(explainTo(cause));
         void reader.cancel(cause).catch(() => undefined);
-      });
+      };
+      interruption?.listen(breakOff);
     },
     async pull(controller) {
       try {
@@ -100,10 +134,7 @@ export function countBytes(
         if (report !== undefined) tell(report, loadedBytes);
         controller.enqueue(value);
       } catch (error) {
-        if (isOver) return;
-        isOver = true;
-        end();
-        throw error;
+        breakOff(error);
       }
     },
     cancel(reason) {
