@@ -265,6 +265,22 @@ describe.each(transports)("over %s", (name, make) => {
   });
 
   test.each([
+    [400, [], 1],
+    [429, [], 2],
+    [503, ["retry-after: 0"], 2],
+    [503, [], 1],
+  ] as const)("half an answer of status %d, %p, counts by its status", async (status, lines, count) => {
+    server = await rawServer((socket) =>
+      cut(socket, Buffer.from(`${head(status, json, "content-length: 100", ...lines)}{"code":"Odd`), "reset"),
+    );
+    const response = await client({ retryOptions: { maxRetries: 1, retryDelayInMs: 1 } })
+      .path("/api/hubs/{hub}/:send", "h")
+      .post(text);
+    expect(response).toMatchObject({ status: String(status), body: '{"code":"Odd' });
+    expect(server.requests).toHaveLength(count);
+  });
+
+  test.each([
     [false, 1],
     [true, 2],
   ])("a send is repeated after half an answer where retrySends is %p", async (retrySends, count) => {

@@ -25,6 +25,8 @@ export class HttpExchange extends Exchange {
       this.underWay = message;
       if (route.turns !== undefined) message.once("close", () => route.turns?.leave());
       message.on("error", (cause) => {
+        // Once the answer has begun, it is for what reads it to say what its end means.
+        if (this.progress.kind === "answered") return;
         if (cause.name === "AbortError") return this.fail(cause);
         this.fail(connectionError(request, cause, isUnsent(message, cause) ? { kind: "unsent" } : this.progress));
       });
