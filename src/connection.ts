@@ -1,6 +1,7 @@
 import * as platform from "#platform";
 import type { AdditionalPolicyConfig, ClientOptions } from "@azure-rest/core-client";
 import type { HttpClient, Pipeline, PipelinePolicy } from "@azure/core-rest-pipeline";
+import { argumentError } from "./argumentError.js";
 import type { WebPubSubClientOptions } from "./clientOptions.js";
 import { authenticationPolicyNames } from "./credential/authentication.js";
 import type { Endpoint } from "./endpoint.js";
@@ -93,9 +94,24 @@ function adoptPipeline(original: Pipeline, { isLoopback }: Endpoint): Pipeline {
   return pipeline;
 }
 
+/** What a transport is made with. One that was made already cannot go by it: a proxy would be passed by without a word. */
+const ofConnections = [
+  "agent",
+  "proxyOptions",
+  "tlsOptions",
+  "maxConnections",
+  "idleTimeoutInMs",
+  "maxResponseBytes",
+] as const;
+
 function chooseTransport(options: WebPubSubClientOptions): Pick<Connection, "httpClient" | "streams"> {
   const { httpClient, agent, proxyOptions, tlsOptions } = asCoreOptions(options);
   if (httpClient !== undefined) {
+    for (const name of ofConnections) {
+      const value = options[name];
+      if (value !== undefined)
+        throw argumentError(name, "left out beside httpClient, which makes the connections", { value });
+    }
     const { streams } = httpClient as Partial<Transport>;
     return streams === undefined ? { httpClient: callersTransport(httpClient) } : { httpClient, streams };
   }

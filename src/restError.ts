@@ -1,4 +1,5 @@
 import type { HttpResponse } from "@azure-rest/core-client";
+import { HeaderMap } from "../generated/runtime/httpHeaders.js";
 import { RestError } from "../generated/runtime/restError.js";
 import { parseUrl } from "./endpoint.js";
 import { excerpt } from "./excerpt.js";
@@ -23,8 +24,8 @@ interface ServiceMessage {
  * some 200 characters at most, of a page of HTML its words, and never a token.
  *
  * @param response - a response for which `isUnexpected` is true
- * @returns a `RestError` with `statusCode`, and with `code` where the service gave one, in the body or in the header
- * `x-ms-error-code`
+ * @returns a `RestError` with `statusCode`, with `response.headers`, and with `code` where the service gave one, in the body or in
+ * the header `x-ms-error-code`
  * @example
  * ```ts
  * const response = await client.path("/api/health").head();
@@ -48,7 +49,14 @@ export function createRestError(response: HttpResponse): RestError {
     .filter((sentence) => sentence !== undefined && sentence !== "")
     .map(endSentence)
     .join(" ");
-  return new RestError(text, { statusCode: Number(status), ...(code !== undefined && { code }), request });
+  const statusCode = Number(status);
+  return new RestError(text, {
+    statusCode,
+    ...(code !== undefined && { code }),
+    request,
+    // As the core library does: with its headers, such as `retry-after`, and without its body.
+    response: { request, status: statusCode, headers: new HeaderMap(headers) },
+  });
 }
 
 /** Code and message of the body shapes that the service has used: JSON objects, JSON texts, problem+json and plain text. */

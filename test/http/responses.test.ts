@@ -62,10 +62,13 @@ describe("a response", () => {
     service.answer({
       status: 400,
       body: '{"error":{"code":"Error.BadRequest","message":"no"}}',
-      headers: { "content-type": "application/json" },
+      headers: { "content-type": "application/json", "x-ms-request-id": "7" },
     });
     const response = await testClient().path("/api/hubs/{hub}/:send", "h").post(text);
-    expect(createRestError(response)).toMatchObject({ name: "RestError", statusCode: 400, code: "Error.BadRequest" });
+    const error = createRestError(response);
+    expect(error).toMatchObject({ name: "RestError", statusCode: 400, code: "Error.BadRequest" });
+    expect([error.response?.status, error.response?.headers.get("X-Ms-Request-Id")]).toEqual([400, "7"]);
+    expect(inspect(error)).not.toMatch(/abortSignal|deadline/);
   });
 
   test("is a value whatever its status and its body", async () => {

@@ -196,6 +196,25 @@ test.each(["maxConnections", "idleTimeoutInMs", "maxResponseBytes"] as const)(
 );
 
 test.each([
+  ["agent", new HttpAgent()],
+  ["proxyOptions", { host: "http://127.0.0.1", port: 9 }],
+  ["tlsOptions", { ca: "fake" }],
+  ["maxConnections", 5],
+  ["idleTimeoutInMs", 5],
+  ["maxResponseBytes", 5],
+])("%s is refused beside a transport, which would not go by it", (name, value) => {
+  for (const httpClient of [undiciTransport(), { sendRequest: () => Promise.reject(new Error("not sent")) }]) {
+    const create = () => createWebPubSubClient("https://a.example", { key: FAKE_KEY }, { httpClient, [name]: value });
+    expect(create).toThrow(
+      expect.objectContaining({
+        code: "INVALID_ARGUMENT",
+        message: expect.stringContaining(`"${name}" must be left out beside httpClient`),
+      }),
+    );
+  }
+});
+
+test.each([
   ["maxRetries", Number.NaN],
   ["maxRetries", "3"],
   ["retryDelayInMs", Number.NaN],
