@@ -62,7 +62,7 @@ function readUrl(request: HttpRequest | PlainRequest | undefined): string {
 function readPlainBody(body: unknown): { content?: RequestBody; contentType?: string } {
   if (body === undefined || body === null) return {};
   if (typeof body === "string") return { content: checkText("sendRequest", body), contentType: "text/plain" };
-  if (isBytes(body)) return { content: copy(body), contentType: "application/octet-stream" };
+  if (isBytes(body)) return { content: copy("sendRequest", body), contentType: "application/octet-stream" };
   if (isStreamBody(body)) return { content: body, contentType: "application/octet-stream" };
   return { content: writeJson("sendRequest", "application/json", body), contentType: "application/json" };
 }

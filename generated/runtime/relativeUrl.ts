@@ -4,8 +4,8 @@
 /** Stands for the endpoint, whatever it is. */
 const base = "http://endpoint/path";
 
-/** Where a path leaves the ground that it starts from: dots, a second slash at the beginning. */
-const suspicious = /^(?!\/)|^\/\/|\/\.{1,2}(?=[/?#]|$)/;
+/** Where a path leaves the ground that it starts from: dots, a second slash at the beginning. In a query they are text. */
+const suspicious = /^(?!\/)|^\/\/|^[^?#]*\/\.{1,2}(?=[/?#]|$)/;
 
 /**
  * A path and query in the form in which they are sent, and signed. A URL parser decides whether they stay below the

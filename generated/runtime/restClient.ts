@@ -156,8 +156,10 @@ export class RestClient<TRoutes extends { [Path in keyof TRoutes]: (...pathParam
     const what = `${method} ${pathOf(url)}`;
     const refusal = refuseStream(form, this.#connection.streams);
     if (refusal !== undefined) throw refusal;
+    // The core library's name for it, under which its helpers hand it on; 0 says nothing there.
+    const { timeout } = options as { readonly timeout?: number };
     const limits = {
-      timeoutInMs: options.timeoutInMs ?? this.#defaults.timeoutInMs,
+      timeoutInMs: options.timeoutInMs ?? (timeout || this.#defaults.timeoutInMs),
       abortSignal: options.abortSignal,
     };
     const deadline = new Deadline(what, limits);
@@ -229,6 +231,7 @@ const ownOptions: ReadonlySet<string> = /* @__PURE__ */ new Set([
   "pathParameters",
   "queryParameters",
   "skipUrlEncoding",
+  "timeout",
   "timeoutInMs",
   "validate",
 ]);

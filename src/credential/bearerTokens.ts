@@ -46,9 +46,9 @@ export class BearerTokens {
 
   /** Asks the credential, once for all who wait. */
   #ask(options: GetTokenOptions): Promise<AccessToken> {
-    const request = (this.#request ??= this.#credential
-      .getToken(this.#scopes, { ...options, enableCae: true })
-      .then(checkToken)
+    const request = (this.#request ??= (async () =>
+      // Whatever the credential does, throwing at once included, comes as a promise.
+      checkToken(await this.#credential.getToken(this.#scopes, { ...options, enableCae: true })))()
       .then((token) => {
         if (this.#request === request) this.#token = token;
         return token;
@@ -64,9 +64,9 @@ function refreshTime({ refreshAfterTimestamp, expiresOnTimestamp }: AccessToken)
   return refreshAfterTimestamp ?? expiresOnTimestamp - refreshWindow;
 }
 
-/** @throws RestError with code `NO_TOKEN` when a credential gives something else than a token */
+/** @throws RestError with code `NO_TOKEN` when a credential gives something else than a token, or one that no header can hold */
 function checkToken(token: AccessToken | null): AccessToken {
-  if (typeof token?.token === "string" && token.token !== "") return token;
+  if (typeof token?.token === "string" && /^[!-~]+$/.test(token.token)) return token;
   const message = "the credential gave no token: its getToken has to resolve with { token, expiresOnTimestamp }.";
   throw new RestError(message, { code: "NO_TOKEN" });
 }

@@ -12,15 +12,22 @@ export function logPolicy(options: LogPolicyOptions = {}): PipelinePolicy {
     headers: ["x-ms-error-code", ...additionalAllowedHeaderNames],
     queryParameters: additionalAllowedQueryParameters,
   };
+  const say = (line: string): void => {
+    try {
+      write(line);
+    } catch {
+      // A log that cannot be written is no reason for a call to fail.
+    }
+  };
   return {
     // That of the core library's, whose place it takes.
     name: "logPolicy",
     sendRequest(request, next) {
       if (!write.enabled) return next(request);
-      write(`Request: ${printable(request, allowed)}`);
+      say(`Request: ${printable(request, allowed)}`);
       return next(request).then((response) => {
-        write(`Response status code: ${response.status}`);
-        write(`Headers: ${printable(response.headers, allowed)}`);
+        say(`Response status code: ${response.status}`);
+        say(`Headers: ${printable(response.headers, allowed)}`);
         return response;
       });
     },

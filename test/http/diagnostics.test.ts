@@ -1,5 +1,6 @@
 import { inspect } from "node:util";
 import { AzureLogger, setLogLevel } from "@azure/logger";
+import type { PipelinePolicy } from "@azure/core-rest-pipeline";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import {
   buildSendToAllRequest,
@@ -78,6 +79,48 @@ describe("the log", () => {
     await testClient().path("/api/health").head();
     expect(lines.join("\n")).toMatch(/"x-echo": "Bearer REDACTED"/);
     expect(lines.join("\n")).not.toContain("fake-token");
+  });
+
+  const cycle: Record<string, unknown> = {};
+  cycle["itself"] = cycle;
+
+  test.each<[string, PropertyDescriptor]>([
+    ["a bigint", { value: 5n }],
+    ["a cycle", { value: cycle }],
+    ["what throws when it is read", { get: () => JSON.parse("{") as never }],
+    ["what throws when it is written", { value: { toJSON: () => JSON.parse("{") as never } }],
+  ])(
+    "does not fail a call whose request a policy has put on %s, and neither does printing its error",
+    async (_, member) => {
+      const policy: PipelinePolicy = {
+        name: "own",
+        sendRequest: (request, next) =>
+          next(Object.defineProperty(request, "own", { ...member, enumerable: true, configurable: true })),
+      };
+      service.answer({ status: 200 });
+      const client = testClient({ additionalPolicies: [{ policy, position: "perCall" }] });
+      expect(await client.path("/api/health").head()).toMatchObject({ status: "200" });
+      expect(lines.join("\n")).toContain("Response status code: 200");
+      service.fail();
+      const error = await client
+        .path("/api/health")
+        .head()
+        .then(undefined, (thrown: unknown) => thrown);
+      expect(inspect(error)).toContain("RestError: HEAD /api/health");
+    },
+  );
+
+  test("that cannot be written does not fail a call", async () => {
+    const logger = Object.assign(
+      () => {
+        throw new Error("full");
+      },
+      { enabled: true },
+    ) as never;
+    service.answer({ status: 200 });
+    expect(await testClient({ loggingOptions: { logger } }).path("/api/health").head()).toMatchObject({
+      status: "200",
+    });
   });
 
   test("says nothing where it is not turned on", async () => {

@@ -1,6 +1,7 @@
 import { createServer } from "node:http";
 import type { Server } from "node:http";
 import { Readable } from "node:stream";
+import { operationOptionsToRequestParameters } from "@azure-rest/core-client";
 import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
 import { createWebPubSubClient } from "../../src/index.js";
 import type { WebPubSubClient, WebPubSubClientOptions } from "../../src/index.js";
@@ -111,6 +112,39 @@ describe("the time of a call", () => {
       .path("/api/health")
       .head({ timeoutInMs: timeoutInMs as number });
     await expect(call).rejects.toMatchObject({ code: "INVALID_ARGUMENT", argument: "timeoutInMs" });
+  });
+});
+
+describe("the core library's name for the time of a call", () => {
+  const options = operationOptionsToRequestParameters({ requestOptions: { timeout: 30 } });
+
+  test.each<[string, string, (one: WebPubSubClient) => PromiseLike<unknown>]>([
+    ["a path call", "HEAD /api/health", (one) => one.path("/api/health").head({ ...options })],
+    ["pathUnchecked", "GET /api/x", (one) => one.pathUnchecked("/api/x").get(options)],
+    ["sendRequest", "GET /api/x", (one) => one.sendRequest({ method: "GET", url: "/api/x" }, { ...options })],
+  ])("counts for %s", async (_, what, call) => {
+    delay = Infinity;
+    await expect(call(client())).rejects.toMatchObject({
+      code: "TIMEOUT",
+      message: `${what} took longer than 30 ms. Whether the service has acted on it is not known.`,
+    });
+  });
+
+  test.each([0, 2 ** 31, Infinity])("may be %p, which no call takes", async (timeout) => {
+    delay = 20;
+    const response = await client()
+      .path("/api/health")
+      .head({ ...operationOptionsToRequestParameters({ requestOptions: { timeout } }) });
+    expect(response.status).toBe("200");
+  });
+
+  test("gives way to timeoutInMs", async () => {
+    delay = 60;
+    expect(
+      await client()
+        .path("/api/health")
+        .head({ ...options, timeoutInMs: 5000 }),
+    ).toMatchObject({ status: "200" });
   });
 });
 

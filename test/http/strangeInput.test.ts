@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import { runInNewContext } from "node:vm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { decodeJwt } from "jose";
@@ -58,6 +59,12 @@ describe.each(roads)("headers of %s", (_, call) => {
     ["a value after a blank that does not break", { "x-a": "\u00a0a" }, /^headers\.x-a$/],
     ["a value before one", { "x-a": "a\u00a0" }, /^headers\.x-a$/],
     ["a name with a blank", { "x a": "a" }, /^headers$/],
+    ["a length that is not the body's", { "Content-Length": "100" }, /^headers\.content-length$/],
+    ["a length that is less", new Headers({ "content-length": "0" }), /^headers\.content-length$/],
+    ["chunks", { "transfer-encoding": "chunked" }, /^headers\.transfer-encoding$/],
+    ["a wait for 100", new Map([["expect", "100-continue"]]), /^headers\.expect$/],
+    ["the end of the connection", { connection: "close" }, /^headers\.connection$/],
+    ["another protocol", { upgrade: "websocket" }, /^headers\.upgrade$/],
     ["a Date in their place", new Date(0), /^headers$/],
     ["a promise in their place", Promise.resolve({ "x-a": "a" }), /^headers$/],
   ])("are refused: %s", (_name, headers, argument) => refuses(() => call({ headers }), argument));
@@ -80,6 +87,22 @@ test.each([
   await send({ ...options, headers: { "x-a": "café" } });
   expect(headerOf("x-a")).toBe("café");
   expect(Buffer.from(server.requests[0]?.body ?? "", "latin1").toString()).toBe(body);
+});
+
+describe("bytes that were transferred, and are here no more, are refused", () => {
+  const transferred = (): Uint8Array<ArrayBuffer> => {
+    const bytes = Uint8Array.of(1, 2);
+    structuredClone(bytes.buffer, { transfer: [bytes.buffer] });
+    return bytes;
+  };
+  const contentType = "application/octet-stream";
+
+  test.each<[string, () => PromiseLike<unknown>]>([
+    ["a view", () => send({ contentType, body: transferred() })],
+    ["a buffer", () => send({ contentType, body: transferred().buffer })],
+    ["a part of a stream", () => send({ contentType, body: Readable.from([transferred()]) })],
+    ["sendRequest", () => client.sendRequest({ method: "POST", url: "/api/x", body: transferred() })],
+  ])("%s", (_, call) => refuses(call, /^body$/));
 });
 
 test.each([
@@ -119,6 +142,22 @@ describe("what pathUnchecked has no text for is refused", () => {
   test.each(["a/b\r\nx-b: c", "a/Ω"])("as content type: %j", (contentType) =>
     refuses(() => client.pathUnchecked("/api/list").post({ contentType, body: "x" }), /^headers\.content-type$/),
   );
+});
+
+describe("dots in a query", () => {
+  test.each<[string, (url: string) => PromiseLike<unknown>]>([
+    ["pathUnchecked", (url) => client.pathUnchecked(url).get()],
+    ["sendRequest", (url) => client.sendRequest({ method: "GET", url })],
+  ])("are text, as %s sends them", async (_, call) => {
+    for (const url of ["/a?x=/../y", "/a?x=//.", "/a?/.."]) {
+      server.requests.length = 0;
+      await call(url);
+      expect(server.requests[0]?.head.split(" ", 2)[1]).toBe(url);
+    }
+    server.requests.length = 0;
+    for (const url of ["/a/..?x=/y", "/../a?x", "/a/.?", "/%2e%2e/a?x=/y", "/.#?"])
+      await refuses(() => call(url), /^(?:path|request)$/);
+  });
 });
 
 describe("a Date in the query", () => {

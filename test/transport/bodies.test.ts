@@ -107,11 +107,16 @@ describe.each(transports)("over %s", (name, make) => {
     expect(createRestError(response)).toMatchObject({ statusCode: 400, name: "RestError" });
   });
 
-  test("a time limit of the core library's own name ends an attempt", async () => {
+  test("a time limit that a policy puts on a request ends an attempt", async () => {
     const stalling = createServer(() => undefined);
-    const call = clientOver(make(), await listen(stalling), { retryOptions: { maxRetries: 0 } })
+    const policy: PipelinePolicy = {
+      name: "impatient",
+      sendRequest: (request, next) => next(Object.assign(request, { timeout: 30 })),
+    };
+    const additionalPolicies = [{ policy, position: "perRetry" as const }];
+    const call = clientOver(make(), await listen(stalling), { retryOptions: { maxRetries: 0 }, additionalPolicies })
       .pathUnchecked("/x")
-      .get({ timeout: 30 });
+      .get();
     await expect(call).rejects.toMatchObject({ name: "AbortError" });
     await close(stalling);
   });

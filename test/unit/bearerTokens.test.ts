@@ -1,3 +1,4 @@
+import { inspect } from "node:util";
 import type { AccessToken } from "@azure/core-auth";
 import { afterEach, beforeEach, expect, jest, test } from "@jest/globals";
 import { BearerTokens } from "../../src/credential/bearerTokens.js";
@@ -63,6 +64,38 @@ test("a renewal that fails is nobody's error while the token is good, and the ne
   expect([tokens.get({}), asked.length]).toEqual(["first", 3]);
   jest.setSystemTime(1_000_000 + 61 * minute);
   await expect(tokens.get({})).rejects.toThrow("down");
+});
+
+test.each<[string, () => unknown]>([
+  [
+    "throws",
+    () => {
+      throw new Error("down");
+    },
+  ],
+  ["gives nothing", () => undefined],
+])("a credential that %s at once, in the background, is nobody's error while the token is good", async (_, again) => {
+  const answers = [() => Promise.resolve(token("first", 60)), again];
+  const tokens = new BearerTokens({ getToken: () => answers.shift()!() as Promise<AccessToken> }, "scope");
+  await tokens.get({});
+  jest.setSystemTime(1_000_000 + 59 * minute);
+  expect(tokens.get({})).toBe("first");
+  await jest.advanceTimersByTimeAsync(1);
+  expect([tokens.get({}), answers]).toEqual(["first", []]);
+});
+
+test("a credential may give its token at once, and no promise", async () => {
+  const tokens = new BearerTokens({ getToken: () => token("first", 60) as never }, "scope");
+  expect([await tokens.get({}), tokens.get({})]).toEqual(["first", "first"]);
+  const failing = new BearerTokens({ getToken: () => null as never }, "scope");
+  await expect(failing.get({})).rejects.toMatchObject({ code: "NO_TOKEN" });
+});
+
+test.each(["fake-é", "fake-€", "fake\ntoken", " fake"])("what no header can hold is no token: %j", async (text) => {
+  const { tokens } = credential(token(text, 60));
+  const error = await (tokens.get({}) as Promise<string>).then(undefined, (thrown: unknown) => thrown);
+  expect(error).toMatchObject({ code: "NO_TOKEN" });
+  expect(inspect(error)).not.toContain("fake");
 });
 
 test.each([undefined, null, {}, { token: "" }])("what is no token is an error: %j", async (answer) => {

@@ -72,12 +72,12 @@ export function prepareBody(operation: string, kind: ContentKind, contentType: s
   if (isStreamBody(body)) return body;
   switch (kind) {
     case "json":
-      return isBytes(body) ? copy(body) : writeJson(operation, contentType, body);
+      return isBytes(body) ? copy(operation, body) : writeJson(operation, contentType, body);
     case "text":
       if (typeof body === "string") return checkText(operation, body);
       throw invalidArgument(operation, "body", `a string or a stream, because "contentType" is "${contentType}"`, body);
     case "bytes":
-      if (isBytes(body)) return copy(body);
+      if (isBytes(body)) return copy(operation, body);
       throw invalidArgument(
         operation,
         "body",
@@ -136,13 +136,21 @@ export function checkText(operation: string, text: string): string {
 const loneSurrogate = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
 
 /** Bytes that their owner may change, or use for something else, without changing what is sent. */
-export function copy(body: Uint8Array | ArrayBuffer | Blob): Uint8Array | Blob {
-  return isBlob(body) ? body : copyBytes(body);
+export function copy(operation: string, body: Uint8Array | ArrayBuffer | Blob): Uint8Array | Blob {
+  return isBlob(body) ? body : copyBytes(operation, body);
 }
 
-/** Made of another array, an array is a copy; made of a buffer, a view of it. */
-export function copyBytes(bytes: Uint8Array | ArrayBuffer): Uint8Array {
-  return ArrayBuffer.isView(bytes) ? new Uint8Array(bytes) : new Uint8Array(bytes).slice();
+/**
+ * Made of another array, an array is a copy; made of a buffer, a view of it.
+ *
+ * @throws TypeError with code `INVALID_ARGUMENT` for bytes that were transferred, as to a worker, and are here no more
+ */
+export function copyBytes(operation: string, bytes: Uint8Array | ArrayBuffer): Uint8Array {
+  try {
+    return ArrayBuffer.isView(bytes) ? new Uint8Array(bytes) : new Uint8Array(bytes).slice();
+  } catch (cause) {
+    throw invalidArgument(operation, "body", "bytes that were not transferred", bytes, { cause });
+  }
 }
 
 /** Whether a value is an object of members, and not bytes, a list or a stream. */

@@ -1,4 +1,4 @@
-import { isBlob, isBytes, isPlainObject } from "./body.js";
+import { copy, isBlob, isBytes, isPlainObject } from "./body.js";
 import { isDate, toDateTime } from "./dateTime.js";
 import { invalidArgument } from "./invalidArgument.js";
 import { stringifyJson } from "./json.js";
@@ -61,7 +61,7 @@ function writeMultipart(operation: string, pairs: readonly Pair[]): FormData {
   for (const [name, value, list] of pairs) {
     if (list !== undefined) form.append(name, join(operation, name, value as string[], list));
     else if (isBlob(value)) form.append(name, value);
-    else if (isBytes(value)) form.append(name, new Blob([value as BlobPart]));
+    else if (isBytes(value)) form.append(name, new Blob([copy(operation, value) as BlobPart]));
     else form.append(name, writeText(operation, name, value));
   }
   return form;

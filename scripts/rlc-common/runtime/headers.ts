@@ -8,6 +8,9 @@ import { writeAny } from "./writeValue.js";
 /** A header's name (RFC 9110, section 5.6.2). */
 const headerName = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
 
+/** What the transport says of a message and its connection (RFC 9110, section 7.6.1; RFC 9112, section 6): a second word on it breaks the message apart. */
+const framing = /^(?:connection|content-length|expect|keep-alive|transfer-encoding|upgrade)$/;
+
 /**
  * A header's value (RFC 9110, section 5.5): no line ends, and no blanks around it, which recipients take away; the core library
  * does so with those that do not break, too.
@@ -46,6 +49,8 @@ function writeHeaders(operation: Described, given: object): Record<string, strin
   }
   for (const [name, value] of values) {
     if (value === undefined || value === null) continue;
+    if (framing.test(name))
+      throw invalidArgument(operation.name, `headers.${name}`, "left out, because the transport writes it", value);
     const parameter: Parameter = { name, write: writeAny, list: Array.isArray(value) ? "," : undefined };
     headers.set(name, writeHeader(operation.name, parameter, writeParameter(operation.name, parameter, value)));
   }

@@ -140,6 +140,6 @@ class Parts {
 /** By what a chunk says it is: one of another realm, such as that of a test runner, is no instance here. */
 function toBytes(chunk: unknown): Uint8Array {
   const tag = Object.prototype.toString.call(chunk) as string;
-  if (tag === "[object Uint8Array]" || tag === "[object ArrayBuffer]") return copyBytes(chunk as ArrayBuffer);
+  if (tag === "[object Uint8Array]" || tag === "[object ArrayBuffer]") return copyBytes("send", chunk as ArrayBuffer);
   throw invalidArgument("send", "body", "a stream of bytes or text", chunk);
 }

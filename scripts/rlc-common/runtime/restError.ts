@@ -35,8 +35,7 @@ export const RestError: RestErrorConstructor = class extends Error implements Co
 
   /** What `util.inspect` and `console.log` print on Node.js. */
   [Symbol.for("nodejs.util.inspect.custom")](): string {
-    const { agent: _, abortSignal: __, ...request } = { ...this.request };
-    return `RestError: ${this.message} \n ${printable({ ...this, request })}`;
+    return `RestError: ${this.message} \n ${printable({ ...this, request: this.request })}`;
   }
 
   /** One of the core library's own is one, too. */
