@@ -9,10 +9,14 @@ const groups = [
   "loggingOptions",
   "proxyOptions",
   "redirectOptions",
+  "retryOptions",
   "telemetryOptions",
   "tlsOptions",
   "userAgentOptions",
 ] as const satisfies Name[];
+
+/** Options that turn something on or off. */
+const switches = ["allowInsecureConnection", "validate"] as const satisfies Name[];
 
 /** Options that do something, by the methods that are called for it. */
 const doers = {
@@ -32,8 +36,12 @@ export function checkClientOptions(options: WebPubSubClientOptions): void {
   if (typeof options !== "object" || options === null) throw argumentError("options", "an object", { value: options });
   for (const name of groups) {
     const value: unknown = options[name];
-    if (value !== undefined && (typeof value !== "object" || value === null))
+    if (value !== undefined && (typeof value !== "object" || value === null || Array.isArray(value)))
       throw argumentError(name, "an object", { value });
+  }
+  for (const name of switches) {
+    const value: unknown = options[name];
+    if (value !== undefined && typeof value !== "boolean") throw argumentError(name, "true or false", { value });
   }
   for (const [name, methods] of Object.entries(doers))
     checkMethods(name, options[name as keyof typeof doers], methods, "an object with");

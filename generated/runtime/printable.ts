@@ -6,7 +6,7 @@ const harmlessHeaders =
   /^(?:(?:x-ms-)?(?:return-)?client-request-id|x-ms-(?:correlation-)?request-id|x-ms-useragent|request-id|ms-cv|traceparent|access-control-(?:allow|expose|request|max)-[a-z]+|origin|accept(?:-encoding)?|cache-control|connection|content-(?:length|type)|date|etag|expires|if-(?:none-)?match|if-(?:un)?modified-since|last-modified|pragma|retry-after|server|transfer-encoding|user-agent|www-authenticate)$/i;
 
 /** Members that are large, or may hold what is secret. */
-const unprinted = /^(?:agent|body|proxySettings|response|tlsSettings)$/;
+const unprinted = /^(?:abortSignal|agent|body|proxySettings|response|tlsSettings)$/;
 
 const redacted = "REDACTED";
 

@@ -5,6 +5,7 @@ import type {
   RedirectPolicyOptions,
   SendRequest,
 } from "@azure/core-rest-pipeline";
+import { argumentError } from "../argumentError.js";
 import { log } from "../logger.js";
 import { discard } from "./discard.js";
 
@@ -12,9 +13,17 @@ import { discard } from "./discard.js";
  * Follows redirects, on the transports that do not do so themselves, to the same origin unless the caller allows others. A
  * `POST` is sent on only where its method and body stay what they are, or where the answer says to `GET` something (RFC 9110
  * section 15.4).
+ *
+ * @throws TypeError with code `INVALID_ARGUMENT` for options that cannot be meant
  */
 export function redirectPolicy(options: RedirectPolicyOptions = {}): PipelinePolicy {
   const { maxRetries = 20, allowCrossOriginRedirects = false } = options;
+  if (!(typeof maxRetries === "number" && maxRetries >= 0))
+    throw argumentError("redirectOptions.maxRetries", "a number, 0 or greater", { value: maxRetries });
+  if (typeof allowCrossOriginRedirects !== "boolean")
+    throw argumentError("redirectOptions.allowCrossOriginRedirects", "true or false", {
+      value: allowCrossOriginRedirects,
+    });
   const follow = async (
     next: SendRequest,
     first: PipelineResponse,

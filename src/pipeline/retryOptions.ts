@@ -40,8 +40,6 @@ export type RetrySettings = {
  * @throws TypeError with code `INVALID_ARGUMENT` for what cannot be meant
  */
 export function readRetryOptions(options: WebPubSubRetryOptions): RetrySettings {
-  if (typeof options !== "object" || options === null)
-    throw argumentError("retryOptions", "an object", { value: options });
   const { maxRetries = 3, retryDelayInMs = 1000, maxRetryDelayInMs = 64_000, retrySends = false } = options;
   for (const [name, value] of Object.entries({ maxRetries, retryDelayInMs, maxRetryDelayInMs })) {
     if (typeof value !== "number" || !(value >= 0)) {

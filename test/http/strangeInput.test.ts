@@ -243,6 +243,13 @@ test.each<[argument: string, options: object]>([
   ["loggingOptions", { loggingOptions: null }],
   ["redirectOptions", { redirectOptions: 5 }],
   ["tlsOptions", { tlsOptions: "ca" }],
+  ["credentials", { credentials: [] }],
+  ["retryOptions", { retryOptions: [] }],
+  ["validate", { validate: "no" }],
+  ["allowInsecureConnection", { allowInsecureConnection: "yes" }],
+  ["redirectOptions.maxRetries", { redirectOptions: { maxRetries: "x" } }],
+  ["redirectOptions.maxRetries", { redirectOptions: { maxRetries: Number.NaN } }],
+  ["redirectOptions.allowCrossOriginRedirects", { redirectOptions: { allowCrossOriginRedirects: "no" } }],
   ["headers.user-agent", { userAgentOptions: { userAgentPrefix: "Ω" } }],
   ["headers", { telemetryOptions: { clientRequestIdHeaderName: "a b" } }],
 ])("what cannot be meant by %s is refused before there is a client: %p", (argument, options) => {
