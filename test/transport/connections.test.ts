@@ -3,6 +3,7 @@ import { createServer as createTcpServer } from "node:net";
 import { inspect } from "node:util";
 import type { PipelinePolicy } from "@azure/core-rest-pipeline";
 import { beforeAll, describe, expect, test } from "@jest/globals";
+import { Agent } from "undici";
 import { createWebPubSubClient } from "../../src/index.js";
 import type { WebPubSubClientOptions } from "../../src/index.js";
 import { readBounds } from "../../src/transport/bounds.js";
@@ -212,6 +213,20 @@ test.each([
       }),
     );
   }
+});
+
+test.each<[string, unknown]>([
+  ["options", null],
+  ["dispatcher", {}],
+  ["dispatcher", null],
+  ["maxConnections", { dispatcher: new Agent(), maxConnections: 5 }],
+  ["idleTimeoutInMs", { dispatcher: new Agent(), idleTimeoutInMs: 5 }],
+  ["tlsOptions", { dispatcher: new Agent(), tlsOptions: {} }],
+])("undiciTransport refuses %s that cannot be meant: %p", (argument, given) => {
+  const options = argument === "dispatcher" ? { dispatcher: given } : given;
+  expect(() => undiciTransport(options as never)).toThrow(
+    expect.objectContaining({ code: "INVALID_ARGUMENT", argument }),
+  );
 });
 
 test.each([

@@ -66,7 +66,7 @@ export class HttpExchange extends Exchange {
 
   private start(target: Target, { agent, proxy, turns }: Route, headers: Record<string, string>): http.ClientRequest {
     const { method, requestOverrides, abortSignal } = this.request;
-    const path = pathOf(this.request, target);
+    const path = requestTarget(this.request, target);
     const options: http.RequestOptions = { agent, host: target.host, port: target.port, method, path, headers };
     if (proxy !== undefined) Object.assign(options, askProxy(proxy, target, path, headers));
     if (turns !== undefined) Object.assign(options, { abortSignal });
@@ -87,7 +87,8 @@ const keepsConnection = ({ httpVersion, headers }: http.IncomingMessage): boolea
 /** What may stand in the first line of a request as it is. */
 const sendable = /^[\x21\x24-\x3b\x3d\x3f-\x5f\x61-\x7e]*$/;
 
-function pathOf({ url }: PipelineRequest, { origin }: Target): string {
+/** What the first line names: path and query (RFC 9112 section 3.2.1). */
+function requestTarget({ url }: PipelineRequest, { origin }: Target): string {
   const path = url.slice(origin.length);
   if (sendable.test(path)) return path;
   const { pathname, search } = new URL(url);

@@ -1,6 +1,7 @@
 import { Agent } from "undici";
 import type { Dispatcher } from "undici";
 import type { HttpClient, PipelineRequest, PipelineResponse, TlsSettings } from "@azure/core-rest-pipeline";
+import { argumentError } from "../../argumentError.js";
 import { readBounds } from "../bounds.js";
 import { insecureError } from "../failure.js";
 import { Departures } from "../node/departures.js";
@@ -11,7 +12,7 @@ import { UndiciExchange } from "./undiciExchange.js";
 export interface UndiciTransportOptions {
   /**
    * What sends, in place of an `Agent` that is made from the other options: one with a proxy, such as `EnvHttpProxyAgent`, or
-   * a `MockAgent`. Its own limits on connections count then, and so do its time limits.
+   * a `MockAgent`. Its own limits on connections count then, and so do its time limits: those here are refused beside it.
    */
   dispatcher?: Dispatcher | undefined;
   /**
@@ -37,8 +38,8 @@ export interface UndiciTransportOptions {
 }
 
 /**
- * Makes a transport on the package `undici`, version 7 or later, for those who send much from Node.js. It goes where `httpClient` goes. It asks no
- * proxy that the environment names: give it `new EnvHttpProxyAgent()` of `undici` as `dispatcher` for that.
+ * Makes a transport on the package `undici`, version 7 or later, for those who send much from Node.js. It goes where `httpClient`
+ * goes. It asks no proxy that the environment names: give it `new EnvHttpProxyAgent()` of `undici` as `dispatcher` for that.
  *
  * @param options - bounds and connections; those of the same names in the options of the client do not count
  * @throws TypeError with code `INVALID_ARGUMENT` for options that cannot be meant
@@ -49,6 +50,7 @@ export interface UndiciTransportOptions {
  * ```
  */
 export function undiciTransport(options: UndiciTransportOptions = {}): HttpClient {
+  checkOptions(options);
   const { maxConnections, idleTimeoutInMs, maxResponseBytes } = readBounds(options);
   const keepAliveTimeout = Number.isFinite(idleTimeoutInMs) ? idleTimeoutInMs : 2 ** 31 - 1;
   const dispatcher =
@@ -82,4 +84,19 @@ export function undiciTransport(options: UndiciTransportOptions = {}): HttpClien
     },
   };
   return transport;
+}
+
+/** @throws TypeError with code `INVALID_ARGUMENT` for what is no dispatcher, and for options that it would not go by */
+function checkOptions(options: UndiciTransportOptions): void {
+  if (typeof options !== "object" || options === null) throw argumentError("options", "an object", { value: options });
+  const { dispatcher } = options;
+  if (dispatcher === undefined) return;
+  if (typeof dispatcher?.dispatch !== "function") {
+    throw argumentError("dispatcher", "a Dispatcher of undici, such as an Agent", { value: dispatcher });
+  }
+  for (const name of ["maxConnections", "idleTimeoutInMs", "tlsOptions"] as const) {
+    const value = options[name];
+    if (value !== undefined)
+      throw argumentError(name, "left out beside dispatcher, which makes the connections", { value });
+  }
 }
