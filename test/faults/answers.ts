@@ -42,13 +42,18 @@ export function goodAnswer({ operation, index }: Pick<Case, "operation" | "index
   };
 }
 
+type StatusBody = Extract<Fault, { kind: "status" }>["body"];
+
 /** The bodies that come with a status. The code of the JSON is one that the service has. */
-export function statusBody(body: Extract<Fault, { kind: "status" }>["body"]): string {
+export function statusBody(body: StatusBody): string {
   if (body === "none") return "";
   if (body === "html") return "<html><body><h1>Bad gateway</h1></body></html>";
   if (body === "large") return `<html>${"<p>a long page</p>".repeat(12_000)}</html>`;
   return JSON.stringify({ error: { code: "SampleError", message: "A sample error." } });
 }
+
+/** Whether the connection ends in the middle of the body that comes with a status. */
+export const isCut = (body: StatusBody): boolean => body === "cut" || body === "resetLater" || body === "closedLater";
 
 /** Answers an attempt as its fault says. */
 export async function answer(case_: Case, fault: Fault, connection: Connection): Promise<After> {
@@ -105,11 +110,13 @@ export async function answer(case_: Case, fault: Fault, connection: Connection):
         type: fault.body === "html" || fault.body === "large" ? "text/html" : json,
       };
       if (fault.body === "brokenGzip") await send({ ...head, coding: "gzip" }, "no gzip at all");
-      else if (fault.body === "cut") {
+      else if (isCut(fault.body)) {
         await connection.write(writeHead({ ...head, lines: [...lines, "content-length: 500"] }));
         if (isHead) return "keep";
         await connection.write(statusBody("json"));
-        connection.end("reset");
+        // The client is reading the body by then, and not the head any more.
+        if (fault.body !== "cut") await connection.wait(8);
+        connection.end(fault.body === "closedLater" ? "close" : "reset");
         return "ended";
       } else await send(head, statusBody(fault.body));
       return "keep";

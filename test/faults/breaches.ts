@@ -1,4 +1,5 @@
 import type { Breach } from "./caller.js";
+import { leastForMemory } from "./options.js";
 
 /** Writes breaches in groups, the most frequent first, each with an example and the command that repeats it. */
 export function writeBreaches(
@@ -17,3 +18,9 @@ export function writeBreaches(
     })
     .join("\n");
 }
+
+/** What a campaign without breaches has shown. @param calls - of each transport */
+export const writeClean = (calls: number): string =>
+  calls >= leastForMemory
+    ? "Every call ended once, and truthfully; nothing was left behind."
+    : `Every call ended once, and truthfully; no listener, connection or process was left behind. Memory is judged from ${leastForMemory} calls on.`;

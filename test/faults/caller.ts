@@ -11,6 +11,7 @@ import type { Case } from "./cases.js";
 import { describeFault } from "./faultKinds.js";
 import { ownConnections } from "./fetchConnections.js";
 import { judge } from "./judge.js";
+import { leastForMemory } from "./options.js";
 import type { Transport } from "./options.js";
 import type { Outcome } from "./outcome.js";
 import type { Served } from "./served.js";
@@ -137,7 +138,7 @@ async function run({ transport, seed, cases, specials, parallel, certificate }: 
   const arrivals = await checkEnd(server, clients.size, seed);
   const early = (await heapEarly) ?? 0;
   const heapLate = await heap();
-  if (total >= 500 && heapLate - early > memoryAllowance)
+  if (total >= leastForMemory && heapLate - early > memoryAllowance)
     tell({ breach: { text: `memory grew by ${((heapLate - early) / 2 ** 20).toFixed(1)} MB` } });
   const { answer, error } = tally;
   await server.stop();

@@ -45,7 +45,7 @@ const status = (statuses: number[], waits: boolean): fc.Arbitrary<Fault> =>
     {
       kind: fc.constant("status" as const),
       status: fc.constantFrom(...statuses),
-      body: fc.constantFrom("none", "json", "html", "large", "brokenGzip", "cut"),
+      body: fc.constantFrom("none", "json", "html", "large", "brokenGzip", "cut", "resetLater", "closedLater"),
       ...(waits && { retryAfter: fc.constantFrom(...retryAfterForms) }),
     },
     { requiredKeys: ["kind", "status", "body"] },

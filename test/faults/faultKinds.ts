@@ -22,12 +22,15 @@ export type Fault =
       readonly prelude?: 100 | 103;
       readonly close?: boolean;
     }
-  /** Another status, with a body that may be missing, no JSON, or half. */
+  /**
+   * Another status, with a body that may be missing, no JSON, or half: with the end of the connection right behind that
+   * (`cut`), or some milliseconds later, by a reset or without one.
+   */
   | {
       readonly kind: "status";
       readonly status: number;
       readonly retryAfter?: RetryAfter;
-      readonly body: "none" | "json" | "html" | "large" | "brokenGzip" | "cut";
+      readonly body: "none" | "json" | "html" | "large" | "brokenGzip" | "cut" | "resetLater" | "closedLater";
     }
   /** The connection ends when the head of the request is there. */
   | { readonly kind: "cutBeforeBody"; readonly cut: Cut }

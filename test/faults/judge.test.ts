@@ -1,6 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { caseOf } from "./cases.js";
 import type { Case } from "./cases.js";
+import { writeClean } from "./breaches.js";
 import type { Fault } from "./faultKinds.js";
 import { judge } from "./judge.js";
 import type { Failure, Outcome } from "./outcome.js";
@@ -73,6 +74,12 @@ describe("the judge finds nothing in", () => {
       [arrival],
       { status: 200, stream: "failed", streamError: { name: "AbortError", message: "given up", hasReason: true } },
     ],
+    [
+      "an error whose status has come, though not all of its body",
+      { operation: "list", faults: [{ kind: "status", status: 400, body: "resetLater" }] },
+      [arrival],
+      { status: 400, body: "{" },
+    ],
     ["a HEAD whose head is sound, whatever comes after it", { operation: "exists", faults: [noChunk] }, [arrival], ok],
   ];
   test.each(fine)("%s", (_, case_, arrivals, outcome) => {
@@ -141,12 +148,18 @@ describe("the judge finds", () => {
     ["an error (ECONNRESET) in place of status 202", {}, [arrival], lost],
     ["status 200 in place of 202", {}, [arrival], { status: 200 }],
     ["another body than the one that was answered", { operation: "list" }, [arrival], { status: 200, body: "{}" }],
-    [
-      "the status is lost",
-      { operation: "list", faults: [{ kind: "status", status: 400, body: "brokenGzip" }] },
-      [arrival],
-      lost,
-    ],
+    ...(["brokenGzip", "cut", "resetLater", "closedLater"] as const).flatMap((body): typeof wrong => {
+      const broken = (status: number): Partial<Case> => ({
+        operation: "list",
+        faults: [{ kind: "status", status, body }],
+      });
+      return [
+        ["the status is lost", broken(400), [arrival], lost],
+        ["status 200 in place of 401", broken(401), [arrival], { status: 200 }],
+        ["repeated after status", broken(400), [arrival, arrival], { attempts: 2, status: 200 }],
+        ["not repeated after status", broken(429), [{ ...arrival, acted: false }], { status: 429 }],
+      ];
+    }),
     ["nothing had arrived", {}, [], { attempts: 1 }],
   ];
   test.each(wrong)("%s", (text, case_, arrivals, outcome) => {
@@ -158,6 +171,12 @@ test("a case is the same whenever it is asked for, and another for another seed"
   expect(caseOf(3, 12)).toEqual(caseOf(3, 12));
   const some = (seed: number): string => JSON.stringify(Array.from({ length: 20 }, (_, index) => caseOf(seed, index)));
   expect(some(3)).not.toBe(some(4));
+});
+
+test("a campaign says that nothing is left behind only where it has looked at memory, too", () => {
+  expect(writeClean(500)).toContain("nothing was left behind");
+  expect(writeClean(499)).not.toContain("nothing");
+  expect(writeClean(499)).toContain("Memory is judged from 500 calls on.");
 });
 
 test("options that mean nothing are refused", () => {

@@ -1,4 +1,4 @@
-import { goodAnswer, statusBody } from "./answers.js";
+import { goodAnswer, isCut, statusBody } from "./answers.js";
 import { isSend } from "./cases.js";
 import type { Case } from "./cases.js";
 import type { Fault } from "./faultKinds.js";
@@ -33,11 +33,9 @@ export function repeats(case_: Case, fault: Fault): "must" | "may" | "never" {
   // Once an answer has been handed over as a stream, it is the caller who reads it.
   const isRead = case_.reading !== "stream";
   switch (fault.kind) {
-    case "status": {
-      const byStatus = repeatsStatus(fault, repeatable);
-      // Where a connection is reset, what has come of the answer may be lost with it, and its status too.
-      return fault.body === "cut" && !isHead && (repeatable || byStatus === "must") ? "may" : byStatus;
-    }
+    case "status":
+      // Whatever becomes of the body.
+      return repeatsStatus(fault, repeatable);
     case "cutBeforeBody":
     case "cutBeforeAnswer":
     case "cutInHead":
@@ -182,13 +180,10 @@ function judgeEnd(
         isHead ? "" : fault.kind === "slow" || case_.reading === "stream" ? undefined : good.body || undefined,
       );
     case "status":
-      if (fault.body === "brokenGzip" || fault.body === "cut") {
-        // Status and error are both true; the status must not be lost.
+      if (fault.body === "brokenGzip" || isCut(fault.body)) {
+        // What has come of the body is the client's to say.
         if (isHead) return answered(fault.status);
-        if (ended === "error")
-          return fault.body === "cut" || error?.statusCode === fault.status
-            ? []
-            : [`the status is lost, after a broken body (${error?.code})`];
+        if (ended === "error") return [`the status is lost, after a body that is ${fault.body} (${error?.code})`];
         return status === fault.status ? [] : [`status ${status} in place of ${fault.status}`];
       }
       return answered(fault.status, isHead ? "" : statusBody(fault.body));

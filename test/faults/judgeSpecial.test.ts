@@ -35,6 +35,7 @@ const idleClose = { behaviour: { kind: "idleClose", after: 1, cut: "reset" } } a
 const cutTwice = { behaviour: { kind: "cutHandshake", cut: "reset", times: 2 } } as const;
 const endTwice = { behaviour: { kind: "endOnAccept", cut: "close", times: 2 } } as const;
 const untrusted = { behaviour: { kind: "untrusted" } } as const;
+const plain = { behaviour: { kind: "plainOnTls" } } as const;
 const stalled = { behaviour: { kind: "stallOnAccept" } } as const;
 const unasked = { behaviour: { kind: "unasked", together: true } } as const;
 
@@ -71,6 +72,8 @@ describe("the judge of special cases finds", () => {
     ["no answer, although an attempt was left", cutTwice, {}],
     ["an answer without a trusted connection", untrusted, { first: good }],
     ["a request was sent without a trusted connection", untrusted, { seen: { connections: 1, requests: 1 } }],
+    ["3 attempts in place of 1, untrusted", untrusted, {}],
+    ["3 attempts in place of 1, plainOnTls", { ...plain, operation: "list" }, {}],
     ["no TIMEOUT", stalled, {}],
     ["no answer to the first call", idleClose, { second: failed() }],
     ["an answer that belongs to no call was taken", unasked, { first: good, second: { status: unaskedStatus } }],

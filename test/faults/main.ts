@@ -11,7 +11,7 @@ import { startChild } from "../../scripts/childProcess.js";
 import type { Breach, News, Result, Task } from "./caller.js";
 import { readOptions, usage } from "./options.js";
 import type { Options, Transport } from "./options.js";
-import { writeBreaches } from "./breaches.js";
+import { writeBreaches, writeClean } from "./breaches.js";
 
 /** One in so many calls has a port of its own. */
 const specialShare = 10;
@@ -102,7 +102,7 @@ async function main(): Promise<boolean> {
   }
   console.log(
     isClean
-      ? "Every call ended once, and truthfully; nothing was left behind."
+      ? writeClean(options.only === undefined ? options.calls : 1)
       : `\nThere were breaches. The same calls again: npm run test:faults -- --seed ${options.seed} --calls ${options.calls}`,
   );
   return isClean;

@@ -5,13 +5,19 @@ export const transports = ["default", "undici", "fetch"] as const;
 
 export type Transport = (typeof transports)[number];
 
+/** From how many calls of a transport on its memory is judged: before that, what engines and libraries take for themselves is more. */
+export const leastForMemory = 500;
+
 export const usage = `Usage: npm run test:faults -- [options]
 
   --calls <number>      how many calls each transport makes; 2500 by default, which takes about a minute
   --seed <number>       which calls; a number of today by default
   --transport <name>    ${transports.join(", ")}; all of them by default
   --case <number>       one call alone, as a run that failed says; \`special-<number>\` for one of those with a port of its own
-  --parallel <number>   how many calls are under way at a time; 32 by default`;
+  --parallel <number>   how many calls are under way at a time; 32 by default
+
+A seed repeats the calls, and which faults meet them in which order. How long anything takes is the machine's affair, and with
+it how many attempts a call makes before its time is up. Memory is judged from ${leastForMemory} calls on.`;
 
 /** What the command line asks for. */
 export interface Options {

@@ -202,6 +202,8 @@ export function judgeSpecial(special: SpecialCase, transport: Transport, outcome
       say(first.error === undefined, "an answer without a trusted connection");
       // With the key's proof in it.
       say(seen.requests > 0, "a request was sent without a trusted connection");
+      // What is set up wrongly will be so the next time, too.
+      say(firstAttempts !== 1, `${firstAttempts} attempts in place of 1`);
       break;
     case "stallOnAccept":
     case "stallHandshake":
