@@ -35,9 +35,10 @@ const changing = (change: (request: PipelineRequest) => void) => {
 describe("what fetch does not take is refused after one attempt, and not told as a lost connection", () => {
   let attempts = 0;
   const refusal = (call: string) => ({
-    name: "RestError",
+    name: "TypeError",
     code: "INVALID_ARGUMENT",
-    message: `${call}: fetch sends no body with GET or HEAD, and refuses some methods, headers and "requestOverrides".`,
+    argument: "request",
+    message: `"request" must be one that fetch sends: no body with GET or HEAD, and not every method, header and "requestOverrides". Received ${call}.`,
   });
   beforeEach(() => {
     const { fetch } = globalThis;
@@ -68,16 +69,30 @@ describe("what fetch does not take is refused after one attempt, and not told as
     ["length that is none", ({ headers }) => void headers.set("content-length", "some")],
     ["header that fetch does not support", ({ headers }) => void headers.set("expect", "100-continue")],
     ["override", (request) => void (request.requestOverrides = { redirect: "sideways" })],
-  ])("a %s", async (_, change) => {
+  ])("a %s", async (what, change) => {
     const error = await changing(change)
       .path("/api/hubs/{hub}/:send", "h")
       .post(text)
       .then(undefined, (reason: unknown) => reason as Error);
-    expect(error).toMatchObject(refusal("POST /api/hubs/h/:send"));
-    const { message, cause } = error as Error;
-    expect(inspect([message, (cause as Error).cause])).not.toContain("secret");
+    expect(error).toMatchObject(refusal(`${what === "method" ? "TRACE" : "POST"} /api/hubs/h/:send`));
+    expect(inspect(error, { depth: 9 })).not.toContain("secret");
   });
 });
+
+test.each(["stream", "text"])(
+  "what a callback of the caller's throws is no argument that fetch refuses, whatever its code: %s",
+  async (kind) => {
+    const own = Object.assign(new TypeError("the caller's own"), { code: "ERR_INVALID_ARG_VALUE" });
+    const onUploadProgress = () => {
+      throw own;
+    };
+    const body = kind === "stream" ? () => new Blob(["b"]).stream() : "b";
+    const call = clientOver(make(), server.endpoint)
+      .path("/api/hubs/{hub}/:send", "h")
+      .post({ contentType: "text/plain", body, onUploadProgress });
+    expect(await call.then(undefined, (error: unknown) => error)).toBe(own);
+  },
+);
 
 test("a stream that no connection could be made for is no argument that fetch refuses", async () => {
   const { endpoint } = server;

@@ -1,13 +1,13 @@
 import type { HttpHeaders, PipelineRequest, PipelineResponse } from "@azure/core-rest-pipeline";
 import { HeaderMap } from "../../../generated/runtime/httpHeaders.js";
-import { RestError } from "../../../generated/runtime/restError.js";
+import { argumentError } from "../../argumentError.js";
 import { longestTimer } from "../bounds.js";
 import type { TransportBounds } from "../bounds.js";
 import { abortError, connectionError, insecureError, protocolError, unconnectedCodes } from "../failure.js";
-import { tell } from "../progress.js";
+import { isCallersOwn, tell } from "../progress.js";
 import type { Transport } from "../transport.js";
 import { isWantedAsStream } from "../wantedAsStream.js";
-import { countBytes, explainToReader, readText, reasonOf } from "./readAnswer.js";
+import { countBytes, explainToReader, nameOf, readText, reasonOf } from "./readAnswer.js";
 import type { Failure } from "./readAnswer.js";
 import { Interruption } from "./interruption.js";
 import { tellingOfFailures } from "./muteFetch.js";
@@ -114,9 +114,10 @@ async function send(request: PipelineRequest, signal: AbortSignal, interruption:
   } catch (cause) {
     if (signal.aborted) throw abortError();
     const reason = reasonOf(cause as Failure, interruption.cause as Failure);
-    if (/_INVALID_ARG|_NOT_SUPPORTED/.test(String(reason?.code)) || isInvalid(url, init)) {
-      const message = `fetch sends no body with GET or HEAD, and refuses some methods, headers and "requestOverrides".`;
-      throw new RestError(message, { code: "INVALID_ARGUMENT", request });
+    if (!isCallersOwn(reason) && (/_INVALID_ARG|_NOT_SUPPORTED/.test(String(reason?.code)) || isInvalid(url, init))) {
+      const expected =
+        'one that fetch sends: no body with GET or HEAD, and not every method, header and "requestOverrides"';
+      throw argumentError("request", expected, { phrase: nameOf(request) });
     }
     const isConnected = interruption.isConnected ?? !isRefused(cause as Failure);
     throw connectionError(request, reason, { kind: isConnected ? "sent" : "unsent" });

@@ -90,8 +90,11 @@ function explain(request: PipelineRequest, status: number, cause: unknown): unkn
 
 /** The same for an answer that the caller reads as a stream: the error names the call. */
 export function explainToReader(request: PipelineRequest, status: number, cause: unknown): unknown {
-  return nameCall(explain(request, status, cause), `${request.method} ${new URL(request.url).pathname}`);
+  return nameCall(explain(request, status, cause), nameOf(request));
 }
+
+/** What a request is called where errors speak of it. */
+export const nameOf = ({ method, url }: PipelineRequest): string => `${method} ${new URL(url).pathname}`;
 
 /**
  * The same stream, which says how much of it has passed, and when it has ended, in whichever way.
