@@ -149,9 +149,9 @@ describe("the judge finds", () => {
     ["status 200 in place of 202", {}, [arrival], { status: 200 }],
     ["another body than the one that was answered", { operation: "list" }, [arrival], { status: 200, body: "{}" }],
     ...(["brokenGzip", "cut", "resetLater", "closedLater"] as const).flatMap((body): typeof wrong => {
-      const broken = (status: number): Partial<Case> => ({
+      const broken = (code: number): Partial<Case> => ({
         operation: "list",
-        faults: [{ kind: "status", status, body }],
+        faults: [{ kind: "status", status: code, body }],
       });
       return [
         ["the status is lost", broken(400), [arrival], lost],
