@@ -1,6 +1,7 @@
 import type { Readable } from "node:stream";
 import type { PipelineRequest, PipelineResponse } from "@azure/core-rest-pipeline";
 import { HeaderMap } from "../../../generated/runtime/httpHeaders.js";
+import { longestTimer } from "../bounds.js";
 import { abortError } from "../failure.js";
 import type { Progress } from "../failure.js";
 import { isWantedAsStream } from "../wantedAsStream.js";
@@ -39,7 +40,7 @@ export abstract class Exchange {
       this.resolve = resolve;
       this.reject = reject;
       abortSignal?.addEventListener("abort", this.abort);
-      if (timeout > 0) this.timer = setTimeout(this.abort, timeout);
+      if (timeout > 0) this.timer = setTimeout(this.abort, Math.min(timeout, longestTimer));
       try {
         send();
       } catch (error) {
