@@ -42,9 +42,11 @@ export function toHttpRequest(request: HttpRequest | PlainRequest): HttpRequest 
   if (!methods.includes(method)) {
     throw invalidArgument("sendRequest", "request.method", `one of ${methods.join(", ")}`, method);
   }
+  const isReady = request instanceof HttpRequest && url === request.url;
   // What a builder made has no other form.
-  if (request instanceof HttpRequest && url === request.url) return request;
+  if (isReady && request.contract !== undefined) return request;
   const headers = buildHeaders({ name: "sendRequest", headers: [] }, request.headers ?? {});
+  if (isReady) return request;
   const { content, contentType } = readPlainBody(request.body);
   if (contentType !== undefined) headers["content-type"] ??= contentType;
   const body = content && encodeText("sendRequest", headers["content-type"] ?? "", content);

@@ -2,7 +2,7 @@ import { Readable } from "node:stream";
 import { runInNewContext } from "node:vm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { decodeJwt } from "jose";
-import { getClientAccessToken } from "../../src/index.js";
+import { HttpRequest, getClientAccessToken } from "../../src/index.js";
 import { createWebPubSubClient, paginate } from "../../src/versions/2024-12-01.js";
 import type { WebPubSubClient, WebPubSubClientOptions } from "../../src/versions/2024-12-01.js";
 import { FAKE_KEY } from "../support/fakeKey.js";
@@ -88,6 +88,15 @@ test.each([
   expect(headerOf("x-a")).toBe("café");
   expect(Buffer.from(server.requests[0]?.body ?? "", "latin1").toString()).toBe(body);
 });
+
+test.each<Record<string, string>>([{ "content-length": "100" }, { "x-a": "a\r\nx-b: c" }])(
+  "a request that is made without a builder has its headers checked all the same: %j",
+  (headers) =>
+    refuses(
+      () => client.sendRequest(new HttpRequest({ method: "POST", url: "/api/x", headers, body: "x" })),
+      /^headers\./,
+    ),
+);
 
 describe("bytes that were transferred, and are here no more, are refused", () => {
   const transferred = (): Uint8Array<ArrayBuffer> => {
