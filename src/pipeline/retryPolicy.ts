@@ -1,5 +1,6 @@
 import type { PipelinePolicy, PipelineRequest, PipelineResponse, SendRequest } from "@azure/core-rest-pipeline";
 import { isRestError } from "../../generated/runtime/restError.js";
+import { longestTimer } from "../transport/bounds.js";
 import { abortError, unconnectedCodes, wasNotSent } from "../transport/failure.js";
 import { discard } from "./discard.js";
 import { retryAfter } from "./retryAfter.js";
@@ -82,9 +83,6 @@ function waitBefore(count: number, outcome: Outcome, { retryDelayInMs, maxRetryD
   return delay / 2 + (Math.random() * delay) / 2;
 }
 
-/** Timers take no more milliseconds than fit into 31 bits. */
-const longestWait = 2 ** 31 - 1;
-
 function pause(milliseconds: number, { abortSignal }: PipelineRequest): Promise<void> {
   return new Promise((resolve, reject) => {
     const abort = (): void => {
@@ -96,7 +94,7 @@ function pause(milliseconds: number, { abortSignal }: PipelineRequest): Promise<
         abortSignal?.removeEventListener("abort", abort);
         resolve();
       },
-      Math.min(milliseconds, longestWait),
+      Math.min(milliseconds, longestTimer),
     );
     abortSignal?.addEventListener("abort", abort);
     if (abortSignal?.aborted) abort();

@@ -2,7 +2,7 @@ import { Agent } from "undici";
 import type { Dispatcher } from "undici";
 import type { HttpClient, PipelineRequest, PipelineResponse, TlsSettings } from "@azure/core-rest-pipeline";
 import { argumentError } from "../../argumentError.js";
-import { readBounds } from "../bounds.js";
+import { longestTimer, readBounds } from "../bounds.js";
 import { insecureError } from "../failure.js";
 import { Departures } from "../node/departures.js";
 import type { Transport } from "../transport.js";
@@ -52,7 +52,7 @@ export interface UndiciTransportOptions {
 export function undiciTransport(options: UndiciTransportOptions = {}): HttpClient {
   checkOptions(options);
   const { maxConnections, idleTimeoutInMs, maxResponseBytes } = readBounds(options);
-  const keepAliveTimeout = Number.isFinite(idleTimeoutInMs) ? idleTimeoutInMs : 2 ** 31 - 1;
+  const keepAliveTimeout = Math.min(idleTimeoutInMs, longestTimer);
   const dispatcher =
     options.dispatcher ??
     new Agent({
