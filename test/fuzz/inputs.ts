@@ -122,3 +122,23 @@ export const anyStranger: fc.Arbitrary<{ readonly name: string; make(): unknown 
 
 /** Bytes, up to some hundred. */
 export const anyBytes: fc.Arbitrary<Uint8Array> = fc.uint8Array({ maxLength: 300 });
+
+/** Numbers that mean something, and things that do not. */
+export const anyNumber = fc.oneof(
+  fc.integer({ min: 0, max: 5 }),
+  fc.constantFrom<unknown>(
+    Number.NaN,
+    Number.POSITIVE_INFINITY,
+    Number.NEGATIVE_INFINITY,
+    -1,
+    -0,
+    0.5,
+    2.5,
+    "3",
+    "",
+    null,
+    undefined,
+    1e300,
+  ),
+  anyStranger.map(({ make }) => make()),
+);

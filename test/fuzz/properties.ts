@@ -1,9 +1,14 @@
 import { addressProperties } from "./properties/addresses.js";
 import { answerProperties } from "./properties/answers.js";
 import { bodyProperties } from "./properties/bodies.js";
+import { boundProperties } from "./properties/bounds.js";
+import { callProperties } from "./properties/calls.js";
+import { codingProperties } from "./properties/codings.js";
 import { credentialProperties } from "./properties/credentials.js";
+import { environmentProperties } from "./properties/environment.js";
 import { headerProperties } from "./properties/headers.js";
 import { odataProperties } from "./properties/odata.js";
+import { progressProperties } from "./properties/progress.js";
 import { serviceProperties } from "./properties/services.js";
 import { settingProperties } from "./properties/settings.js";
 import { streamProperties } from "./properties/streams.js";
@@ -18,6 +23,11 @@ export const properties: readonly Property[] = [
   ...serviceProperties,
   ...credentialProperties,
   ...settingProperties,
+  ...environmentProperties,
+  ...boundProperties,
+  ...callProperties,
+  ...progressProperties,
   ...answerProperties,
+  ...codingProperties,
   ...odataProperties,
 ];

@@ -1,5 +1,6 @@
 import { createServer } from "node:http";
 import type { IncomingMessage } from "node:http";
+import type { Socket } from "node:net";
 import { inspect } from "node:util";
 import { decodeJwt, jwtVerify } from "jose";
 import { createWebPubSubClient } from "web-pubsub-rest/2024-12-01";
@@ -16,7 +17,10 @@ export interface Arrived {
   readonly url: string;
   /** Names as they were sent, and values, in turn. */
   readonly rawHeaders: readonly string[];
+  /** What came of it, where the client has given it up. */
   readonly body: Buffer;
+  /** The connection that it came on. */
+  readonly socket: Socket;
   /** The value of a header, by its name in lower case. */
   header(name: string): string | undefined;
 }
@@ -25,7 +29,9 @@ export interface Arrived {
 export interface Reply {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string;
+  readonly body?: string | Uint8Array;
+  /** Without its length, in chunks. */
+  readonly isChunked?: boolean;
 }
 
 /** How something that was tried has ended. */
@@ -87,8 +93,10 @@ export async function openWorld(): Promise<World> {
       status,
       headers = {},
       body = "",
+      isChunked = false,
     } = replies[Math.min(arrived.length, replies.length) - 1] ?? { status: 202 };
-    response.writeHead(status, { "content-length": Buffer.byteLength(body), ...headers }).end(body);
+    const length = isChunked ? {} : { "content-length": Buffer.byteLength(body) };
+    response.writeHead(status, { ...length, ...headers }).end(body);
   });
   let strayed = 0;
   const trap = createServer((_, response) => {
@@ -141,6 +149,16 @@ export async function attempt<T>(act: () => T | PromiseLike<T>): Promise<Attempt
   }
 }
 
+/** Waits until something is so, and says whether it ever was. */
+export async function comesTrue(condition: () => boolean): Promise<boolean> {
+  const start = performance.now();
+  while (!condition()) {
+    if (performance.now() - start > 5000) return false;
+    await new Promise((resolve) => setTimeout(resolve, 1));
+  }
+  return true;
+}
+
 /** What a property is made of. */
 export function check(condition: boolean, message: string): asserts condition {
   if (!condition) throw new Error(message);
@@ -167,12 +185,17 @@ export const hasSecret = (text: string): boolean => text.includes(fakeKey) || /e
 
 async function read(request: IncomingMessage): Promise<Arrived> {
   const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk as Buffer);
-  const { method = "", url = "", rawHeaders } = request;
+  try {
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+  } catch {
+    // The client has given it up.
+  }
+  const { method = "", url = "", rawHeaders, socket } = request;
   return {
     method,
     url,
     rawHeaders,
+    socket,
     body: Buffer.concat(chunks),
     header: (name) => rawHeaders.find((_, at) => at % 2 === 1 && rawHeaders[at - 1]?.toLowerCase() === name),
   };

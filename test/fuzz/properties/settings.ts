@@ -1,29 +1,9 @@
 import * as fc from "fast-check";
-import { anyStranger } from "../inputs.js";
+import { anyNumber, anyStranger } from "../inputs.js";
 import type { Property } from "../property.js";
 import { attempt, check, checkRefused } from "../world.js";
 
 const send = { contentType: "text/plain", body: "x" } as const;
-
-/** Numbers that mean something, and things that do not. */
-const anyNumber = fc.oneof(
-  fc.integer({ min: 0, max: 5 }),
-  fc.constantFrom<unknown>(
-    Number.NaN,
-    Number.POSITIVE_INFINITY,
-    Number.NEGATIVE_INFINITY,
-    -1,
-    -0,
-    0.5,
-    2.5,
-    "3",
-    "",
-    null,
-    undefined,
-    1e300,
-  ),
-  anyStranger.map(({ make }) => make()),
-);
 
 const retryCounts: Property = {
   name: "maxRetries",
