@@ -46,6 +46,7 @@ export function toHttpRequest(request: HttpRequest | PlainRequest): HttpRequest 
   // What a builder made has no other form.
   if (isReady && request.contract !== undefined) return request;
   const headers = buildHeaders({ name: "sendRequest", headers: [] }, request.headers ?? {});
+  // Made by hand all the same: its headers have been checked now.
   if (isReady) return request;
   const { content, contentType } = readPlainBody(request.body);
   if (contentType !== undefined) headers["content-type"] ??= contentType;
