@@ -14,7 +14,7 @@ const retryCounts: Property = {
       const isLong = maxRetries === Number.POSITIVE_INFINITY || maxRetries === 1e300;
       const options = {
         retryOptions: { maxRetries, retryDelayInMs: 1, maxRetryDelayInMs: 2 } as never,
-        timeoutInMs: isLong ? 100 : 10_000,
+        timeoutInMs: isLong ? 30 : 10_000,
       };
       const { end, arrived } = await world.observe(
         () => world.clientWith(options).path("/api/hubs/{hub}/:send", "h").post(send),
