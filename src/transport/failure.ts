@@ -64,6 +64,9 @@ export function wasNotSent(error: unknown): boolean {
   return (error as { readonly [notSent]?: true } | undefined)?.[notSent] === true;
 }
 
+/** What a request is called where an error of its own speaks of it, without the query. */
+export const nameOf = ({ method, url }: PipelineRequest): string => `${method} ${new URL(url).pathname}`;
+
 /** The error for an answer that breaks HTTP, or the rules of its encoding. It does not repeat what came. */
 export function answerError(request: PipelineRequest, status: number, what: string, cause?: unknown): RestError {
   const error = new RestError(`the answer, of status ${status}, ${what}.`, {

@@ -1,6 +1,6 @@
 import type { PipelineRequest } from "@azure/core-rest-pipeline";
 import { nameCall } from "../../../generated/runtime/failedCall.js";
-import { answerError, connectionError, sizeError } from "../failure.js";
+import { answerError, connectionError, nameOf, sizeError } from "../failure.js";
 import { isCallersOwn, tell } from "../progress.js";
 import type { Report } from "../progress.js";
 import type { Interruption } from "./interruption.js";
@@ -92,9 +92,6 @@ function explain(request: PipelineRequest, status: number, cause: unknown): unkn
 export function explainToReader(request: PipelineRequest, status: number, cause: unknown): unknown {
   return nameCall(explain(request, status, cause), nameOf(request));
 }
-
-/** What a request is called where errors speak of it. */
-export const nameOf = ({ method, url }: PipelineRequest): string => `${method} ${new URL(url).pathname}`;
 
 /**
  * The same stream, which says how much of it has passed, and when it has ended, in whichever way.

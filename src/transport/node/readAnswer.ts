@@ -4,7 +4,7 @@ import type { Readable, Transform } from "node:stream";
 import zlib from "node:zlib";
 import type { PipelineResponse } from "@azure/core-rest-pipeline";
 import { nameCall } from "../../../generated/runtime/failedCall.js";
-import { answerError, connectionError, sizeError } from "../failure.js";
+import { answerError, connectionError, nameOf, sizeError } from "../failure.js";
 import { isCallersOwn } from "../progress.js";
 import { counter } from "./counter.js";
 
@@ -60,7 +60,6 @@ function unpackersFor(encoding: string | undefined): Transform[] {
  */
 export function unpackForCaller(answer: OpenAnswer): Readable {
   const { body, response } = answer;
-  const { method, url } = response.request;
   const stream = unpack(answer);
   const handedOver = new PassThrough();
   // Who has not begun to read is told as soon as they do; that nobody listens yet must not end the process.
@@ -70,7 +69,7 @@ export function unpackForCaller(answer: OpenAnswer): Readable {
     body.destroy();
   });
   finished(stream, (cause) => {
-    if (cause) handedOver.destroy(nameCall(explain(answer, cause), `${method} ${new URL(url).pathname}`) as Error);
+    if (cause) handedOver.destroy(nameCall(explain(answer, cause), nameOf(response.request)) as Error);
   });
   return stream.pipe(handedOver);
 }
