@@ -1,7 +1,6 @@
 import diagnostics from "node:diagnostics_channel";
 import { Agent as HttpAgent, createServer as createHttpServer } from "node:http";
 import type { ClientRequest } from "node:http";
-import { once } from "node:events";
 import { connect } from "node:net";
 import type { Duplex } from "node:stream";
 import { inspect } from "node:util";
@@ -256,11 +255,13 @@ describe("a proxy", () => {
   });
 
   test("is not waited for by whoever gives a call up", async () => {
-    const sockets: Duplex[] = [];
-    const silent = createHttpServer().on(
-      "connect",
-      (_, socket) => void sockets.push(socket.on("end", () => socket.end()).resume()),
-    );
+    const open = new Set<Duplex>();
+    let most = 0;
+    const silent = createHttpServer().on("connect", (_, socket) => {
+      most = Math.max(most, open.add(socket).size);
+      socket.on("end", () => socket.end()).once("close", () => open.delete(socket));
+      socket.resume();
+    });
     const client = createWebPubSubClient(
       "https://service.test",
       { key: FAKE_KEY },
@@ -273,8 +274,9 @@ describe("a proxy", () => {
     const calls = Array.from({ length: 5 }, () => client.path("/api/health").head({ timeoutInMs: 100 }));
     void Promise.allSettled(calls);
     for (const call of calls) await expect(call).rejects.toMatchObject({ code: "TIMEOUT" });
-    await Promise.all(sockets.map((socket) => socket.closed || once(socket, "close")));
-    expect(sockets).toHaveLength(2);
+    // A turn may still pass to a call whose own time is up a moment later.
+    while (open.size > 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    expect(most).toBe(2);
   });
 
   test("keeps its password to itself, in the log too", async () => {
