@@ -1,12 +1,12 @@
 import type { KeyCredential, TokenCredential } from "@azure/core-auth";
 import type { Pipeline } from "@azure/core-rest-pipeline";
+import type { Connection } from "../generated/runtime/restClient.js";
 import { argumentError } from "./argumentError.js";
 import { checkClientOptions } from "./checkClientOptions.js";
 import { attachClientAccess } from "./clientAccess.js";
 import type { TokenOperation } from "./clientAccess.js";
 import type { WebPubSubClientOptions } from "./clientOptions.js";
 import { connect } from "./connection.js";
-import type { Connection } from "./connection.js";
 import { parseConnectionString } from "./connectionString.js";
 import { ConnectionStringError } from "./connectionStringError.js";
 import { authenticate } from "./credential/authentication.js";

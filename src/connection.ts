@@ -1,11 +1,12 @@
 import * as platform from "#platform";
 import type { AdditionalPolicyConfig, ClientOptions } from "@azure-rest/core-client";
-import type { HttpClient, Pipeline, PipelinePolicy } from "@azure/core-rest-pipeline";
+import type { Pipeline, PipelinePolicy } from "@azure/core-rest-pipeline";
 import { argumentError } from "./argumentError.js";
 import type { WebPubSubClientOptions } from "./clientOptions.js";
 import { authenticationPolicyNames } from "./credential/authentication.js";
 import type { Endpoint } from "./endpoint.js";
 import { buildHeaders } from "../generated/runtime/headers.js";
+import type { Connection } from "../generated/runtime/restClient.js";
 import { packageVersion } from "./packageVersion.js";
 import { bearerTokenPolicyName } from "./pipeline/bearerTokenPolicy.js";
 import { identityPolicy } from "./pipeline/identityPolicy.js";
@@ -18,14 +19,6 @@ import { attemptTracingPolicyName, callTracingPolicyName, tracingPolicies } from
 import { callersTransport } from "./transport/callersTransport.js";
 import { readBounds } from "./transport/bounds.js";
 import type { Transport } from "./transport/transport.js";
-
-/** How a client's requests reach the service. */
-export interface Connection {
-  readonly pipeline: Pipeline;
-  readonly httpClient: HttpClient;
-  readonly allowInsecureConnection: boolean;
-  readonly streams?: "node" | "browser" | undefined;
-}
 
 /** What a client's requests pass through, besides what every client has. */
 interface Stages {
