@@ -32,10 +32,12 @@ const rules: { files: RegExp; why: string; allows: (target: string, file: string
     allows: (target, file) => isInside("src/")(target) || doorOf(file).test(target) || runtimePackages.includes(target),
   },
   {
-    files: /^src\/(?:platform\/node|transport\/node\/|transport\/undici\/|undici)/,
-    why: "what only Node.js loads may use its built-ins and the shared runtime, and what else it loads stands in package.json",
-    allows: (target) =>
-      (isInside("src/", "generated/runtime/")(target) && !entryPoints.test(target)) ||
+    files: /^src\/(?:platform\/node|transport\/(?:http|node|undici)\/|undici)/,
+    why: "what only Node.js loads may use its built-ins and the shared runtime, and what else it loads stands in package.json; a transport knows no other",
+    allows: (target, file) =>
+      (isInside("src/", "generated/runtime/")(target) &&
+        !entryPoints.test(target) &&
+        !isOtherTransport(target, file)) ||
       target.startsWith("node:") ||
       [...runtimePackages, ...peerPackages].includes(target),
   },
@@ -114,6 +116,12 @@ const rules: { files: RegExp; why: string; allows: (target: string, file: string
     allows: (target) => isInside("scripts/")(target) || isPackage(target),
   },
 ];
+
+/** Each transport has a folder of its own; those of Node.js share what lies in `node/`. */
+const isOtherTransport = (target: string, file: string): boolean =>
+  file.startsWith("src/transport/") &&
+  /^src\/transport\/(?!node\/)\w+\//.test(target) &&
+  !target.startsWith(`${path.posix.dirname(file)}/`);
 
 /** The version that a test holds to that of package.json, and what a client's operations are made of. */
 const knownToTests = [

@@ -4,8 +4,8 @@ import os from "node:os";
 import process from "node:process";
 import { redirectPolicy as follow, translateRedirect as translate } from "../pipeline/redirectPolicy.js";
 import { keepFromProxies as keep } from "../transport/keepFromProxies.js";
-import { nodeTransport } from "../transport/node/nodeTransport.js";
-import { proxyUrl } from "../transport/node/proxy.js";
+import { httpTransport } from "../transport/http/httpTransport.js";
+import { proxyUrl } from "../transport/http/proxy.js";
 import type { Platform } from "./platform.js";
 
 // Node.js.
@@ -13,7 +13,7 @@ import type { Platform } from "./platform.js";
 export const createTransport: Platform["createTransport"] = (options) => {
   // A wrong one is refused when the client is made, and not by its first call.
   if (options.proxyOptions !== undefined) proxyUrl(options.proxyOptions);
-  return nodeTransport(options);
+  return httpTransport(options);
 };
 
 export const redirectPolicy: Platform["redirectPolicy"] = follow;

@@ -138,7 +138,7 @@ describe("the packed package", () => {
     const text = `
       import { readFileSync, readdirSync } from "node:fs";
       const folder = "node_modules/web-pubsub-rest/dist/esm/";
-      const ofNode = /^src.(?:platform.node|transport.node|transport.undici|undici)/;
+      const ofNode = /^src.(?:platform.node|transport.(?:http|node|undici)|undici)/;
       const files = readdirSync(folder, { recursive: true }).filter((name) => name.endsWith(".js") && ofNode.test(name) === ${isOfNode});
       const code = files.map((name) => readFileSync(folder + name, "utf8").replace(/^ *(?:\\/\\*)?\\*.*$/gm, ""));
       const imports = code.flatMap((text) => [...text.matchAll(/(?:from |import |import\\()"([^".][^"]*)"/g)].map((match) => match[1]));

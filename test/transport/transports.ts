@@ -1,5 +1,5 @@
 import { fetchTransport } from "../../src/transport/fetch/fetchTransport.js";
-import { nodeTransport } from "../../src/transport/node/nodeTransport.js";
+import { httpTransport } from "../../src/transport/http/httpTransport.js";
 import { undiciTransport } from "../../src/undici.js";
 import { createWebPubSubClient } from "../../src/index.js";
 import type { WebPubSubClient, WebPubSubClientOptions } from "../../src/index.js";
@@ -12,7 +12,7 @@ const bounds = { maxConnections: 50, idleTimeoutInMs: 30_000, maxResponseBytes: 
 
 /** Each transport, by what makes one with other bounds than the usual. */
 export const transports = [
-  ["node:http", (changes: Partial<typeof bounds> = {}) => nodeTransport({ ...bounds, ...changes })],
+  ["node:http", (changes: Partial<typeof bounds> = {}) => httpTransport({ ...bounds, ...changes })],
   ["undici", (changes: Partial<typeof bounds> = {}) => undiciTransport({ ...bounds, ...changes })],
   ["fetch", (changes: Partial<typeof bounds> = {}) => fetchTransport({ ...bounds, ...changes })],
 ] as const;

@@ -5,7 +5,7 @@ import { abortError, connectionError } from "../failure.js";
 import { counter } from "../node/counter.js";
 import { Exchange } from "../node/exchange.js";
 import { headersToSend } from "../node/headersToSend.js";
-import { inMemory, toReadable } from "../node/writeBody.js";
+import { inMemory, toReadable } from "../node/requestBody.js";
 import { tell } from "../progress.js";
 
 type Controller = Dispatcher.DispatchController;

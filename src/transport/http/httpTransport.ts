@@ -2,12 +2,12 @@ import { connectionError, insecureError } from "../failure.js";
 import type { Transport } from "../transport.js";
 import { Agents } from "./agents.js";
 import type { ConnectionOptions } from "./agents.js";
-import { Departures } from "./departures.js";
+import { Departures } from "../node/departures.js";
 import { HttpExchange } from "./httpExchange.js";
 import type { Route, Target } from "./route.js";
 
 /** The transport for Node.js: `node:http` and `node:https`, with connections that are kept, and bounded, by their agents. */
-export function nodeTransport(options: ConnectionOptions): Transport {
+export function httpTransport(options: ConnectionOptions): Transport {
   const agents = new Agents(options);
   const departures = new Departures();
   let last: Target | undefined;
