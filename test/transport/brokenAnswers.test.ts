@@ -333,6 +333,17 @@ describe.each(transports)("over %s", (name, make) => {
       await expect(get()).rejects.toMatchObject({ code: expect.stringMatching(/^(?:ECONNRESET|REQUEST_SEND_ERROR)$/) });
   });
 
+  test("blanks around a header's value are no part of it", async () => {
+    server = await rawServer((socket, _, count) =>
+      count === 0
+        ? reply(socket, 503, "", "Retry-After:  0 \t")
+        : reply(socket, 200, list, json, "x-name: \ta b ", "x-empty:  "),
+    );
+    const { headers } = await client().pathUnchecked("/api/list").get();
+    expect(headers).toMatchObject({ "x-name": "a b", "x-empty": "" });
+    expect(server.requests).toHaveLength(2);
+  });
+
   test("a byte order mark is no part of an answer", async () => {
     server = await rawServer((socket) => reply(socket, 200, `\uFEFF${list}`, json));
     expect((await get()).body).toEqual(JSON.parse(list));

@@ -22,14 +22,14 @@ export class HeaderMap implements HttpHeaders {
   }
 
   /**
-   * The headers of an answer as Node.js and undici read them: names in lower case, values without blanks around them, in a list
-   * where a header came several times.
+   * The headers of an answer as Node.js and undici read them: names in lower case, values in a list where a header came several
+   * times. Blanks behind a value, which undici leaves there, are no part of it (RFC 9110 section 5.5).
    */
   static received(headers: Readonly<Record<string, string | string[] | undefined>>): HeaderMap {
     const result = new HeaderMap();
     for (const name in headers) {
       const value = headers[name];
-      if (value !== undefined) result.#values[name] = Array.isArray(value) ? value.join(", ") : value;
+      if (value !== undefined) result.#values[name] = (Array.isArray(value) ? value.join(", ") : value).trim();
     }
     return result;
   }

@@ -9,7 +9,7 @@ const suspicious = /^(?!\/)|^\/\/|^[^?#]*\/\.{1,2}(?=[/?#]|$)/;
  * endpoint: it knows dots in more forms than one would think of (WHATWG URL, section 4.4).
  *
  * @param url - starts with one `/`
- * @returns the same without a fragment, percent-encoded where that was left out; nothing for what leads elsewhere
+ * @returns the same without a fragment or an empty query, percent-encoded where that was left out; nothing for what leads elsewhere
  */
 export function belowEndpoint(url: string): string | undefined {
   if (suspicious.test(url)) return undefined;
@@ -21,7 +21,9 @@ export function belowEndpoint(url: string): string | undefined {
   }
   const { href } = parsed;
   // A fragment may be empty, and its sign stands there all the same.
-  const sent = href.slice(base.length).split("#", 1)[0] as string;
+  const withQuery = href.slice(base.length).split("#", 1)[0] as string;
+  // Nor is an empty query sent by every `fetch`, and a token is good for what is sent.
+  const sent = withQuery.replace(/^([^?]*)\?$/, "$1");
   // A backslash has become a slash by now.
   return href.startsWith(`${base}/`) && !suspicious.test(sent) ? sent : undefined;
 }
