@@ -1,9 +1,11 @@
 /** A process of its own for each transport: makes the calls of a campaign, and tells what was wrong with them. */
 import { createWebPubSubClient } from "web-pubsub-rest/2024-12-01";
-import type { WebPubSubClient, WebPubSubClientOptions } from "web-pubsub-rest/2024-12-01";
+import type { WebPubSubClient } from "web-pubsub-rest/2024-12-01";
 import { listenToParent, startChild, tellParent } from "../../scripts/childProcess.js";
 import type { Child } from "../../scripts/childProcess.js";
 import type { Certificate } from "../../scripts/certificate.js";
+import { loadTransport } from "../support/builtTransports.js";
+import type { Transport } from "../support/builtTransports.js";
 import { maxResponseBytes } from "./answers.js";
 import { call, fakeKey } from "./calls.js";
 import { caseOf } from "./cases.js";
@@ -12,7 +14,6 @@ import { describeFault } from "./faultKinds.js";
 import { ownConnections } from "./fetchConnections.js";
 import { judge } from "./judge.js";
 import { leastForMemory } from "./options.js";
-import type { Transport } from "./options.js";
 import type { Outcome } from "./outcome.js";
 import type { Served } from "./served.js";
 import { refuseLookups, runSpecial, specialOf } from "./specialCases.js";
@@ -56,12 +57,6 @@ const tell = (news: News): void => tellParent(news);
 /** How much memory may be held in the end that was not a fifth of the way: for what engines and libraries keep for later. */
 const memoryAllowance = 12 * 2 ** 20;
 
-async function transportOptions(transport: Transport): Promise<WebPubSubClientOptions> {
-  if (transport !== "undici") return { maxResponseBytes };
-  const { undiciTransport } = await import("web-pubsub-rest/undici");
-  return { httpClient: undiciTransport({ maxResponseBytes }) };
-}
-
 async function run({ transport, seed, cases, specials, parallel, certificate }: Task): Promise<Result> {
   watchProcess();
   refuseLookups();
@@ -71,7 +66,8 @@ async function run({ transport, seed, cases, specials, parallel, certificate }: 
     isUndici: transport !== "default",
     certificate,
   });
-  const options = await transportOptions(transport);
+  const over = await loadTransport(transport);
+  const options = over({ maxResponseBytes });
   const attempts = new Map<number, number>();
   const clients = new Map<string, WebPubSubClient>();
   const clientOf = ({ tls, retrySends, maxRetries }: Case): WebPubSubClient => {

@@ -8,9 +8,11 @@ import path from "node:path";
 import { makeCertificate } from "../../scripts/certificate.js";
 import type { Certificate } from "../../scripts/certificate.js";
 import { startChild } from "../../scripts/childProcess.js";
+import { flagsFor } from "../support/builtTransports.js";
+import type { Transport } from "../support/builtTransports.js";
 import type { Breach, News, Result, Task } from "./caller.js";
 import { readOptions, usage } from "./options.js";
-import type { Options, Transport } from "./options.js";
+import type { Options } from "./options.js";
 import { writeBreaches, writeClean } from "./breaches.js";
 
 /** One in so many calls has a port of its own. */
@@ -18,9 +20,6 @@ const specialShare = 10;
 
 /** How long a process may take to end when nothing holds it. */
 const timeToEnd = 10_000;
-
-/** What Node is given so that the package, and what it stands on, is the one for browsers. */
-const browserFlags = ["--conditions=browser", "--import=data:text/javascript,globalThis.self=globalThis"];
 
 async function runTransport(
   transport: Transport,
@@ -44,7 +43,7 @@ async function runTransport(
   let done = 0;
   let shown = 0;
   const child = startChild(new URL("caller.ts", import.meta.url), {
-    nodeFlags: ["--expose-gc", ...(transport === "fetch" ? browserFlags : [])],
+    nodeFlags: ["--expose-gc", ...flagsFor(transport)],
     env: { NODE_EXTRA_CA_CERTS: authority },
     onNews: (news) => {
       const told = news as News;

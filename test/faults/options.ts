@@ -1,9 +1,6 @@
 import { parseArgs } from "node:util";
-
-/** What carries the requests. */
-export const transports = ["default", "undici", "fetch"] as const;
-
-export type Transport = (typeof transports)[number];
+import { readTransports, transports } from "../support/builtTransports.js";
+import type { Transport } from "../support/builtTransports.js";
 
 /** From how many calls of a transport on its memory is judged: before that, what engines and libraries take for themselves is more. */
 export const leastForMemory = 500;
@@ -42,14 +39,12 @@ export function readOptions(args: readonly string[]): Options {
       help: { type: "boolean", short: "h", default: false },
     },
   });
-  const chosen = transports.filter((name) => values.transport === undefined || values.transport === name);
-  if (chosen.length === 0) throw new TypeError(`--transport must be one of ${transports.join(", ")}.`);
   if (values.case !== undefined && !/^(?:special-)?\d+$/.test(values.case))
     throw new TypeError("--case must be a number, or special- and a number.");
   return {
     calls: whole("--calls", values.calls),
     seed: whole("--seed", values.seed),
-    transports: chosen,
+    transports: readTransports(values.transport),
     only: values.case,
     parallel: Math.max(1, whole("--parallel", values.parallel)),
     help: values.help,

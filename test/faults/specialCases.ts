@@ -4,7 +4,7 @@ import { createWebPubSubClient } from "web-pubsub-rest/2024-12-01";
 import type { WebPubSubClientOptions } from "web-pubsub-rest/2024-12-01";
 import type { Child } from "../../scripts/childProcess.js";
 import { fakeKey } from "./calls.js";
-import type { Transport } from "./options.js";
+import type { Transport } from "../support/builtTransports.js";
 import { whenOutOfPatience } from "./patience.js";
 import { unaskedStatus } from "./specialPorts.js";
 import type { Behaviour, SpecialSeen } from "./specialPorts.js";

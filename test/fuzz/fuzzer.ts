@@ -1,11 +1,13 @@
 /** A process of its own: runs properties, and tells what came of each. */
 import * as fc from "fast-check";
 import { listenToParent, tellParent } from "../../scripts/childProcess.js";
+import type { Transport } from "../support/builtTransports.js";
 import { properties } from "./properties.js";
 import { openWorld } from "./world.js";
 
 /** What the process is asked to do. */
 export interface Task {
+  readonly transport: Transport;
   /** How many inputs, over all of the chosen properties. */
   readonly runs: number;
   readonly seed: number;
@@ -30,7 +32,7 @@ export interface Result {
 
 const tell = (finding: Finding): void => tellParent(finding);
 
-async function run({ runs, seed, only, path }: Task): Promise<Result> {
+async function run({ transport, runs, seed, only, path }: Task): Promise<Result> {
   const beside = new Set<string>();
   process.on("unhandledRejection", (reason) => beside.add(`an unhandled rejection: ${String(reason).slice(0, 300)}`));
   process.on("uncaughtException", (error) => beside.add(`an uncaught error: ${String(error?.stack).slice(0, 600)}`));
@@ -41,7 +43,7 @@ async function run({ runs, seed, only, path }: Task): Promise<Result> {
   if (unknown !== undefined) throw new TypeError(`--only does not know "${unknown}".`);
   const chosen = properties.filter(({ name }) => only.length === 0 || only.includes(name));
   const shares = chosen.reduce((sum, { weight = 1 }) => sum + weight, 0);
-  const world = await openWorld();
+  const world = await openWorld(transport);
   for (const { name, weight = 1, make } of chosen) {
     tell({ property: name });
     const start = performance.now();

@@ -4,22 +4,32 @@
  */
 import { parseArgs } from "node:util";
 import { startChild } from "../../scripts/childProcess.js";
+import { flagsFor, readTransports, transports } from "../support/builtTransports.js";
+import type { Transport } from "../support/builtTransports.js";
 import type { Finding, Result, Task } from "./fuzzer.js";
 
 const usage = `Usage: npm run test:fuzz -- [options]
 
-  --runs <number>   how many inputs, over all properties; 10000 by default, which takes about a minute
-  --seed <number>   which inputs; a number of today by default
-  --only <names>    properties, separated by commas, as a run prints them
-  --path <path>     with --only, the one input that a run that failed says`;
+  --runs <number>      how many inputs, over all transports and properties; 10000 by default, which takes less than a minute
+  --seed <number>      which inputs; a number of today by default
+  --transport <name>   ${transports.join(", ")}; all of them by default, each with its share of the inputs
+  --only <names>       properties, separated by commas, as a run prints them
+  --path <path>        with --transport and --only, the one input that a run that failed says`;
+
+/** What the command line asks for. */
+interface Options extends Omit<Task, "transport"> {
+  readonly transports: readonly Transport[];
+  readonly help: boolean;
+}
 
 /** @throws TypeError for what it does not know */
-function readOptions(args: string[]): Task & { readonly help: boolean } {
+function readOptions(args: string[]): Options {
   const { values } = parseArgs({
     args,
     options: {
       runs: { type: "string", default: "10000" },
       seed: { type: "string", default: String(Math.floor(Date.now() / 1000) % 1_000_000) },
+      transport: { type: "string" },
       only: { type: "string", default: "" },
       path: { type: "string" },
       help: { type: "boolean", short: "h", default: false },
@@ -30,6 +40,7 @@ function readOptions(args: string[]): Task & { readonly help: boolean } {
   return {
     runs: Number(values.runs),
     seed: Number(values.seed),
+    transports: readTransports(values.transport),
     only: values.only.split(",").filter((name) => name !== ""),
     path: values.path,
     help: values.help,
@@ -37,31 +48,29 @@ function readOptions(args: string[]): Task & { readonly help: boolean } {
 }
 
 /** What came of a property, as a line or three. */
-function write({ property, inputs, seconds, broken }: Finding, seed: number): string {
+function write({ property, inputs, seconds, broken }: Finding, { transport, seed }: Task): string {
   const name = `  ${property.padEnd(24)}`;
   if (broken === undefined) return `${name} ${String(inputs).padStart(7)} inputs  ${seconds?.toFixed(1).padStart(6)} s`;
   return `${name} does not hold: ${broken.message}
       given: ${broken.given.slice(0, 600)}
-      again: npm run test:fuzz -- --only ${property} --seed ${seed} --path ${broken.path}`;
+      again: npm run test:fuzz -- --transport ${transport} --only ${property} --seed ${seed} --path ${broken.path}`;
 }
 
-async function main(): Promise<boolean> {
-  const { help, ...task } = readOptions(process.argv.slice(2));
-  if (help) {
-    console.log(usage);
-    return true;
-  }
-  console.log(`${task.runs} inputs with seed ${task.seed}`);
+/** Runs the properties over one transport, and says whether all of them hold. */
+async function runOver(task: Task): Promise<boolean> {
+  const { transport, runs, seed } = task;
+  console.log(`${transport}: ${runs} inputs with seed ${seed}`);
   let isClean = true;
   let current: string | undefined;
   const child = startChild(new URL("fuzzer.ts", import.meta.url), {
+    nodeFlags: flagsFor(transport),
     onNews: (news) => {
       const finding = news as Finding;
       if (finding.inputs === undefined) {
         current = finding.property;
         return;
       }
-      console.log(write(finding, task.seed));
+      console.log(write(finding, task));
       if (finding.broken !== undefined) isClean = false;
     },
   });
@@ -73,10 +82,24 @@ async function main(): Promise<boolean> {
     if (current === undefined) throw error;
     isClean = false;
     console.log(`  ${current} brought the process to an end: ${(error as Error).message.slice(-800)}`);
-    console.log(`      again: npm run test:fuzz -- --only ${current} --seed ${task.seed} --runs ${task.runs}`);
+    console.log(
+      `      again: npm run test:fuzz -- --transport ${transport} --only ${current} --seed ${seed} --runs ${runs}`,
+    );
   } finally {
     await child.stop();
   }
+  return isClean;
+}
+
+async function main(): Promise<boolean> {
+  const { help, transports: chosen, runs, ...task } = readOptions(process.argv.slice(2));
+  if (help) {
+    console.log(usage);
+    return true;
+  }
+  let isClean = true;
+  for (const transport of chosen)
+    isClean = (await runOver({ ...task, transport, runs: Math.ceil(runs / chosen.length) })) && isClean;
   console.log(isClean ? "All properties hold." : "\nNot all properties hold.");
   return isClean;
 }

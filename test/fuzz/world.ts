@@ -5,6 +5,8 @@ import { inspect } from "node:util";
 import { decodeJwt, jwtVerify } from "jose";
 import { createWebPubSubClient } from "web-pubsub-rest/2024-12-01";
 import type { WebPubSubClient, WebPubSubClientOptions } from "web-pubsub-rest/2024-12-01";
+import { loadTransport } from "../support/builtTransports.js";
+import type { Transport } from "../support/builtTransports.js";
 import { close, listen } from "../support/listen.js";
 
 /** An access key for tests. It opens nothing. */
@@ -40,6 +42,8 @@ export type Attempt<T> =
 
 /** A server, a client, and what came from the one to the other. */
 export interface World {
+  /** What the clients send by. */
+  readonly transport: Transport;
   /** Where the server is, with a path of its own, as behind a gateway. */
   readonly endpoint: string;
   readonly client: WebPubSubClient;
@@ -48,14 +52,15 @@ export interface World {
   /** A client with options of its own. */
   clientWith(options: WebPubSubClientOptions): WebPubSubClient;
   /**
-   * Does something, and gives it back with the requests that came of it. No error may show a key or a token.
+   * Does something, and gives it back with the requests that came of it, and how many of them were there at once. No error may
+   * show a key or a token.
    *
    * @param replies - the server's answers in turn; the last one is repeated. 202 by default.
    */
   observe<T>(
     act: () => T | PromiseLike<T>,
     replies?: readonly Reply[],
-  ): Promise<{ end: Attempt<T>; arrived: Arrived[] }>;
+  ): Promise<{ end: Attempt<T>; arrived: Arrived[]; atOnce: number }>;
   /** Checks with a library of others that a request was signed, by the key, for exactly the URL that was sent. */
   checkSigned(request: Arrived): Promise<void>;
   close(): Promise<void>;
@@ -81,11 +86,16 @@ const numberCalls = (current: () => number) => ({
 });
 
 /** Opens a world. */
-export async function openWorld(): Promise<World> {
+export async function openWorld(transport: Transport): Promise<World> {
+  const over = await loadTransport(transport);
   let arrived: Arrived[] = [];
   let replies: readonly Reply[] = [];
   let current = 0;
+  let underWay = 0;
+  let atOnce = 0;
   const server = createServer(async (request, response) => {
+    atOnce = Math.max(atOnce, (underWay += 1));
+    response.once("close", () => (underWay -= 1));
     const received = await read(request);
     // What belongs to an earlier call, which was given up, is not of interest any more.
     if (Number(received.header(callHeader) ?? current) === current) arrived.push(received);
@@ -109,9 +119,14 @@ export async function openWorld(): Promise<World> {
     createWebPubSubClient(
       endpoint,
       { key: fakeKey },
-      { retryOptions, ...options, additionalPolicies: [{ policy: numberCalls(() => current), position: "perCall" }] },
+      {
+        retryOptions,
+        ...over(options),
+        additionalPolicies: [{ policy: numberCalls(() => current), position: "perCall" }],
+      },
     );
   return {
+    transport,
     endpoint,
     elsewhere,
     client: clientWith({ timeoutInMs: 10_000 }),
@@ -119,12 +134,13 @@ export async function openWorld(): Promise<World> {
     async observe(act, given = []) {
       arrived = [];
       current += 1;
+      atOnce = underWay;
       replies = given;
       strayed = 0;
       const end = await attempt(act);
       check(strayed === 0, "a request went to another server");
       if (end.error !== undefined) check(!showsSecret(end.error), "the error shows a key or a token");
-      return { end, arrived };
+      return { end, arrived, atOnce };
     },
     async checkSigned(request) {
       const token = request.header("authorization")?.replace("Bearer ", "") ?? "";

@@ -16,7 +16,7 @@ const bounds: Property = {
       anyNumber,
       fc.constantFrom("maxConnections", "idleTimeoutInMs", "maxResponseBytes"),
       async (value, name) => {
-        const { end, arrived } = await world.observe(() => {
+        const { end, arrived, atOnce } = await world.observe(() => {
           const client = world.clientWith({ timeoutInMs: 10_000, [name]: value } as never);
           const calls = Array.from({ length: name === "maxConnections" ? together : 1 }, () =>
             client.path("/api/hubs/{hub}/:send", "h").post(send),
@@ -38,9 +38,11 @@ const bounds: Property = {
         if (name === "maxConnections") {
           const connections = new Set(arrived.map(({ socket }) => socket)).size;
           check(arrived.length === together, `${arrived.length} requests arrived`);
-          check(connections <= Number(value ?? 50), `${connections} connections`);
+          // fetch does not say which connections it takes; calls are what is bounded there.
+          const used = world.transport === "fetch" ? atOnce : connections;
+          check(used <= Number(value ?? 50), `${used} connections`);
         }
-        if (name === "idleTimeoutInMs" && typeof value === "number" && value < 100)
+        if (world.transport !== "fetch" && name === "idleTimeoutInMs" && typeof value === "number" && value < 100)
           check(await comesTrue(() => arrived[0]?.socket.destroyed === true), "an idle connection stays open");
       },
     ),
