@@ -43,6 +43,9 @@ export function checkClientOptions(options: WebPubSubClientOptions): void {
     const value: unknown = options[name];
     if (value !== undefined && typeof value !== "boolean") throw argumentError(name, "true or false", { value });
   }
+  const scopes: unknown = options.credentials?.scopes;
+  if (scopes !== undefined && !isSomeTexts(scopes))
+    throw argumentError("credentials.scopes", "an array of one or more texts", { value: scopes });
   for (const [name, methods] of Object.entries(doers))
     checkMethods(name, options[name as keyof typeof doers], methods, "an object with");
   const { additionalPolicies = [] } = options;
@@ -55,6 +58,12 @@ export function checkClientOptions(options: WebPubSubClientOptions): void {
     if (position !== "perCall" && position !== "perRetry")
       throw argumentError(`${name}.position`, '"perCall" or "perRetry"', { value: position });
   });
+}
+
+/** A text alone is as good as an array of it: credentials take both. */
+function isSomeTexts(value: unknown): boolean {
+  const texts: unknown[] = [value].flat();
+  return texts.length > 0 && texts.every((text) => typeof text === "string" && text !== "");
 }
 
 function checkMethods(name: string, value: unknown, methods: readonly string[], what: string): void {

@@ -126,12 +126,15 @@ describe("a token credential", () => {
     expect(received[0].headers.get("authorization")).toBe("Bearer fake-entra-token");
   });
 
-  test("is asked for another scope where the options say so", async () => {
+  test.each<[what: string, other: unknown]>([
+    ["another scope", ["https://webpubsub.azure.cn/.default"]],
+    ["another scope, as callers without types may give it,", "https://webpubsub.azure.cn/.default"],
+  ])("is asked for %s where the options say so", async (_, other) => {
     service.answer({ status: 200 });
     const scopes: unknown[] = [];
-    const options = { credentials: { scopes: ["https://webpubsub.azure.cn/.default"] } };
+    const options = { credentials: { scopes: other as string[] } };
     await createWebPubSubClient(ENDPOINT, credential(scopes), options).path("/api/health").head();
-    expect(scopes).toEqual([["https://webpubsub.azure.cn/.default"]]);
+    expect(scopes).toEqual([other]);
   });
 
   test("is sent over plain http to a loopback host, each attempt of it, and to no other", async () => {
