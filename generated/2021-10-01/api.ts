@@ -39,8 +39,10 @@ export { paginate } from "../runtime/paginate.js";
 export { type CoreClientOptions, type SendOptions, type TakesUndefined } from "../runtime/options.js";
 export {
   type FilledPath,
+  type LiteralMethods,
   type LiteralPath,
   type LongerPath,
+  type MeantPath,
   type NoValues,
   type PathPattern,
   type PathPatterns,

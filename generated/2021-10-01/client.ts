@@ -3,10 +3,10 @@
 
 import type { PathUnchecked, PathUncheckedResponse } from "@azure-rest/core-client";
 import type { Pipeline } from "@azure/core-rest-pipeline";
-import type { KnownPath, Routes } from "./requests.js";
+import type { Routes } from "./requests.js";
 import { routes } from "./routes.js";
 import type { HttpRequest } from "../runtime/httpRequest.js";
-import type { FilledPath, LiteralPath, NoValues } from "../runtime/pathTypes.js";
+import type { LiteralMethods, LiteralPath, NoValues } from "../runtime/pathTypes.js";
 import type { PendingCall } from "../runtime/pendingCall.js";
 import type { PlainRequest } from "../runtime/plainRequest.js";
 import type { Connection, RestClientOptions, SendOptions } from "../runtime/restClient.js";
@@ -36,7 +36,7 @@ export interface WebPubSubClient {
   path<Literal extends string>(
     path: LiteralPath<Routes, Literal>,
     ...none: NoValues<Routes, Literal>
-  ): ReturnType<Routes[FilledPath<Routes, Literal>]>;
+  ): LiteralMethods<Routes, Literal>;
   /**
    * Picks a path of the API and fills in its parameters; the result has a function for each HTTP method that the
    * path has.
@@ -45,7 +45,10 @@ export interface WebPubSubClient {
    * @param pathParameters - Their values, in path order. They are percent-encoded for you.
    * @throws TypeError with code `INVALID_ARGUMENT` for an unknown path, naming the nearest.
    */
-  path<Path extends KnownPath>(path: Path, ...pathParameters: Parameters<Routes[Path]>): ReturnType<Routes[Path]>;
+  path<Path extends keyof Routes & string>(
+    path: Path,
+    ...pathParameters: Parameters<Routes[Path]>
+  ): ReturnType<Routes[Path]>;
   /**
    * Picks any path below the endpoint, known or not. Nothing is checked and nothing is added but credentials: the
    * caller names the `api-version` too.

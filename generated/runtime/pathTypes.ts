@@ -27,6 +27,19 @@ export type FilledPath<TRoutes, Literal extends string> = Literal extends keyof 
 export type LiteralPath<TRoutes, Literal extends string> = FilledPath<TRoutes, Literal> extends never ? never : Literal;
 
 /**
+ * The methods of the path that a literal fills in. Where it does not, the compiler speaks of the path or its values, and then has
+ * nothing to say of the methods: they are those of the path with braces, or any.
+ */
+export type LiteralMethods<TRoutes, Literal extends string> = [MeantPath<TRoutes, Literal>] extends [never]
+  ? any
+  : TRoutes[MeantPath<TRoutes, Literal>] extends (...values: never[]) => infer Methods
+    ? Methods
+    : never;
+
+/** The path of the API that a literal is, or fills in. */
+export type MeantPath<TRoutes, Literal extends string> = FilledPath<TRoutes, Literal> | (Literal & keyof TRoutes);
+
+/**
  * What follows a literal: nothing. What is none asks for more than anybody gives, so that the compiler speaks of the other form
  * of `path`.
  */

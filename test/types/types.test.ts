@@ -55,6 +55,32 @@ const mistakes: [mistake: string, text: string, expected: string | RegExp][] = [
     `client.path("/api/hubs/{hub}/:addToGroups", "h").post({ body: {} });`,
     "'groups' is missing",
   ],
+  ...[
+    ["whose end is misspelt", `"/api/hubs/{hub}/:sned", "h"`],
+    ["with its value in it, whose end is misspelt", `"/api/hubs/h/:sned"`],
+    ["without its beginning", `"/hubs/{hub}/:send", "h"`],
+  ].map(([what, path]): (typeof mistakes)[number] => [
+    `a path ${what}`,
+    `client.path(${path}).post({ contentType: "text/plain", body: "" });`,
+    // One message, which names paths as they are to be written.
+    /^[^\n]+ is not assignable to parameter of type '"\/api\/health" \| [^\n]*"\/api\/hubs\/\{hub\}\/:send" \| [^\n]*'\.$/,
+  ]),
+  // One message as well, although the compiler looks for the method too.
+  [
+    "a value of another type behind a path",
+    `client.path("/api/hubs/{hub}/:send", 7).post({ contentType: "text/plain", body: "" });`,
+    /^[^\n]+TS2345: Argument of type 'number' is not assignable to parameter of type 'string'\.$/,
+  ],
+  [
+    "a value too many behind a path",
+    `client.path("/api/hubs/{hub}/:send", "h", "g").post({ contentType: "text/plain", body: "" });`,
+    /^[^\n]+TS2554: Expected 2 arguments, but got 3\.$/,
+  ],
+  [
+    "a wrong body behind a wrong value",
+    `client.path("/api/hubs/{hub}/:send", 7).post({ contentType: "text/plain", body: 7 });`,
+    /parameter of type 'string'\.\n.*parameter of type 'SendToAllParameters & SendOptions'/,
+  ],
 ];
 
 /** A call and the start of a comparison with its status, where an editor offers those that there are. */
@@ -98,7 +124,7 @@ describe("the newest compiler", () => {
 
   test("names the path that is unknown", () => {
     expect(messages["unknownPath.mts"]).toMatch(
-      /unknownPath\.mts\(2,66\): error TS2345: Argument of type '"\/api\/heatlh"' is not assignable to parameter of type 'keyof Routes'\.$/,
+      /unknownPath\.mts\(2,66\): error TS2345: Argument of type '"\/api\/heatlh"' is not assignable to parameter of type '"\/api\/health" \| [^']*'\.$/,
     );
   });
 

@@ -16,8 +16,8 @@ const reservedIdentifiers = new Set(
 const reservedTypes = new Set(
   (
     "AnswerHeaders AnswerTo Array Base64Body Blob BytesBody BytesOrStream Content CoreClientOptions Date DefaultResponse EndpointParts Error ExpectedResponse " +
-    "FilePart FilledPath FormData Function HeaderValues HttpMethod HttpRequest HttpRequestInit HttpResponse JsonBody ListStart LiteralPath " +
-    "KnownPath LongRunningPoller LongRunningPollerOptions LongRunningResult LongerPath MediaType NodeReadable Object Omit " +
+    "FilePart FilledPath FormData Function HeaderValues HttpMethod HttpRequest HttpRequestInit HttpResponse JsonBody ListStart LiteralMethods LiteralPath " +
+    "KnownPath LongRunningPoller LongRunningPollerOptions LongRunningResult LongerPath MeantPath MediaType NodeReadable Object Omit " +
     "OneContentTypeOf NoValues PathPattern PathPatterns PagedItems PageItem PageOfItems PageResponse PageStart Paging " +
     "PagingClient PendingCall Pick PollingClient PlainRequest Promise QueryValues RawHttpHeadersInput ReadonlyArray " +
     "Record RequestBody RequestContent ResponseContract RestClientOptions Routes SendOptions StreamBody " +

@@ -2,16 +2,19 @@ import { file, importTypes } from "./code.js";
 import { docComment } from "./docComment.js";
 import type { ClientModel, HostModel } from "../model/clientModel.js";
 
-/** `client.ts`: the client's type, and the function that makes one on a connection of the caller's own. */
+/**
+ * `client.ts`: the client's type, and the function that makes one on a connection of the caller's own. In its `path`,
+ * `keyof Routes & string` has the compiler name the paths where none of them is given; of `KnownPath` it would say `keyof Routes`.
+ */
 export function renderClient(model: ClientModel): string {
   const name = `${model.name}Client`;
   const imports = [
     importTypes(["PathUnchecked", "PathUncheckedResponse"], "@azure-rest/core-client"),
     importTypes(["Pipeline"], "@azure/core-rest-pipeline"),
-    importTypes(["KnownPath", "Routes"], "./requests.js"),
+    importTypes(["Routes"], "./requests.js"),
     `import { routes } from "./routes.js";`,
     importTypes(["HttpRequest"], `${model.runtime}/httpRequest.js`),
-    importTypes(["FilledPath", "LiteralPath", "NoValues"], `${model.runtime}/pathTypes.js`),
+    importTypes(["LiteralMethods", "LiteralPath", "NoValues"], `${model.runtime}/pathTypes.js`),
     importTypes(["PendingCall"], `${model.runtime}/pendingCall.js`),
     importTypes(["PlainRequest"], `${model.runtime}/plainRequest.js`),
     importTypes(["Connection", "RestClientOptions", "SendOptions"], `${model.runtime}/restClient.js`),
@@ -37,7 +40,7 @@ ${docComment(
       "TypeError with code `INVALID_ARGUMENT` for a literal that is no path of the API, naming the nearest, or may be several.",
     ],
   ],
-)}path<Literal extends string>(path: LiteralPath<Routes, Literal>, ...none: NoValues<Routes, Literal>): ReturnType<Routes[FilledPath<Routes, Literal>]>;
+)}path<Literal extends string>(path: LiteralPath<Routes, Literal>, ...none: NoValues<Routes, Literal>): LiteralMethods<Routes, Literal>;
 ${docComment(
   [
     "Picks a path of the API and fills in its parameters; the result has a function for each HTTP method that the path has.",
@@ -47,7 +50,7 @@ ${docComment(
     ["param", "pathParameters - Their values, in path order. They are percent-encoded for you."],
     ["throws", "TypeError with code `INVALID_ARGUMENT` for an unknown path, naming the nearest."],
   ],
-)}path<Path extends KnownPath>(path: Path, ...pathParameters: Parameters<Routes[Path]>): ReturnType<Routes[Path]>;
+)}path<Path extends keyof Routes & string>(path: Path, ...pathParameters: Parameters<Routes[Path]>): ReturnType<Routes[Path]>;
 ${docComment([
   "Picks any path below the endpoint, known or not. Nothing is checked and nothing is added but credentials: the caller names the `api-version` too.",
 ])}readonly pathUnchecked: PathUnchecked;

@@ -84,7 +84,17 @@ export function renderApiFile(model: ClientModel): string {
     { from: `${runtime}/options.js`, types: ["CoreClientOptions", "SendOptions", "TakesUndefined"] },
     {
       from: `${runtime}/pathTypes.js`,
-      types: ["FilledPath", "LiteralPath", "LongerPath", "NoValues", "PathPattern", "PathPatterns", "Unmet"],
+      types: [
+        "FilledPath",
+        "LiteralMethods",
+        "LiteralPath",
+        "LongerPath",
+        "MeantPath",
+        "NoValues",
+        "PathPattern",
+        "PathPatterns",
+        "Unmet",
+      ],
     },
     { from: `${runtime}/pendingCall.js`, types: ["PendingCall"] },
     { from: `${runtime}/plainRequest.js`, types: ["PlainRequest"] },

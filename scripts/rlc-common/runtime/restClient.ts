@@ -14,7 +14,7 @@ import { matchPath } from "./matchPath.js";
 import type { Operation } from "./operation.js";
 import type { RestClientOptions, SendOptions } from "./options.js";
 import { uncheckedMethods } from "./pathUnchecked.js";
-import type { FilledPath, LiteralPath, NoValues } from "./pathTypes.js";
+import type { LiteralMethods, LiteralPath, NoValues } from "./pathTypes.js";
 import { startCall } from "./pendingCall.js";
 import type { BodyForm, PendingCall } from "./pendingCall.js";
 import { toHttpRequest } from "./plainRequest.js";
@@ -96,7 +96,7 @@ export class RestClient<TRoutes extends { [Path in keyof TRoutes]: (...pathParam
   path<Literal extends string>(
     path: LiteralPath<TRoutes, Literal>,
     ...none: NoValues<TRoutes, Literal>
-  ): ReturnType<TRoutes[FilledPath<TRoutes, Literal>]>;
+  ): LiteralMethods<TRoutes, Literal>;
   path<Path extends keyof TRoutes & string>(
     path: Path,
     ...pathParameters: Parameters<TRoutes[Path]>
