@@ -17,7 +17,7 @@ const api = { createClient: createGenerated };
  * @param endpoint - the address of the resource, such as `https://example.webpubsub.azure.com`; `http:` for loopback hosts
  * @param credential - the access key as `{ key }` or `AzureKeyCredential`, or a Microsoft Entra ID credential
  * @param options - retries, proxy, policies and the like
- * @throws TypeError with code `INVALID_ARGUMENT` when the endpoint is not an http(s) URL or the credential has no key
+ * @throws TypeError with code `INVALID_ARGUMENT` for an endpoint, a credential or an option that cannot be meant
  * @example
  * ```ts
  * const client = createWebPubSubClient("https://example.webpubsub.azure.com", { key: process.env.WEB_PUBSUB_KEY! });
@@ -38,7 +38,7 @@ export function createWebPubSubClient(
  * @param connectionString - `Endpoint=...;AccessKey=...;Version=1.0;`, with an optional `Port`
  * @param options - retries, proxy, policies and the like
  * @throws ConnectionStringError when a part is missing or malformed; its `code` says which
- * @throws TypeError with code `INVALID_ARGUMENT` when it is not a string
+ * @throws TypeError with code `INVALID_ARGUMENT` when it is not a string, or for an option that cannot be meant
  * @example
  * ```ts
  * const client = createWebPubSubClientFromConnectionString(process.env.WEB_PUBSUB_CONNECTION_STRING!);

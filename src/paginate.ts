@@ -17,7 +17,7 @@ import { createRestError } from "./restError.js";
  * @example
  * ```ts
  * // Go on where an earlier run stopped; `save` and `load` are yours.
- * const request = buildListThingsRequest();
+ * const request = buildListConnectionsInGroupRequest("chat", "news");
  * for await (const page of paginate(client, request).byPage({ continuationToken: await load() })) {
  *   await save(page.continuationToken);
  * }

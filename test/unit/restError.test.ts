@@ -1,6 +1,12 @@
 import { inspect } from "node:util";
-import { createHttpHeaders, createPipelineRequest } from "@azure/core-rest-pipeline";
+import {
+  createHttpHeaders,
+  createPipelineRequest,
+  isRestError as isCoreRestError,
+  RestError as CoreRestError,
+} from "@azure/core-rest-pipeline";
 import { describe, expect, test } from "@jest/globals";
+import { isRestError, RestError } from "../../generated/runtime/restError.js";
 import { createRestError } from "../../src/restError.js";
 import { FAKE_KEY } from "../support/fakeKey.js";
 
@@ -169,4 +175,10 @@ describe("an error", () => {
       "The request failed with status 500.",
     );
   });
+});
+
+test("it is known as the documents say: by our class and either function, and not by the core library's class", () => {
+  for (const error of [createRestError(response(404)), new CoreRestError("of a policy")])
+    expect([error instanceof RestError, isRestError(error), isCoreRestError(error)]).toEqual([true, true, true]);
+  expect(createRestError(response(404)) instanceof CoreRestError).toBe(false);
 });

@@ -41,7 +41,7 @@ export interface UndiciTransportOptions {
  * Makes a transport on the package `undici`, version 7 or later, for those who send much from Node.js. It goes where `httpClient`
  * goes. It asks no proxy that the environment names: give it `new EnvHttpProxyAgent()` of `undici` as `dispatcher` for that.
  *
- * @param options - bounds and connections; those of the same names in the options of the client do not count
+ * @param options - bounds and connections; options of the same names are left out of those of the client, which refuses them
  * @throws TypeError with code `INVALID_ARGUMENT` for options that cannot be meant
  * @example
  * ```ts
