@@ -6,7 +6,7 @@ import {
   RestError as CoreRestError,
 } from "@azure/core-rest-pipeline";
 import { describe, expect, test } from "@jest/globals";
-import { isRestError, RestError } from "../../generated/runtime/restError.js";
+import { isRestError, RestError } from "../../src/common.js";
 import { createRestError } from "../../src/restError.js";
 import { FAKE_KEY } from "../support/fakeKey.js";
 
