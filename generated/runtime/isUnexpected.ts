@@ -55,7 +55,8 @@ export interface UnexpectedResponse<
  * A response with a status that the document does not list. It may come from something before the service, or from what
  * comes before the operation in it, such as 401, and then has no body, or another.
  *
- * Its status is any text; written like this, an editor still completes the statuses that are listed beside it.
+ * Its status is any text; written like this, an editor still completes the statuses that are listed beside it. Since it may be
+ * one of those for all that the compiler knows, a comparison of `status` rules nothing out before `isUnexpected` has.
  */
 export type DefaultResponse<TBody = unknown, THeaders = unknown> = UnexpectedResponse<
   string & {},
