@@ -29,15 +29,21 @@ export const unconnectedCodes: ReadonlySet<string> = new Set([
 const lostCodes = new Set(["ECONNRESET", "EPIPE", "ERR_STREAM_PREMATURE_CLOSE", "UND_ERR_SOCKET"]);
 
 /**
+ * How Node.js and undici say that an answer breaks the rules of HTTP, or their own bounds of it. Not every such error has a code,
+ * and undici gives up on some answers by an assertion.
+ */
+const notHttp = /^HPE_|^HTTPParserError|^UND_ERR_(?:RES_|HEADERS_OVERFLOW)|^ERR_ASSERTION$/;
+
+/**
  * The error for a connection that failed. It says what is known of the request; whoever repeats requests asks
  * {@link wasNotSent}. Where the caller's own callback has ended the connection, it is what that has thrown.
  */
 export function connectionError(request: PipelineRequest, cause: unknown, progress: Progress): Error {
   if (isCallersOwn(cause)) return cause as Error;
-  const { code: given, message } = describe(cause);
+  const message = textOf(cause, "message") ?? "";
   // So undici says it, and the fetch of Node.js, which is undici.
   if (message === "bad upgrade") return protocolError(request, cause);
-  const code = given === undefined ? RestError.REQUEST_SEND_ERROR : lostCodes.has(given) ? "ECONNRESET" : given;
+  const code = codeOf(cause, progress);
   const error = new RestError(sentence(progress, message, code), {
     code,
     request,
@@ -48,14 +54,24 @@ export function connectionError(request: PipelineRequest, cause: unknown, progre
   return error;
 }
 
+function codeOf(cause: unknown, { kind }: Progress): string {
+  const code = textOf(cause, "code");
+  // An answer that has begun well and does not go on so has broken off.
+  if (notHttp.test(code ?? textOf(cause, "name") ?? ""))
+    return kind === "answered" ? "ECONNRESET" : RestError.PARSE_ERROR;
+  if (code === undefined) return RestError.REQUEST_SEND_ERROR;
+  return lostCodes.has(code) ? "ECONNRESET" : code;
+}
+
 function sentence(progress: Progress, message: string, code: string): string {
+  const reason = message === "" ? code : message;
   switch (progress.kind) {
     case "unsent":
       return message === "" ? `no connection was made (${code}).` : message;
     case "sent":
-      return `the connection was lost before an answer came (${message === "" ? code : message}). Whether the service has acted on the request is not known.`;
+      return `${code === RestError.PARSE_ERROR ? "what came cannot be read as HTTP" : "the connection was lost before an answer came"} (${reason}). Whether the service has acted on the request is not known.`;
     case "answered":
-      return `the connection was lost while the answer, of status ${progress.status}, was read (${message === "" ? code : message}).`;
+      return `the connection was lost while the answer, of status ${progress.status}, was read (${reason}).`;
   }
 }
 
@@ -112,10 +128,8 @@ export function insecureError(request: PipelineRequest): RestError {
   return new RestError(message, { code: insecureConnection, request });
 }
 
-function describe(cause: unknown): { code?: string; message: string } {
-  const { code, message } = (cause ?? {}) as { readonly code?: unknown; readonly message?: unknown };
-  return {
-    ...(typeof code === "string" && { code }),
-    message: typeof message === "string" ? message : "",
-  };
+/** A member of an error, where it is a text; a cause may be anything. */
+function textOf(cause: unknown, member: "code" | "name" | "message"): string | undefined {
+  const value = (cause as { readonly [name in typeof member]?: unknown } | null | undefined)?.[member];
+  return typeof value === "string" ? value : undefined;
 }

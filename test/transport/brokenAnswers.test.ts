@@ -333,6 +333,34 @@ describe.each(transports)("over %s", (name, make) => {
       await expect(get()).rejects.toMatchObject({ code: expect.stringMatching(/^(?:ECONNRESET|REQUEST_SEND_ERROR)$/) });
   });
 
+  test.each([
+    ["another protocol", "SSH-2.0-x\r\n\r\n"],
+    ["a status that is none", "HTTP/1.1 abc OK\r\n\r\n"],
+    ["a length below zero", "HTTP/1.1 200 OK\r\ncontent-length: -1\r\n\r\n"],
+    ["two lengths", "HTTP/1.1 200 OK\r\ncontent-length: 1\r\ncontent-length: 2\r\n\r\nab"],
+    ["a head without end", `HTTP/1.1 200 OK\r\nx: ${"x".repeat(40_000)}\r\n\r\n`],
+  ])("what is not HTTP is told as that, and not asked for again: %s", async (_, bytes) => {
+    server = await rawServer((socket) => socket.end(bytes));
+    await expect(get(3)).rejects.toMatchObject({
+      name: "RestError",
+      code: "PARSE_ERROR",
+      message: expect.stringMatching(
+        /^GET \/api\/list: what came cannot be read as HTTP \(.*\)\. Whether the service has acted on the request is not known\.$/s,
+      ),
+    });
+    expect(server.requests).toHaveLength(1);
+  });
+
+  test("an answer that does not go on as HTTP has broken off", async () => {
+    server = await rawServer((socket) => socket.end(`${head(200, json, "transfer-encoding: chunked")}zz\r\n`));
+    await expect(get(1)).rejects.toMatchObject({
+      code: "ECONNRESET",
+      statusCode: 200,
+      message: expect.stringMatching(/^GET \/api\/list: .* while the answer, of status 200, was read /),
+    });
+    expect(server.requests).toHaveLength(2);
+  });
+
   test("blanks around a header's value are no part of it", async () => {
     server = await rawServer((socket, _, count) =>
       count === 0
