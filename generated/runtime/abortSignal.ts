@@ -72,10 +72,9 @@ export class CallSignal implements AbortSignalLike {
   reason: unknown = undefined;
   /** When the time of the call is up, in milliseconds since 1970; `Infinity` where it has no limit. */
   readonly deadline: number;
-  /** Called when the last listener has gone: whatever the signal was for has ended. */
-  whenUnused: (() => void) | undefined = undefined;
   /** A list: one or two, for which a set would be large. */
   #listeners: Listener[] = [];
+  #whenUnused: (() => void) | undefined;
 
   constructor(deadline: number) {
     this.deadline = deadline;
@@ -89,7 +88,13 @@ export class CallSignal implements AbortSignalLike {
     const index = this.#listeners.indexOf(listener);
     if (index === -1) return;
     this.#listeners.splice(index, 1);
-    if (this.#listeners.length === 0) this.whenUnused?.();
+    if (this.#listeners.length === 0) this.#whenUnused?.();
+  }
+
+  /** Does something when the last listener has gone, or has gone already: whatever the signal was for has ended then. */
+  onceUnused(act: () => void): void {
+    if (this.#listeners.length === 0) act();
+    else this.#whenUnused = act;
   }
 
   throwIfAborted(): void {

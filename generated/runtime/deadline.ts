@@ -63,12 +63,16 @@ export class Deadline {
         reject(error);
       };
       try {
-        act(this.signal).then((result) => {
-          clearTimeout(this.#timer);
-          if (isOpen(result)) this.signal.whenUnused = this.#stopListening;
-          else this.#stopListening?.();
-          resolve(result);
-        }, fail);
+        act(this.signal)
+          .then((result) => {
+            // Throws for what is no answer, as where a policy returns none.
+            const isUnfinished = isOpen(result);
+            clearTimeout(this.#timer);
+            if (isUnfinished) this.signal.onceUnused(() => this.#stopListening?.());
+            else this.#stopListening?.();
+            resolve(result);
+          })
+          .catch(fail);
       } catch (error) {
         fail(error);
       }

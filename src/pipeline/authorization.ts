@@ -10,22 +10,18 @@ export const authorizationOf = (request: object): string | undefined => ofFailed
  * Sends a request with a token, and takes the token off again. An answer holds its request, and so does an error: whoever
  * prints one of them must not print a token that is still good.
  */
-export function sendWithAuthorization(
+export async function sendWithAuthorization(
   request: PipelineRequest,
   authorization: string,
   next: SendRequest,
 ): Promise<PipelineResponse> {
   const { headers } = request;
   headers.set("authorization", authorization);
-  return next(request).then(
-    (response) => {
-      headers.delete("authorization");
-      if (response.status >= 400) ofFailed.set(request, authorization);
-      return response;
-    },
-    (error: unknown) => {
-      headers.delete("authorization");
-      throw error;
-    },
-  );
+  try {
+    const response = await next(request);
+    if (response.status >= 400) ofFailed.set(request, authorization);
+    return response;
+  } finally {
+    headers.delete("authorization");
+  }
 }

@@ -1,0 +1,56 @@
+import { getEventListeners } from "node:events";
+import { afterEach, describe, expect, test } from "@jest/globals";
+import type { PipelinePolicy, PipelineRequest } from "@azure/core-rest-pipeline";
+import { rawServer } from "../support/rawServer.js";
+import type { RawServer } from "../support/rawServer.js";
+import { clientOver, transports } from "./transports.js";
+
+let server: RawServer;
+afterEach(() => server.close());
+
+const empty = "HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n";
+
+/** A policy that does what the function says. */
+const policy = (sendRequest: PipelinePolicy["sendRequest"]): PipelinePolicy => ({ name: "own", sendRequest });
+
+describe.each(transports)("over %s", (_, make) => {
+  const clientWith = (own: PipelinePolicy, position: "perCall" | "perRetry") =>
+    clientOver(make(), server.endpoint, { additionalPolicies: [{ policy: own, position }] });
+
+  test.each(["perCall", "perRetry"] as const)("a policy %s that returns no answer fails the call", async (position) => {
+    server = await rawServer((socket) => void socket.write(empty));
+    const forgetful = policy(async (request, next) => void (await next(request)) as never);
+    const signal = new AbortController().signal;
+    const call = clientWith(forgetful, position).path("/api/health").head({ abortSignal: signal });
+    await expect(call).rejects.toMatchObject({ name: "TypeError" });
+    expect(getEventListeners(signal, "abort")).toEqual([]);
+  });
+
+  test.each([
+    ["is empty", empty],
+    ["breaks off", "HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\nbegin"],
+  ])("a stream that %s while a policy still holds it leaves the signal free", async (_name, answer) => {
+    server = await rawServer((socket) => void socket.write(answer, () => setTimeout(() => socket.destroy(), 5)));
+    const slow = policy(async (request, next) => {
+      const response = await next(request);
+      await new Promise((resolve) => setTimeout(resolve, 40));
+      return response;
+    });
+    const { signal } = new AbortController();
+    const call = clientWith(slow, "perCall").sendRequest({ method: "GET", url: "/x" }, { abortSignal: signal });
+    const { body } = await call.asBrowserStream();
+    await new Response(body).text().catch(() => undefined);
+    expect(getEventListeners(signal, "abort")).toEqual([]);
+  });
+
+  test("a policy that throws at once leaves no token on its request", async () => {
+    server = await rawServer((socket) => void socket.write(empty));
+    let seen: PipelineRequest | undefined;
+    const failing = policy((request) => {
+      seen = request;
+      throw new Error("mine");
+    });
+    await expect(clientWith(failing, "perRetry").path("/api/health").head()).rejects.toThrow(/^mine$/);
+    expect(seen?.headers.has("authorization")).toBe(false);
+  });
+});
