@@ -53,4 +53,20 @@ describe.each(transports)("over %s", (_, make) => {
     await expect(clientWith(failing, "perRetry").path("/api/health").head()).rejects.toThrow(/^mine$/);
     expect(seen?.headers.has("authorization")).toBe(false);
   });
+
+  test.each([
+    ["with a short form of its host", (origin: string) => origin.replace("127.0.0.1", "127.1"), "/p?q=1"],
+    ["in capitals", (origin: string) => origin.replace("http", "HTTP"), "/p?q=1"],
+    ["without a path", (origin: string) => origin, ""],
+    ["of a query alone", (origin: string) => origin, "?q=1"],
+    ["with a fragment", (origin: string) => origin, "/p?q=1#part"],
+    ["with a blank", (origin: string) => origin, "/p?q= 1"],
+  ])("an address that a policy writes %s is what is asked for", async (_name, write, rest) => {
+    server = await rawServer((socket) => void socket.write(empty));
+    const url = write(server.endpoint) + rest;
+    const rewriting = policy((request, next) => next(Object.assign(request, { url })));
+    await clientWith(rewriting, "perCall").path("/api/health").head();
+    const { pathname, search } = new URL(url);
+    expect(server.requests.map(({ head }) => head.split("\r\n", 1)[0])).toEqual([`HEAD ${pathname}${search} HTTP/1.1`]);
+  });
 });

@@ -2,10 +2,11 @@ import http from "node:http";
 import https from "node:https";
 import type { PipelineRequest, TlsSettings } from "@azure/core-rest-pipeline";
 import type { TransportBounds } from "../bounds.js";
+import type { Target } from "../node/target.js";
 import { Queue } from "../queue.js";
 import type { ConnectionSettings } from "../transport.js";
 import { proxyFromEnvironment, proxyUrl } from "./proxy.js";
-import type { Route, Target } from "./route.js";
+import type { Route } from "./route.js";
 import { tunnelAgent } from "./tunnel.js";
 
 /** All that the caller says about connections. */

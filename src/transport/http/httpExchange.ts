@@ -4,7 +4,9 @@ import type { PipelineRequest, PipelineResponse } from "@azure/core-rest-pipelin
 import { connectionError, protocolError } from "../failure.js";
 import { Exchange } from "../node/exchange.js";
 import { headersToSend } from "../node/headersToSend.js";
-import type { Route, Target } from "./route.js";
+import { requestTarget } from "../node/target.js";
+import type { Target } from "../node/target.js";
+import type { Route } from "./route.js";
 import { addressOf, proxyAuthorization } from "./tunnel.js";
 import { writeBody } from "./writeBody.js";
 
@@ -66,7 +68,7 @@ export class HttpExchange extends Exchange {
 
   private start(target: Target, { agent, proxy, turns }: Route, headers: Record<string, string>): http.ClientRequest {
     const { method, requestOverrides, abortSignal } = this.request;
-    const path = requestTarget(this.request, target);
+    const path = requestTarget(this.request.url, target);
     const options: http.RequestOptions = { agent, host: target.host, port: target.port, method, path, headers };
     if (proxy !== undefined) Object.assign(options, askProxy(proxy, target, path, headers));
     if (turns !== undefined) Object.assign(options, { abortSignal });
@@ -83,17 +85,6 @@ export class HttpExchange extends Exchange {
 /** Whether a connection may be used again after an answer (RFC 9112 section 9.3). */
 const keepsConnection = ({ httpVersion, headers }: http.IncomingMessage): boolean =>
   httpVersion === "1.1" && !/\bclose\b/i.test(headers.connection ?? "");
-
-/** What may stand in the first line of a request as it is. */
-const sendable = /^[\x21\x24-\x3b\x3d\x3f-\x5f\x61-\x7e]*$/;
-
-/** What the first line names: path and query (RFC 9112 section 3.2.1). */
-function requestTarget({ url }: PipelineRequest, { origin }: Target): string {
-  const path = url.slice(origin.length);
-  if (sendable.test(path)) return path;
-  const { pathname, search } = new URL(url);
-  return pathname + search;
-}
 
 /** Plain http through a proxy: it is asked by the whole URL (RFC 9112 section 3.2.2). */
 function askProxy(proxy: URL, { origin }: Target, path: string, headers: Record<string, string>): http.RequestOptions {

@@ -2,7 +2,7 @@ import process from "node:process";
 import type { ProxySettings } from "@azure/core-rest-pipeline";
 import { argumentError } from "../../argumentError.js";
 import { isLoopbackHost, parseUrl } from "../../endpoint.js";
-import type { Target } from "./route.js";
+import type { Target } from "../node/target.js";
 
 /** The variables by which proxies are named, in either letter case. */
 const variables = ["HTTPS_PROXY", "HTTP_PROXY", "ALL_PROXY"];

@@ -1,16 +1,6 @@
 import type { Agent } from "node:http";
 import type { Queue } from "../queue.js";
 
-/** Where a request goes. */
-export interface Target {
-  readonly isSecure: boolean;
-  /** Without the brackets of an IPv6 address. */
-  readonly host: string;
-  readonly port: number;
-  /** How all URLs of this target begin: scheme, host and port. */
-  readonly origin: string;
-}
-
 /** On which connection it goes there. */
 export interface Route {
   readonly agent: Agent;

@@ -4,6 +4,7 @@ import { HeaderMap } from "../../../generated/runtime/httpHeaders.js";
 import { longestTimer } from "../bounds.js";
 import { abortError } from "../failure.js";
 import type { Progress } from "../failure.js";
+import type { Queue } from "../queue.js";
 import { isWantedAsStream } from "../wantedAsStream.js";
 import { readText, unpackForCaller } from "./readAnswer.js";
 
@@ -18,15 +19,20 @@ export abstract class Exchange {
   /** What is known of the request, should the connection fail. */
   protected progress: Progress;
   private readonly maxResponseBytes: number;
+  private turns: Queue | undefined;
   private timer: NodeJS.Timeout | undefined;
   private resolve!: (response: PipelineResponse) => void;
   private reject!: (error: unknown) => void;
 
-  /** @param progress - what is known of a request that has been handed to the library */
-  protected constructor(request: PipelineRequest, maxResponseBytes: number, progress: Progress) {
+  /**
+   * @param progress - what is known of a request that has been handed to the library
+   * @param turns - where the exchange has entered, and leaves when it is over
+   */
+  protected constructor(request: PipelineRequest, maxResponseBytes: number, progress: Progress, turns?: Queue) {
     this.request = request;
     this.progress = progress;
     this.maxResponseBytes = maxResponseBytes;
+    this.turns = turns;
   }
 
   /** Ends what is under way, with this error. */
@@ -35,10 +41,10 @@ export abstract class Exchange {
   /** @param send - hands the request to the library; what it throws is how the exchange ends */
   protected begin(send: () => void): Promise<PipelineResponse> {
     const { abortSignal, timeout } = this.request;
-    if (abortSignal?.aborted) return Promise.reject(abortError());
     return new Promise((resolve, reject) => {
       this.resolve = resolve;
       this.reject = reject;
+      if (abortSignal?.aborted) return this.fail(abortError());
       abortSignal?.addEventListener("abort", this.abort);
       if (timeout > 0) this.timer = setTimeout(this.abort, Math.min(timeout, longestTimer));
       try {
@@ -94,5 +100,8 @@ export abstract class Exchange {
   private end(): void {
     clearTimeout(this.timer);
     this.request.abortSignal?.removeEventListener("abort", this.abort);
+    // A failure may be told twice: by who gives up, and by what is given up.
+    this.turns?.leave();
+    this.turns = undefined;
   }
 }

@@ -6,7 +6,10 @@ import { counter } from "../node/counter.js";
 import { Exchange } from "../node/exchange.js";
 import { headersToSend } from "../node/headersToSend.js";
 import { inMemory, toReadable } from "../node/requestBody.js";
+import { requestTarget } from "../node/target.js";
+import type { Target } from "../node/target.js";
 import { tell } from "../progress.js";
+import type { Queue } from "../queue.js";
 
 type Controller = Dispatcher.DispatchController;
 type Headers = Parameters<NonNullable<Dispatcher.DispatchHandler["onResponseStart"]>>[2];
@@ -21,17 +24,16 @@ export class UndiciExchange extends Exchange implements Dispatcher.DispatchHandl
   private body: Readable | undefined;
   private sentBytes = 0;
 
-  constructor(request: PipelineRequest, maxResponseBytes: number) {
-    super(request, maxResponseBytes, { kind: "unsent" });
+  constructor(request: PipelineRequest, maxResponseBytes: number, turns: Queue | undefined) {
+    super(request, maxResponseBytes, { kind: "unsent" }, turns);
   }
 
-  /** @param origin - how the URL begins: scheme, host and port */
-  run(dispatcher: Dispatcher, origin: string): Promise<PipelineResponse> {
+  run(dispatcher: Dispatcher, target: Target): Promise<PipelineResponse> {
     const { url, method } = this.request;
     return this.begin(() => {
       const options = {
-        origin,
-        path: url.slice(origin.length),
+        origin: target.origin,
+        path: requestTarget(url, target),
         method,
         headers: headersToSend(this.request),
         body: this.bodyToSend(),

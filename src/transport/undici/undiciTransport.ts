@@ -1,17 +1,20 @@
-import { Agent } from "undici";
+import { Pool } from "undici";
 import type { Dispatcher } from "undici";
 import type { HttpClient, PipelineRequest, PipelineResponse, TlsSettings } from "@azure/core-rest-pipeline";
 import { argumentError } from "../../argumentError.js";
 import { longestTimer, readBounds } from "../bounds.js";
 import { insecureError } from "../failure.js";
 import { Departures } from "../node/departures.js";
+import { targetFinder } from "../node/target.js";
+import type { Target } from "../node/target.js";
+import { Queue } from "../queue.js";
 import type { Transport } from "../transport.js";
 import { UndiciExchange } from "./undiciExchange.js";
 
 /** How {@link undiciTransport} makes connections. */
 export interface UndiciTransportOptions {
   /**
-   * What sends, in place of an `Agent` that is made from the other options: one with a proxy, such as `EnvHttpProxyAgent`, or
+   * What sends, in place of a `Pool` that is made from the other options: one with a proxy, such as `EnvHttpProxyAgent`, or
    * a `MockAgent`. Its own limits on connections count then, and so do its time limits: those here are refused beside it.
    */
   dispatcher?: Dispatcher | undefined;
@@ -51,39 +54,64 @@ export interface UndiciTransportOptions {
  */
 export function undiciTransport(options: UndiciTransportOptions = {}): HttpClient {
   checkOptions(options);
-  const { maxConnections, idleTimeoutInMs, maxResponseBytes } = readBounds(options);
-  const keepAliveTimeout = Math.min(idleTimeoutInMs, longestTimer);
-  const dispatcher =
-    options.dispatcher ??
-    new Agent({
-      connections: Number.isFinite(maxConnections) ? maxConnections : null,
-      pipelining: 1,
-      keepAliveTimeout,
-      // A service may ask for less, not for more.
-      keepAliveMaxTimeout: keepAliveTimeout,
-      // Calls have a time limit of their own, from beginning to end.
-      headersTimeout: 0,
-      bodyTimeout: 0,
-      ...(options.tlsOptions !== undefined && { connect: options.tlsOptions as object }),
-    });
+  const { maxConnections, maxResponseBytes } = readBounds(options);
+  const dispatcherFor = dispatcherFinder(options);
+  // undici closes a connection, or opens one to close it, for each request that was given up while it waited for one. So they
+  // wait here, where giving up costs nothing.
+  const turns = options.dispatcher === undefined ? new Queue(maxConnections) : undefined;
   const departures = new Departures();
-  let origin = "";
+  const find = targetFinder();
   const transport: Transport = {
     streams: "node",
     sendRequest(request: PipelineRequest): Promise<PipelineResponse> {
-      const { url } = request;
-      // One client sends to one address, so looking for its end once is enough.
-      if (!url.startsWith(origin) || url[origin.length] !== "/") {
-        origin = url.slice(0, url.indexOf("/", url.indexOf("//") + 2));
-      }
-      if (!request.allowInsecureConnection && !url.startsWith("https:")) {
-        return Promise.reject(insecureError(request));
-      }
-      const from = origin;
-      return departures.run(() => new UndiciExchange(request, maxResponseBytes).run(dispatcher, from));
+      const target = find(request.url);
+      if (!target.isSecure && !request.allowInsecureConnection) return Promise.reject(insecureError(request));
+      const dispatcher = dispatcherFor(target);
+      const run = () => new UndiciExchange(request, maxResponseBytes, turns).run(dispatcher, target);
+      return departures.run(() => {
+        const turn = turns?.enter();
+        return turn === undefined ? run() : turn.then(run);
+      });
     },
   };
   return transport;
+}
+
+/**
+ * Finds what sends to a target: the caller's own dispatcher, or a pool for each origin, which is let go when its last connection
+ * has ended. An `Agent` of undici does that, too, but takes what ends in a former pool for what ends in its successor, which it
+ * goes on to close then.
+ */
+function dispatcherFinder(options: UndiciTransportOptions): (target: Target) => Dispatcher {
+  const { dispatcher, tlsOptions } = options;
+  if (dispatcher !== undefined) return () => dispatcher;
+  const { maxConnections, idleTimeoutInMs } = readBounds(options);
+  const keepAliveTimeout = Math.min(idleTimeoutInMs, longestTimer);
+  const poolOptions: Pool.Options = {
+    connections: Number.isFinite(maxConnections) ? maxConnections : null,
+    pipelining: 1,
+    keepAliveTimeout,
+    // A service may ask for less, not for more.
+    keepAliveMaxTimeout: keepAliveTimeout,
+    // Calls have a time limit of their own, from beginning to end.
+    headersTimeout: 0,
+    bodyTimeout: 0,
+    ...(tlsOptions !== undefined && { connect: tlsOptions as object }),
+  };
+  const pools = new Map<string, Pool>();
+  return ({ origin }) => {
+    const known = pools.get(origin);
+    if (known !== undefined) return known;
+    const pool = new Pool(origin, poolOptions);
+    pools.set(origin, pool);
+    pool.on("disconnect", () => {
+      if (pools.get(origin) !== pool || pool.stats.connected > 0) return;
+      pools.delete(origin);
+      // What it has been given already still goes out.
+      pool.close().catch(() => undefined);
+    });
+    return pool;
+  };
 }
 
 /** @throws TypeError with code `INVALID_ARGUMENT` for what is no dispatcher, and for options that it would not go by */
