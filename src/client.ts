@@ -9,7 +9,8 @@ import type { WebPubSubClientOptions } from "./clientOptions.js";
 import { connect } from "./connection.js";
 import { parseConnectionString } from "./connectionString.js";
 import { ConnectionStringError } from "./connectionStringError.js";
-import { authenticate } from "./credential/authentication.js";
+import { authenticate, authenticateByKey } from "./credential/authentication.js";
+import type { Authentication } from "./credential/authentication.js";
 import { parseEndpoint } from "./endpoint.js";
 import type { Endpoint } from "./endpoint.js";
 
@@ -42,7 +43,8 @@ export function createClient<TClient extends GeneratedClient>(
   options: WebPubSubClientOptions = {},
 ): TClient {
   checkClientOptions(options);
-  return createClientFor(api, parseEndpoint("endpoint", endpoint, allowsPlainHttp(options)), credential, options);
+  const service = parseEndpoint("endpoint", endpoint, allowsPlainHttp(options));
+  return createClientFor(api, service, authenticate(credential, service, options.credentials?.scopes), options);
 }
 
 /** Like {@link createClient}, with address and key from a connection string. */
@@ -59,13 +61,13 @@ export function createClientFromConnectionString<TClient extends GeneratedClient
   } catch (error) {
     throw new ConnectionStringError("INVALID_ENDPOINT", `In the connection string, ${(error as Error).message}`);
   }
-  return createClientFor(api, service, { key: accessKey }, options);
+  return createClientFor(api, service, authenticateByKey({ key: accessKey }), options);
 }
 
 function createClientFor<TClient extends GeneratedClient>(
   api: GeneratedApi<TClient>,
   service: Endpoint,
-  credential: KeyCredential | TokenCredential,
+  { policy, sign }: Authentication,
   options: WebPubSubClientOptions,
 ): TClient {
   const { proxyOptions, reverseProxyEndpoint, timeoutInMs = defaultTimeoutInMs, validate } = options;
@@ -76,7 +78,6 @@ function createClientFor<TClient extends GeneratedClient>(
   if (typeof timeoutInMs !== "number" || !(timeoutInMs >= 0)) {
     throw argumentError("timeoutInMs", "a number greater than 0, or 0 for no limit", { value: timeoutInMs });
   }
-  const { policy, sign } = authenticate(credential, service, options.credentials?.scopes);
   if (sign === undefined && address.isPlainHttp && proxyOptions !== undefined) {
     const expected = "left out for an http endpoint with a TokenCredential, whose tokens the proxy could read";
     throw argumentError("proxyOptions", expected, { value: proxyOptions });

@@ -40,9 +40,17 @@ export function authenticate(
   if (isTokenCredential(credential)) {
     return { policy: bearerTokenPolicy(new BearerTokens(credential, scopes), service), sign: undefined };
   }
-  if (!("key" in Object(credential))) {
-    throw argumentError("credential", "a KeyCredential such as { key } or a TokenCredential", { value: credential });
-  }
+  if ("key" in Object(credential)) return authenticateByKey(credential);
+  throw argumentError("credential", "a KeyCredential such as { key } or a TokenCredential", { value: credential });
+}
+
+/**
+ * The way of authentication by a key. A function of its own, so that a program that has its key from a connection string carries
+ * nothing for tokens of Microsoft Entra ID.
+ *
+ * @throws TypeError with code `INVALID_ARGUMENT`
+ */
+export function authenticateByKey(credential: KeyCredential): Authentication {
   const signer = keySigner(credential);
   signer.currentKey();
   return { policy: accessKeyPolicy(new RequestTokens(signer)), sign: signer.sign };
