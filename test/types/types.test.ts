@@ -183,6 +183,11 @@ send({ contentType: "text/plain", body: Readable.from(["a"]) });`;
 });
 
 describe("an editor completes", () => {
+  test("variables where a JSON body is written", () => {
+    const before = `${latest}const headline = "It works";\nsend({ contentType: "application/json", body: { `;
+    expect(complete(`${before}} });`, before.length)).toContain("headline");
+  });
+
   test.each([
     [userExists, ["200", "404"]],
     ['client.path("/api/hubs/{hub}/users/{userId}/groups", "h", "u").delete()', ["204"]],

@@ -48,6 +48,8 @@ export interface TextOrStream {
   [name: string]: unknown;
 }
 
+// A type could refuse what shows JSON nothing, such as a Map or a promise, by the symbols that it has. Then an editor would offer
+// members of that type where an object is written, and no longer the variables that there are; so it is refused when it is sent.
 /**
  * Any value but undefined that `JSON.stringify` can write; a string becomes a JSON string. Bytes and streams are taken for ready-made
  * JSON and sent as they are.
