@@ -32,8 +32,10 @@ test("the code of each table compiles, that of the published client included", (
   const lines = codes.map((code) => `  async () => await ${code},`);
   const program = `
     import { WebPubSubServiceClient } from "@azure/web-pubsub";
+    import type { WebPubSubServiceClientOptions } from "@azure/web-pubsub";
     import { createWebPubSubClient, createWebPubSubClientFromConnectionString, getClientAccessToken, paginate } from "web-pubsub-rest/2024-12-01";
-    import type { TokenCredential, WebPubSubClient } from "web-pubsub-rest/2024-12-01";
+    import type { TokenCredential, WebPubSubClient, WebPubSubClientOptions } from "web-pubsub-rest/2024-12-01";
+    export const options = (published: Required<WebPubSubServiceClientOptions>): Required<Pick<WebPubSubClientOptions, keyof typeof published>> => published;
     declare const connectionString: string, endpoint: string, connectionId: string;
     declare const credential: TokenCredential;
     declare const service: WebPubSubServiceClient;
