@@ -3,7 +3,7 @@
 
 import { buildHeaders } from "./headers.js";
 import { HttpRequest } from "./httpRequest.js";
-import { invalidArgument } from "./invalidArgument.js";
+import { beginStackBelow, invalidArgument } from "./invalidArgument.js";
 import type { Operation, Parameter } from "./operation.js";
 import { buildBody } from "./requestBody.js";
 import { buildPath, buildQuery } from "./url.js";
@@ -49,18 +49,23 @@ export function buildRequest<TResponse>(
   options: RequestOptions = {},
   validate?: boolean | undefined,
 ): HttpRequest<TResponse> {
-  if (typeof options !== "object" || options === null) {
-    throw invalidArgument(operation.name, "options", "an object", options);
+  try {
+    if (typeof options !== "object" || options === null) {
+      throw invalidArgument(operation.name, "options", "an object", options);
+    }
+    checkPlaces(operation, options);
+    if ((options.validate ?? validate) === false) operation = withoutLimits(operation);
+    const headers = buildHeaders(operation, options.headers);
+    const body = buildBody(operation, options, headers);
+    const path = buildPath(operation, pathArguments);
+    const query = buildQuery(operation, options.queryParameters);
+    // A path may bring a query of its own: a next link does that fills a parameter of a path.
+    const url = path + (path.includes("?") ? query.replace("?", "&") : query);
+    return new HttpRequest({ method: operation.method, url, headers, body }, operation);
+  } catch (error) {
+    beginStackBelow(buildRequest, error);
+    throw error;
   }
-  checkPlaces(operation, options);
-  if ((options.validate ?? validate) === false) operation = withoutLimits(operation);
-  const headers = buildHeaders(operation, options.headers);
-  const body = buildBody(operation, options, headers);
-  const path = buildPath(operation, pathArguments);
-  const query = buildQuery(operation, options.queryParameters);
-  // A path may bring a query of its own: a next link does that fills a parameter of a path.
-  const url = path + (path.includes("?") ? query.replace("?", "&") : query);
-  return new HttpRequest({ method: operation.method, url, headers, body }, operation);
 }
 
 /** Refuses a value for the query or the headers that stands beside them, where it would have no effect. */

@@ -20,6 +20,16 @@ export function invalidArgument(
   return Object.assign(new TypeError(message, options), { code: "INVALID_ARGUMENT", argument });
 }
 
+/**
+ * Has the stack of an error that {@link invalidArgument} made begin below a function. Those who looked at an argument are so many
+ * that an engine, which keeps ten of them, would not get to the caller. Where it cannot do this, the stack stays what it is.
+ */
+export function beginStackBelow(below: object, error: unknown): void {
+  const { captureStackTrace } = Error as { captureStackTrace?(error: unknown, below: object): void };
+  if ((error as { readonly code?: unknown } | undefined)?.code === "INVALID_ARGUMENT")
+    captureStackTrace?.(error, below);
+}
+
 /** What kind of thing a value is, in words, without the value. */
 export function kindOf(value: unknown): string {
   if (value === null || value === undefined) return String(value);
