@@ -7,6 +7,9 @@ const refreshWindow = 120_000;
 /** How long is waited, in milliseconds, before a refresh that failed while the old token was still good is tried again. */
 const refreshPause = 3_000;
 
+/** How long an answer of the credential is waited for, in milliseconds, before it is asked once more: one may hang for good. */
+const patience = 120_000;
+
 /**
  * The Microsoft Entra ID tokens of a client. One is used as long as it is good. A new one is asked for before that, in the
  * background; a failure of this is nobody's error as long as the old one is good, and the next call's when it is not.
@@ -16,6 +19,7 @@ export class BearerTokens {
   readonly #scopes: string | string[];
   #token: AccessToken | undefined;
   #request: Promise<AccessToken> | undefined;
+  #requestTime = 0;
   #nextRefresh = 0;
 
   constructor(credential: TokenCredential, scopes: string | string[]) {
@@ -37,16 +41,22 @@ export class BearerTokens {
     return token.token;
   }
 
-  /** A token that meets a challenge of the service, in place of the one at hand. */
-  async renew(options: GetTokenOptions): Promise<string> {
-    this.#token = undefined;
-    this.#request = undefined;
-    return (await this.#ask(options)).token;
+  /** A token that meets a challenge of the service, as `refused` did not; asked for once for all who were refused with that. */
+  renew(refused: string, options: GetTokenOptions): string | Promise<string> {
+    if (this.#token?.token === refused) {
+      this.#token = undefined;
+      // What may be under way was asked for without the claims.
+      this.#request = undefined;
+    }
+    return this.get(options);
   }
 
   /** Asks the credential, once for all who wait. */
   #ask(options: GetTokenOptions): Promise<AccessToken> {
-    const request = (this.#request ??= (async () =>
+    const now = Date.now();
+    if (this.#request !== undefined && now < this.#requestTime + patience) return this.#request;
+    this.#requestTime = now;
+    const request = (async () =>
       // Whatever the credential does, throwing at once included, comes as a promise.
       checkToken(await this.#credential.getToken(this.#scopes, { ...options, enableCae: true })))()
       .then((token) => {
@@ -55,7 +65,8 @@ export class BearerTokens {
       })
       .finally(() => {
         if (this.#request === request) this.#request = undefined;
-      }));
+      });
+    this.#request = request;
     return request;
   }
 }

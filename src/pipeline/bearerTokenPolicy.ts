@@ -6,6 +6,7 @@ import type { Endpoint } from "../endpoint.js";
 import { warn } from "../logger.js";
 import { insecureConnection } from "../transport/failure.js";
 import { sendWithAuthorization } from "./authorization.js";
+import { discard } from "./discard.js";
 
 /** The policy's name in a pipeline: that of the core library's, whose place it takes. */
 export const bearerTokenPolicyName = "bearerTokenAuthenticationPolicy";
@@ -32,11 +33,13 @@ export function bearerTokenPolicy(tokens: BearerTokens, service: Endpoint): Pipe
       }
       if (service.isPlainHttp && !service.isLoopback) throw notEncrypted(request);
       const options = tokenOptions(request);
-      const response = await sendWithAuthorization(request, `Bearer ${await tokens.get(options)}`, next);
+      const token = await tokens.get(options);
+      const response = await sendWithAuthorization(request, `Bearer ${token}`, next);
       const claims = claimsOf(response);
       if (claims === undefined) return response;
-      const token = await tokens.renew({ ...options, claims });
-      return sendWithAuthorization(request, `Bearer ${token}`, next);
+      discard(response);
+      const renewed = await tokens.renew(token, { ...options, claims });
+      return sendWithAuthorization(request, `Bearer ${renewed}`, next);
     },
   };
 }

@@ -314,6 +314,24 @@ describe.each(transports)("over %s", (name, make) => {
     expect(new Set(await Promise.all(calls))).toEqual(new Set(["done"]));
   });
 
+  test("so do answers that ask for another token", async () => {
+    const claims = Buffer.from("{}").toString("base64");
+    const challenge = `www-authenticate: Bearer error="insufficient_claims", claims="${claims}"`;
+    server = await rawServer((socket, { head: first }) => {
+      if (/Bearer old/.test(first)) reply(socket, 401, Buffer.alloc(1_000_000, "x"), challenge);
+      else reply(socket, 200, "done");
+    });
+    const token = (name: string) => ({ token: name, expiresOnTimestamp: Date.now() + 3_600_000 });
+    const credential = {
+      getToken: async (_: unknown, options: { claims?: string } = {}) =>
+        token(options.claims === undefined ? "old" : "new"),
+    };
+    const httpClient = make({ maxConnections: 1 });
+    const client = createWebPubSubClient(server.endpoint, credential, { httpClient, timeoutInMs: 5000 });
+    const { body } = await client.pathUnchecked("/api/list").get().asBrowserStream();
+    expect(await new Response(body).text()).toBe("done");
+  });
+
   test("Early Hints are passed over", async () => {
     server = await rawServer((socket) => {
       socket.write(head(103, "link: </a>"));

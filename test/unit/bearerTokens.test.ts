@@ -102,3 +102,42 @@ test.each([undefined, null, {}, { token: "" }])("what is no token is an error: %
   const { tokens } = credential(answer as null);
   await expect(tokens.get({})).rejects.toMatchObject({ code: "NO_TOKEN" });
 });
+
+test("a challenge makes for one new token, however many calls were refused with the old one", async () => {
+  const { asked, tokens } = credential(token("first", 60), token("second", 60), token("third", 60));
+  await tokens.get({});
+  const claims = "more";
+  expect(await Promise.all([tokens.renew("first", { claims }), tokens.renew("first", { claims })])).toEqual([
+    "second",
+    "second",
+  ]);
+  // Who hears of it later finds it there, and who is refused with it asks again.
+  expect(await tokens.renew("first", { claims })).toBe("second");
+  expect(await tokens.renew("second", { claims })).toBe("third");
+  expect(asked.map(([, options]) => (options as { claims?: string }).claims)).toEqual([undefined, claims, claims]);
+});
+
+test("a challenge does not wait for a token that was asked for without its claims", async () => {
+  let resolve!: (late: AccessToken) => void;
+  const answers = [Promise.resolve(token("first", 60)), new Promise<AccessToken>((done) => (resolve = done))];
+  const tokens = new BearerTokens({ getToken: async () => answers.shift() ?? token("third", 60) }, "scope");
+  await tokens.get({});
+  jest.setSystemTime(1_000_000 + 59 * minute);
+  expect(tokens.get({})).toBe("first");
+  expect(await tokens.renew("first", { claims: "more" })).toBe("third");
+  resolve(token("second", 120));
+  await jest.advanceTimersByTimeAsync(1);
+  expect(await tokens.get({})).toBe("third");
+});
+
+test("a credential that hangs is asked once more after two minutes", async () => {
+  const answers = [new Promise<AccessToken>(() => {}), Promise.resolve(token("second", 60))];
+  const getToken = jest.fn(async () => answers.shift() as Promise<AccessToken>);
+  const tokens = new BearerTokens({ getToken }, "scope");
+  void tokens.get({});
+  jest.setSystemTime(1_000_000 + 2 * minute - 1);
+  void tokens.get({});
+  expect(getToken).toHaveBeenCalledTimes(1);
+  jest.setSystemTime(1_000_000 + 2 * minute);
+  expect(await tokens.get({})).toBe("second");
+});
