@@ -10,9 +10,9 @@ import { log } from "../logger.js";
 import { discard } from "./discard.js";
 
 /**
- * Follows redirects, on the transports that do not do so themselves, to the same origin unless the caller allows others. A
- * `POST` is sent on only where its method and body stay what they are, or where the answer says to `GET` something (RFC 9110
- * section 15.4).
+ * Follows redirects, on the transports that do not do so themselves, to the same origin unless the caller allows others. All but
+ * `GET` and `HEAD` are sent on only where method and body stay what they are, or where the answer says to `GET` something (RFC
+ * 9110 section 15.4).
  *
  * @throws TypeError with code `INVALID_ARGUMENT` for options that cannot be meant
  */
@@ -40,7 +40,7 @@ export function redirectPolicy(options: RedirectPolicyOptions = {}): PipelinePol
       }
       discard(response);
       request.url = target.href;
-      if (response.status === 303) {
+      if (response.status === 303 && request.method !== "HEAD") {
         request.method = "GET";
         request.headers.delete("Content-Length");
         delete request.body;
@@ -88,14 +88,17 @@ function targetOf({ status, headers, request }: PipelineResponse): URL | undefin
   const { method, url } = request;
   const isRedirect =
     status === 300 ||
+    status === 303 ||
     status === 307 ||
     status === 308 ||
-    (status === 303 && method === "POST") ||
     ((status === 301 || status === 302) && (method === "GET" || method === "HEAD"));
   const location = isRedirect ? headers.get("location") : undefined;
   if (!location) return undefined;
   try {
-    return new URL(location, url);
+    const target = new URL(location, url);
+    // None of these is sent, and the token is for what is sent.
+    target.hash = target.username = target.password = "";
+    return target.protocol.startsWith("http") ? target : undefined;
   } catch {
     // No address: the answer is all there is.
     return undefined;

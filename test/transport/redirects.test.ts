@@ -6,6 +6,8 @@ import { FAKE_KEY } from "../support/fakeKey.js";
 import { listen, noRetries } from "./services.js";
 import { transports } from "./transports.js";
 
+type HttpMethod = "GET" | "HEAD" | "PUT" | "POST" | "DELETE";
+
 const service = "https://service.test/base";
 
 /** Where the reverse proxy sends the first request of a call; nothing where it answers. */
@@ -51,5 +53,61 @@ describe.each(transports.slice(0, 2))("behind a reverse proxy, over %s", (_, mak
     location = where;
     expect(await head()).toMatchObject({ status: "307" });
     expect(received).toHaveLength(1);
+  });
+});
+
+describe.each(transports.slice(0, 2))("to the same origin, over %s", (_, make) => {
+  /** Answers the first request with a redirect, and tells how each looked. */
+  const follow = async (method: HttpMethod, status: number, to: string) => {
+    const asked: string[] = [];
+    const audiences: unknown[] = [];
+    const server = createServer((request, response) => {
+      asked.push(`${request.method} ${request.url}`);
+      audiences.push(decodeJwt(request.headers.authorization?.slice("Bearer ".length) ?? "").aud);
+      if (asked.length > 1) response.end();
+      else response.writeHead(status, { location: to }).end();
+    });
+    const endpoint = `http://127.0.0.1:${await listen(server)}`;
+    const client = createWebPubSubClient(endpoint, { key: FAKE_KEY }, { httpClient: make(), ...noRetries });
+    await client.sendRequest({ method, url: "/x", ...(method === "POST" && { body: "x" }) });
+    return { asked, audience: String(audiences.at(-1)).replace(endpoint, "") };
+  };
+
+  test.each<[HttpMethod, number, string | undefined]>([
+    ["GET", 303, "GET"],
+    ["HEAD", 303, "HEAD"],
+    ["PUT", 303, "GET"],
+    ["POST", 303, "GET"],
+    ["DELETE", 308, "DELETE"],
+    ["POST", 307, "POST"],
+    ["GET", 302, "GET"],
+    ["PUT", 302, undefined],
+    ["POST", 301, undefined],
+  ])("%s is followed after %s by %s", async (method, status, next) => {
+    const { asked } = await follow(method, status, "/y");
+    expect(asked).toEqual([`${method} /x`, ...(next === undefined ? [] : [`${next} /y`])]);
+  });
+
+  test.each([
+    ["a fragment", "/y?q=1#part"],
+    ["nothing but a fragment behind its query", "?q=1#"],
+  ])("the token is for what is asked for: %s", async (_name, to) => {
+    const { asked, audience } = await follow("GET", 307, to);
+    expect(asked[1]).toBe(`GET ${audience}`);
+  });
+
+  test("a user name and a password that an address holds are left out", async () => {
+    let location = "";
+    const received: (string | undefined)[] = [];
+    const server = createServer((request, response) => {
+      received.push(request.url);
+      response.writeHead(received.length > 1 ? 200 : 307, { location }).end();
+    });
+    const port = await listen(server);
+    location = `http://user:fake-password@127.0.0.1:${port}/y`;
+    const options = { httpClient: make(), ...noRetries };
+    const client = createWebPubSubClient(`http://127.0.0.1:${port}`, { key: FAKE_KEY }, options);
+    const { request } = await client.sendRequest({ method: "GET", url: "/x" });
+    expect([received[1], request.url]).toEqual(["/y", `http://127.0.0.1:${port}/y`]);
   });
 });
