@@ -157,12 +157,9 @@ export class RestClient<TRoutes extends { [Path in keyof TRoutes]: (...pathParam
     const refusal = refuseStream(form, this.#connection.streams);
     if (refusal !== undefined) throw refusal;
     // The core library's name for it, under which its helpers hand it on; 0 says nothing there.
-    const { timeout } = options as { readonly timeout?: number };
-    const limits = {
-      timeoutInMs: options.timeoutInMs ?? (timeout || this.#defaults.timeoutInMs),
-      abortSignal: options.abortSignal,
-    };
-    const deadline = new Deadline(what, limits);
+    const { timeout = 0 } = options as { readonly timeout?: number };
+    const { timeoutInMs = timeout === 0 ? this.#defaults.timeoutInMs : timeout, abortSignal } = options;
+    const deadline = new Deadline(what, { timeoutInMs, abortSignal });
     try {
       const response = await deadline.race((signal) => this.#exchange(request, options, form, signal), isOpen);
       const answer = readResponse(response, what, contract, this.#defaults.largeIntegers);

@@ -13,6 +13,12 @@ export const coreRetryPolicyName = "defaultRetryPolicy";
 /** The policy's name in a pipeline. */
 export const retryPolicyName = "webPubSubRetryPolicy";
 
+/** What the signal of a call says besides, and is told. */
+interface CallSignal {
+  readonly deadline?: number;
+  failure?: unknown;
+}
+
 /** How an attempt ended. */
 type Outcome = { readonly response: PipelineResponse } | { readonly error: unknown };
 
@@ -56,7 +62,8 @@ async function repeat(
   mayBeRepeated: (outcome: Outcome) => boolean,
   settings: RetrySettings,
 ): Promise<PipelineResponse> {
-  const { deadline = Infinity } = (request.abortSignal ?? {}) as { readonly deadline?: number };
+  const signal = (request.abortSignal ?? {}) as CallSignal;
+  const { deadline = Infinity } = signal;
   let outcome = first;
   for (let count = 0; count < settings.maxRetries && mayBeRepeated(outcome); count += 1) {
     const wait = waitBefore(count, outcome, settings);
@@ -64,8 +71,9 @@ async function repeat(
       // What is asked for takes longer than the caller allows: the answer is worth more than the wait.
       if (wait > settings.maxRetryDelayInMs || Date.now() + wait >= deadline) break;
       discard(outcome.response);
-    }
+    } else signal.failure = outcome.error;
     await pause(wait, request);
+    signal.failure = undefined;
     outcome = await next(request).then(
       (response): Outcome => ({ response }),
       (error: unknown): Outcome => ({ error }),
@@ -87,7 +95,7 @@ function pause(milliseconds: number, { abortSignal }: PipelineRequest): Promise<
   return new Promise((resolve, reject) => {
     const abort = (): void => {
       clearTimeout(timer);
-      reject(abortError());
+      reject(abortError(abortSignal));
     };
     const timer = setTimeout(
       () => {
@@ -115,7 +123,9 @@ function isTransient(outcome: Outcome): boolean {
   return status === 429 || status === 408 || (status >= 500 && status !== 501 && status !== 505);
 }
 
-const isTransientError = ({ code }: { readonly code?: string }): boolean => transientCodes.has(code ?? "");
+/** By its code; a proxy has one for all that it refuses, and says of some of it that it may pass. */
+const isTransientError = ({ code, cause }: { readonly code?: string; readonly cause?: unknown }): boolean =>
+  transientCodes.has(code ?? "") || (cause as { readonly mayPass?: unknown } | undefined)?.mayPass === true;
 
 /**
  * Whether a failure is one of connecting. Our transports say so. Of another one, the code alone does not: an open connection

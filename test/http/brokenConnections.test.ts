@@ -44,6 +44,40 @@ describe("a send", () => {
   });
 });
 
+describe("a call whose time is up while it waits for another attempt says what the last one failed with", () => {
+  const impatient = { timeoutInMs: 50 };
+
+  test("where no connection was made", async () => {
+    const endpoint = await serve(() => undefined);
+    await close(servers.pop() as Server);
+    const client = createWebPubSubClient(endpoint, { key: FAKE_KEY }, impatient);
+    const call = client.path("/api/hubs/{hub}/:send", "h").post(text);
+    await expect(call).rejects.toMatchObject({ code: "TIMEOUT", cause: { code: "ECONNREFUSED" } });
+  });
+
+  test("where a connection broke", async () => {
+    const endpoint = await serve((request) => request.socket.destroy());
+    const client = createWebPubSubClient(endpoint, { key: FAKE_KEY }, impatient);
+    await expect(client.path("/api/health").head()).rejects.toMatchObject({
+      code: "TIMEOUT",
+      cause: { code: "ECONNRESET" },
+    });
+  });
+
+  test("but not where that one is under way", async () => {
+    let count = 0;
+    const endpoint = await serve((request) => void (count++ === 0 && request.socket.destroy()));
+    const options = { timeoutInMs: 200, retryOptions: { retryDelayInMs: 1 } };
+    const client = createWebPubSubClient(endpoint, { key: FAKE_KEY }, options);
+    const error: unknown = await client
+      .path("/api/health")
+      .head()
+      .catch((reason: unknown) => reason);
+    expect(error).toMatchObject({ code: "TIMEOUT" });
+    expect(error).not.toHaveProperty("cause");
+  });
+});
+
 test("a host that is an IPv6 address is reached", async () => {
   const { client } = countingClient(await serve((_, response) => response.end(), "::1"));
   expect((await client.path("/api/health").head()).status).toBe("200");

@@ -107,7 +107,7 @@ describe("the time of a call", () => {
     await expect(call).rejects.toMatchObject({ code: "TIMEOUT" });
   });
 
-  test.each([-1, Number.NaN, "100"])("may not be %p", async (timeoutInMs) => {
+  test.each([-1, Number.NaN, "100", null])("may not be %p", async (timeoutInMs) => {
     const call = client()
       .path("/api/health")
       .head({ timeoutInMs: timeoutInMs as number });
@@ -136,6 +136,13 @@ describe("the core library's name for the time of a call", () => {
       .path("/api/health")
       .head({ ...operationOptionsToRequestParameters({ requestOptions: { timeout } }) });
     expect(response.status).toBe("200");
+  });
+
+  test.each([-1, Number.NaN, "", null])("may not be %p", async (timeout) => {
+    const call = client()
+      .path("/api/health")
+      .head({ timeout } as object);
+    await expect(call).rejects.toMatchObject({ code: "INVALID_ARGUMENT", argument: "timeoutInMs" });
   });
 
   test("gives way to timeoutInMs", async () => {

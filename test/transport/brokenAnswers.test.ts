@@ -321,14 +321,15 @@ describe.each(transports)("over %s", (name, make) => {
       if (/Bearer old/.test(first)) reply(socket, 401, Buffer.alloc(1_000_000, "x"), challenge);
       else reply(socket, 200, "done");
     });
-    const token = (name: string) => ({ token: name, expiresOnTimestamp: Date.now() + 3_600_000 });
     const credential = {
-      getToken: async (_: unknown, options: { claims?: string } = {}) =>
-        token(options.claims === undefined ? "old" : "new"),
+      getToken: async (_: unknown, options: { claims?: string } = {}) => ({
+        token: options.claims === undefined ? "old" : "new",
+        expiresOnTimestamp: Date.now() + 3_600_000,
+      }),
     };
     const httpClient = make({ maxConnections: 1 });
-    const client = createWebPubSubClient(server.endpoint, credential, { httpClient, timeoutInMs: 5000 });
-    const { body } = await client.pathUnchecked("/api/list").get().asBrowserStream();
+    const narrow = createWebPubSubClient(server.endpoint, credential, { httpClient, timeoutInMs: 5000 });
+    const { body } = await narrow.pathUnchecked("/api/list").get().asBrowserStream();
     expect(await new Response(body).text()).toBe("done");
   });
 

@@ -43,6 +43,25 @@ describe.each(transports)("over %s", (_, make) => {
     expect(getEventListeners(signal, "abort")).toEqual([]);
   });
 
+  test.each([
+    ["before it is sent", () => AbortSignal.abort(new Error("why"))],
+    [
+      "while it waits for its answer",
+      () => {
+        const controller = new AbortController();
+        setTimeout(() => controller.abort(new Error("why")), 20);
+        return controller.signal;
+      },
+    ],
+  ])("a signal that a policy gives a request ends it %s, for its reason", async (_name, makeSignal) => {
+    server = await rawServer(() => undefined);
+    const impatient = policy((request, next) => next(Object.assign(request, { abortSignal: makeSignal() })));
+    await expect(clientWith(impatient, "perRetry").path("/api/health").head()).rejects.toMatchObject({
+      name: "AbortError",
+      cause: { message: "why" },
+    });
+  });
+
   test("a policy that throws at once leaves no token on its request", async () => {
     server = await rawServer((socket) => void socket.write(empty));
     let seen: PipelineRequest | undefined;

@@ -197,6 +197,23 @@ describe("a proxy", () => {
     });
   });
 
+  test.each([
+    [407, 1],
+    [404, 1],
+    [502, 3],
+    [503, 3],
+  ])("that answers %i where it is asked for a tunnel is asked %i times for a send", async (status, times) => {
+    const { port, asked } = await proxy(status);
+    const options = {
+      proxyOptions: { host: "http://127.0.0.1", port },
+      retryOptions: { maxRetries: 2, retryDelayInMs: 1 },
+    };
+    const client = createWebPubSubClient("https://service.test", { key: FAKE_KEY }, options);
+    const call = client.path("/api/hubs/{hub}/:send", "h").post({ contentType: "text/plain", body: "x" });
+    await expect(call).rejects.toMatchObject({ code: "PROXY_REFUSED" });
+    expect(asked).toHaveLength(times);
+  });
+
   test("that never answers is given up after 30 seconds, and the error says so", async () => {
     // Its time is up when Node.js says so, and the test does not wait for that.
     const asked = new Promise<ClientRequest>((resolve) => {

@@ -69,6 +69,8 @@ export class CallSignal implements AbortSignalLike {
   reason: unknown = undefined;
   /** When the time of the call is up, in milliseconds since 1970; `Infinity` where it has no limit. */
   readonly deadline: number;
+  /** What an attempt has failed with while another one is waited for. */
+  failure: unknown = undefined;
   /** A list: one or two, for which a set would be large. */
   #listeners: Listener[] = [];
   #whenUnused: (() => void) | undefined;

@@ -78,7 +78,7 @@ export class Deadline {
 
   /** What became of the call, for an error of {@link race}. */
   explain(error: unknown): unknown {
-    if (this.#isLate) return timeoutError(this.#what, this.#limit);
+    if (this.#isLate) return timeoutError(this.#what, this.#limit, this.signal.failure);
     if (this.signal.aborted && this.#abortSignal?.aborted) return abortError(this.#what, this.#abortSignal);
     return error;
   }
@@ -124,9 +124,10 @@ function checkLimits(what: string, timeoutInMs: unknown, abortSignal: unknown): 
   }
 }
 
-function timeoutError(what: string, milliseconds: number): Error {
+function timeoutError(what: string, milliseconds: number, failure: unknown): Error {
   const message = `${what} took longer than ${milliseconds} ms. Whether the service has acted on it is not known.`;
-  return Object.assign(new Error(message), { name: "TimeoutError", code: "TIMEOUT" });
+  const options = failure === undefined ? {} : { cause: failure };
+  return Object.assign(new Error(message, options), { name: "TimeoutError", code: "TIMEOUT" });
 }
 
 function abortError(what: string, signal: AbortSignalLike): Error {

@@ -24,12 +24,13 @@ export function fetchTransport({ maxConnections, maxResponseBytes }: TransportBo
       const controller = new AbortController();
       const { abortSignal, timeout } = request;
       const interruption = new Interruption();
+      let givenUp = undefined as Error | undefined;
       const abort = (): void => {
-        const error = abortError(abortSignal);
-        controller.abort(error);
-        interruption.raise(error);
+        givenUp = abortError(abortSignal);
+        controller.abort(givenUp);
+        interruption.raise(givenUp);
       };
-      if (abortSignal?.aborted) throw abortError();
+      if (abortSignal?.aborted) throw abortError(abortSignal);
       abortSignal?.addEventListener("abort", abort);
       const timer = timeout > 0 ? setTimeout(abort, Math.min(timeout, longestTimer)) : undefined;
       await queue.enter();
@@ -42,11 +43,11 @@ export function fetchTransport({ maxConnections, maxResponseBytes }: TransportBo
         queue.leave();
       };
       try {
-        if (controller.signal.aborted) throw abortError();
+        if (givenUp !== undefined) throw givenUp;
         return await exchange(request, controller.signal, interruption, maxResponseBytes, end);
       } catch (error) {
         end();
-        throw controller.signal.aborted ? abortError() : error;
+        throw givenUp ?? error;
       }
     },
   };
@@ -112,7 +113,8 @@ async function send(request: PipelineRequest, signal: AbortSignal, interruption:
     if (body !== undefined && !isStream && onUploadProgress !== undefined) tell(onUploadProgress, sizeOf(body));
     return answer;
   } catch (cause) {
-    if (signal.aborted) throw abortError();
+    // Whoever gave it up knows why.
+    if (signal.aborted) throw cause;
     const reason = reasonOf(cause as Failure, interruption.cause as Failure);
     if (!isCallersOwn(reason) && (/_INVALID_ARG|_NOT_SUPPORTED/.test(String(reason?.code)) || isInvalid(url, init))) {
       const expected =

@@ -41,7 +41,7 @@ export function tunnelAgent(proxy: URL, options: AgentOptions): HttpsAgent {
     });
     request.once("timeout", () => request.destroy(new Error(`the proxy opened no tunnel within ${patience} ms`)));
     request.once("error", done);
-    const abort = (): void => void request.destroy(abortError());
+    const abort = (): void => void request.destroy(abortError(abortSignal));
     abortSignal?.addEventListener("abort", abort);
     request.once("close", () => abortSignal?.removeEventListener("abort", abort));
     request.once("connect", ({ statusCode }, socket) => {
@@ -52,7 +52,8 @@ export function tunnelAgent(proxy: URL, options: AgentOptions): HttpsAgent {
         );
       socket.destroy();
       const message = `the proxy answered ${statusCode} where it was asked to open a tunnel`;
-      return done(Object.assign(new Error(message), { code: "PROXY_REFUSED" }));
+      // What is wrong with the proxy, or with what lies behind it, may pass.
+      return done(Object.assign(new Error(message), { code: "PROXY_REFUSED", mayPass: Number(statusCode) >= 500 }));
     });
     request.end();
   };

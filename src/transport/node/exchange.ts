@@ -44,7 +44,7 @@ export abstract class Exchange {
     return new Promise((resolve, reject) => {
       this.resolve = resolve;
       this.reject = reject;
-      if (abortSignal?.aborted) return this.fail(abortError());
+      if (abortSignal?.aborted) return this.fail(abortError(abortSignal));
       abortSignal?.addEventListener("abort", this.abort);
       if (timeout > 0) this.timer = setTimeout(this.abort, Math.min(timeout, longestTimer));
       try {

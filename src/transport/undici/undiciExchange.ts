@@ -85,7 +85,7 @@ export class UndiciExchange extends Exchange implements Dispatcher.DispatchHandl
 
   onResponseError(_: Controller, error: Error): void {
     if (this.body !== undefined) this.body.destroy(error);
-    else this.fail(this.isGivenUp ? abortError() : connectionError(this.request, error, this.progress));
+    else this.fail(this.isGivenUp ? error : connectionError(this.request, error, this.progress));
   }
 
   protected override giveUp(error: Error): void {
