@@ -12,7 +12,8 @@ import type { WebPubSubClientOptions } from "./clientOptions.js";
 const api = { createClient: createGenerated };
 
 /**
- * Makes a client for one Web PubSub resource.
+ * Makes a client for one Web PubSub resource. It speaks the preview 2020-10-01,
+ * which resources of today may refuse; those of `web-pubsub-rest/2024-12-01` and the like speak later versions.
  *
  * @param endpoint - the address of the resource, such as `https://example.webpubsub.azure.com`; `http:` for loopback hosts
  * @param credential - the access key as `{ key }` or `AzureKeyCredential`, or a Microsoft Entra ID credential
@@ -33,7 +34,8 @@ export function createWebPubSubClient(
 }
 
 /**
- * Makes a client from the connection string that the Azure portal shows under "Keys".
+ * Makes a client from the connection string that the Azure portal shows under "Keys". It speaks the preview 2020-10-01,
+ * which resources of today may refuse; those of `web-pubsub-rest/2024-12-01` and the like speak later versions.
  *
  * @param connectionString - `Endpoint=...;AccessKey=...;Version=1.0;`, with an optional `Port`
  * @param options - retries, proxy, policies and the like

@@ -30,6 +30,11 @@ export async function renderEntryPoint(
         ]
       : []),
   ];
+  // Editors offer the package itself before its other entry points.
+  const preview = isDefault
+    ? ` It speaks the preview ${version},
+ * which resources of today may refuse; those of \`web-pubsub-rest/2024-12-01\` and the like speak later versions.`
+    : "";
   const text = `/**
  * The client for API version ${version}.
  *
@@ -44,12 +49,12 @@ import type { WebPubSubClientOptions } from "${here}clientOptions.js";
 const api = { ${members.join(", ")} };
 
 /**
- * Makes a client for one Web PubSub resource.
+ * Makes a client for one Web PubSub resource.${preview}
  *
  * @param endpoint - the address of the resource, such as \`https://example.webpubsub.azure.com\`; \`http:\` for loopback hosts
  * @param credential - the access key as \`{ key }\` or \`AzureKeyCredential\`, or a Microsoft Entra ID credential
  * @param options - retries, proxy, policies and the like
- * @throws TypeError with code \`INVALID_ARGUMENT\` when the endpoint is not an http(s) URL or the credential has no key
+ * @throws TypeError with code \`INVALID_ARGUMENT\` for an endpoint, a credential or an option that cannot be meant
  * @example
  * \`\`\`ts
  * const client = createWebPubSubClient("https://example.webpubsub.azure.com", { key: process.env.WEB_PUBSUB_KEY! });
@@ -65,12 +70,12 @@ export function createWebPubSubClient(
 }
 
 /**
- * Makes a client from the connection string that the Azure portal shows under "Keys".
+ * Makes a client from the connection string that the Azure portal shows under "Keys".${preview}
  *
  * @param connectionString - \`Endpoint=...;AccessKey=...;Version=1.0;\`, with an optional \`Port\`
  * @param options - retries, proxy, policies and the like
  * @throws ConnectionStringError when a part is missing or malformed; its \`code\` says which
- * @throws TypeError with code \`INVALID_ARGUMENT\` when it is not a string
+ * @throws TypeError with code \`INVALID_ARGUMENT\` when it is not a string, or for an option that cannot be meant
  * @example
  * \`\`\`ts
  * const client = createWebPubSubClientFromConnectionString(process.env.WEB_PUBSUB_CONNECTION_STRING!);
