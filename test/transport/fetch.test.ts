@@ -138,6 +138,20 @@ describe("what runtimes say of connections that were not made", () => {
   });
 });
 
+test.each([
+  ["Node.js 20", { code: "HPE_INVALID_CONSTANT" }],
+  ["Node.js 24", { code: undefined }],
+])("what %s says of an answer that is no HTTP is told as such, and not repeated", async (_, code) => {
+  const cause = Object.assign(new Error("Expected HTTP/"), { name: "HTTPParserError" }, code);
+  const failure = Object.assign(new TypeError("fetch failed"), { cause });
+  const fetch = jest.spyOn(globalThis, "fetch").mockRejectedValue(failure);
+  await expect(clientOver(make(), server.endpoint).path("/api/health").head()).rejects.toMatchObject({
+    code: "PARSE_ERROR",
+    message: expect.stringContaining("what came cannot be read as HTTP (Expected HTTP/)"),
+  });
+  expect(fetch).toHaveBeenCalledTimes(1);
+});
+
 test.each([2 ** 31, Number.POSITIVE_INFINITY])(
   "a time limit of %d milliseconds is longer than any call",
   async (timeout) => {

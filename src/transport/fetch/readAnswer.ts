@@ -63,14 +63,16 @@ export type Failure =
   ({ readonly [Name in "name" | "code" | "message"]?: unknown } & { readonly cause?: Failure }) | undefined;
 
 /**
- * The failure that fetch wraps, where it has a code or is the caller's own.
+ * The failure that fetch wraps, where it is known by its code or name, or is the caller's own.
  *
  * @param told - what it is where fetch does not say
  */
 export function reasonOf(error: Failure, told = error): Failure {
   if (error?.code !== undefined || isCallersOwn(error)) return error;
   const cause = error?.cause;
-  return typeof cause?.code === "string" || isCallersOwn(cause) ? cause : told;
+  // Not every Node.js gives a code to what cannot be read as HTTP.
+  const isKnown = typeof cause?.code === "string" || cause?.name === "HTTPParserError";
+  return isKnown || isCallersOwn(cause) ? cause : told;
 }
 
 /** Whether an answer was ended from this side. */
