@@ -26,7 +26,14 @@ export const unconnectedCodes: ReadonlySet<string> = new Set([
 ]);
 
 /** The codes under which Node.js and its relatives lose a connection in the middle. */
-const lostCodes = new Set(["ECONNRESET", "EPIPE", "ERR_STREAM_PREMATURE_CLOSE", "UND_ERR_SOCKET"]);
+const lostCodes = new Set([
+  "ECONNRESET",
+  "EPIPE",
+  "ERR_HTTP2_SESSION_ERROR",
+  "ERR_HTTP2_STREAM_ERROR",
+  "ERR_STREAM_PREMATURE_CLOSE",
+  "UND_ERR_SOCKET",
+]);
 
 /**
  * How Node.js and undici say that an answer breaks the rules of HTTP, or their own bounds of it. Not every such error has a code,

@@ -1,6 +1,7 @@
 import type { HttpClient } from "@azure/core-rest-pipeline";
 import { RestError } from "../../generated/runtime/restError.js";
 import { insecureConnection } from "./failure.js";
+import type { Transport } from "./transport.js";
 
 /**
  * Has a transport send no token of Microsoft Entra ID to a proxy in clear: whoever has one can use it. Any policy may put a
@@ -9,10 +10,11 @@ import { insecureConnection } from "./failure.js";
  * @param ownAgent - what the transport takes where a request brings no agent
  */
 export function keepFromProxies(httpClient: HttpClient, ownAgent: unknown): HttpClient {
+  const { isProxied: isAlwaysProxied } = httpClient as Partial<Transport>;
   return {
     sendRequest(request) {
       const { agent, headers, proxySettings, url } = request;
-      const isProxied = proxySettings !== undefined || isProxyAgent(agent ?? ownAgent);
+      const isProxied = proxySettings !== undefined || isAlwaysProxied || isProxyAgent(agent ?? ownAgent);
       if (!isProxied || url.startsWith("https:") || !headers.has("authorization"))
         return httpClient.sendRequest(request);
       const message =

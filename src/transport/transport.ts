@@ -4,6 +4,8 @@ import type { Agent, HttpClient, ProxySettings, TlsSettings } from "@azure/core-
 export interface Transport extends HttpClient {
   /** In which kind of stream an answer is handed over. */
   readonly streams: "node" | "browser";
+  /** Whether all of its requests go through a proxy that the caller has chosen. */
+  readonly isProxied?: boolean;
 }
 
 /** How connections are made, where that is ours to say: on Node.js. */

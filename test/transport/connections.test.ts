@@ -1,6 +1,7 @@
 import { Agent as HttpAgent, createServer as createHttpServer } from "node:http";
 import { createServer as createTcpServer } from "node:net";
 import { inspect } from "node:util";
+import { proxyPolicy } from "@azure/core-rest-pipeline";
 import type { PipelinePolicy } from "@azure/core-rest-pipeline";
 import { beforeAll, describe, expect, test } from "@jest/globals";
 import { Agent } from "undici";
@@ -41,6 +42,15 @@ describe("what is printed of an answer", () => {
     }
     for await (const chunk of responses[2].body!) expect(chunk).toBeDefined();
     agent.destroy();
+  });
+
+  test("nor does an answer over undici show the proxy of a policy, which is not asked", async () => {
+    const policy = proxyPolicy({ host: "http://127.0.0.1", port: 9, username: "user", password: "fake-password" });
+    const { request } = await head(`http://localhost:${services.httpPort}`, {
+      httpClient: undiciTransport(),
+      additionalPolicies: [{ policy, position: "perCall" }],
+    });
+    expect(inspect(request, { depth: 30, showHidden: true }) + JSON.stringify(request)).not.toMatch(/fake-password/);
   });
 
   test("nor does an error of a connection that broke", async () => {

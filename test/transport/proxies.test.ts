@@ -8,7 +8,9 @@ import { AzureLogger, setLogLevel } from "@azure/logger";
 import { createPipelineFromOptions, proxyPolicy } from "@azure/core-rest-pipeline";
 import type { PipelinePolicy, ProxySettings } from "@azure/core-rest-pipeline";
 import { afterEach, beforeAll, describe, expect, test } from "@jest/globals";
+import { ProxyAgent } from "undici";
 import { createWebPubSubClient } from "../../src/index.js";
+import { undiciTransport } from "../../src/undici.js";
 import { FAKE_KEY } from "../support/fakeKey.js";
 import { head, listen, startServices } from "./services.js";
 import type { Services } from "./services.js";
@@ -168,6 +170,11 @@ describe("a proxy", () => {
       });
     }
     expect([asked, services.received]).toEqual([[], []]);
+    const httpClient = undiciTransport({ dispatcher: new ProxyAgent(`http://127.0.0.1:${port}`) });
+    await expect(head(`http://127.0.0.1:${services.httpPort}`, { httpClient }, entra)).rejects.toMatchObject({
+      code: "INSECURE_CONNECTION",
+    });
+    expect(asked).toEqual([]);
     // The client's own agent, as those of http-proxy-agent and its kin are.
     const agent = Object.assign(new HttpAgent(), { proxy: new URL(`http://127.0.0.1:${port}`) });
     await expect(head(`http://127.0.0.1:${services.httpPort}`, { agent }, entra)).rejects.toMatchObject({

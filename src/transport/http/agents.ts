@@ -2,6 +2,8 @@ import http from "node:http";
 import https from "node:https";
 import type { PipelineRequest, TlsSettings } from "@azure/core-rest-pipeline";
 import type { TransportBounds } from "../bounds.js";
+import { takeSettings } from "../node/takeSettings.js";
+import type { Settings } from "../node/takeSettings.js";
 import type { Target } from "../node/target.js";
 import { Queue } from "../queue.js";
 import type { ConnectionSettings } from "../transport.js";
@@ -14,9 +16,6 @@ export type ConnectionOptions = TransportBounds & ConnectionSettings;
 
 type Choice = Route | Promise<Route>;
 
-/** What a policy may put on a request. */
-type Wish = Pick<PipelineRequest, "agent" | "proxySettings" | "tlsSettings">;
-
 /**
  * The connections of one client. Agents of Node.js keep and bound them; none stays on a request, which its answer holds, and
  * which prints with all that is in it.
@@ -26,7 +25,7 @@ export class Agents {
   readonly #byOrigin = new Map<string, Choice>();
   readonly #byTlsSettings = new WeakMap<TlsSettings, http.Agent>();
   readonly #byProxy = new Map<string, Route>();
-  readonly #wishes = new WeakMap<PipelineRequest, Wish>();
+  readonly #settings = new WeakMap<PipelineRequest, Settings>();
   #unkept: { readonly http: http.Agent; readonly https: http.Agent } | undefined;
 
   constructor(options: ConnectionOptions) {
@@ -35,7 +34,7 @@ export class Agents {
 
   /** The route of a request; a policy may have put an agent on it, or what one is made from. */
   choose(request: PipelineRequest, target: Target): Choice {
-    const { agent, proxySettings, tlsSettings } = this.#takeWish(request);
+    const { agent, proxySettings, tlsSettings } = this.#settingsOf(request);
     if (agent !== undefined) return { agent: agent as http.Agent };
     if (proxySettings !== undefined) return this.#throughProxy(proxyUrl(proxySettings), target);
     if (tlsSettings !== undefined && target.isSecure) return { agent: this.#withTlsSettings(tlsSettings) };
@@ -43,18 +42,12 @@ export class Agents {
     return this.#ofClient(target);
   }
 
-  /** Takes off a request what must not be printed with it, and knows it again at the next attempt. */
-  #takeWish(request: PipelineRequest): Wish {
-    const { agent, proxySettings, tlsSettings } = request;
-    if (agent === undefined && proxySettings === undefined && tlsSettings === undefined) {
-      return this.#wishes.get(request) ?? request;
-    }
-    const wish = { agent, proxySettings, tlsSettings } as Wish;
-    this.#wishes.set(request, wish);
-    delete request.agent;
-    delete request.proxySettings;
-    delete request.tlsSettings;
-    return wish;
+  /** What a policy has put on a request, also where that was at an attempt before. */
+  #settingsOf(request: PipelineRequest): Settings {
+    const settings = takeSettings(request);
+    if (settings === undefined) return this.#settings.get(request) ?? request;
+    this.#settings.set(request, settings);
+    return settings;
   }
 
   #ofClient(target: Target): Choice {

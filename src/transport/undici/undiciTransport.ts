@@ -1,10 +1,11 @@
-import { Pool } from "undici";
+import { Pool, ProxyAgent } from "undici";
 import type { Dispatcher } from "undici";
 import type { HttpClient, PipelineRequest, PipelineResponse, TlsSettings } from "@azure/core-rest-pipeline";
 import { argumentError } from "../../argumentError.js";
 import { longestTimer, readBounds } from "../bounds.js";
 import { insecureError } from "../failure.js";
 import { Departures } from "../node/departures.js";
+import { takeSettings } from "../node/takeSettings.js";
 import { targetFinder } from "../node/target.js";
 import type { Target } from "../node/target.js";
 import { Queue } from "../queue.js";
@@ -63,9 +64,12 @@ export function undiciTransport(options: UndiciTransportOptions = {}): HttpClien
   const find = targetFinder();
   const transport: Transport = {
     streams: "node",
+    isProxied: options.dispatcher instanceof ProxyAgent,
     sendRequest(request: PipelineRequest): Promise<PipelineResponse> {
       const target = find(request.url);
       if (!target.isSecure && !request.allowInsecureConnection) return Promise.reject(insecureError(request));
+      // undici has its own.
+      takeSettings(request);
       const dispatcher = dispatcherFor(target);
       const run = () => new UndiciExchange(request, maxResponseBytes, turns).run(dispatcher, target);
       return departures.run(() => {
@@ -90,6 +94,8 @@ function dispatcherFinder(options: UndiciTransportOptions): (target: Target) => 
   const poolOptions: Pool.Options = {
     connections: Number.isFinite(maxConnections) ? maxConnections : null,
     pipelining: 1,
+    // Not every version has the same default. One request at a time is what connections are bounded for.
+    allowH2: false,
     keepAliveTimeout,
     // A service may ask for less, not for more.
     keepAliveMaxTimeout: keepAliveTimeout,
