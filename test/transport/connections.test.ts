@@ -1,4 +1,5 @@
 import { Agent as HttpAgent, createServer as createHttpServer } from "node:http";
+import { Agent as HttpsAgent } from "node:https";
 import { createServer as createTcpServer } from "node:net";
 import { inspect } from "node:util";
 import { proxyPolicy } from "@azure/core-rest-pipeline";
@@ -70,6 +71,20 @@ describe("what is printed of an answer", () => {
       }
     }
   });
+});
+
+test.each([
+  ["http", "http:", new HttpsAgent()],
+  ["https", "https:", new HttpAgent()],
+])("an agent that is not for %s is refused by the call, which has not been sent", async (_, protocol, agent) => {
+  const port = protocol === "http:" ? services.httpPort : services.tlsPort;
+  const before = services.received.length;
+  await expect(head(`${protocol}//localhost:${port}`, { agent })).rejects.toMatchObject({
+    name: "TypeError",
+    code: "INVALID_ARGUMENT",
+    argument: "agent",
+  });
+  expect(services.received).toHaveLength(before);
 });
 
 describe("TLS", () => {

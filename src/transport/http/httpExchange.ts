@@ -1,6 +1,7 @@
 import http from "node:http";
 import https from "node:https";
 import type { PipelineRequest, PipelineResponse } from "@azure/core-rest-pipeline";
+import { argumentError } from "../../argumentError.js";
 import { connectionError, protocolError } from "../failure.js";
 import { Exchange } from "../node/exchange.js";
 import { headersToSend } from "../node/headersToSend.js";
@@ -73,7 +74,13 @@ export class HttpExchange extends Exchange {
     if (proxy !== undefined) Object.assign(options, askProxy(proxy, target, path, headers));
     if (turns !== undefined) Object.assign(options, { abortSignal });
     const isSecure = proxy === undefined ? target.isSecure : proxy.protocol === "https:";
-    return (isSecure ? https : http).request(Object.assign(options, requestOverrides));
+    try {
+      return (isSecure ? https : http).request(Object.assign(options, requestOverrides));
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "ERR_INVALID_PROTOCOL") throw error;
+      const phrase = `one for ${isSecure ? "http" : "https"}`;
+      throw argumentError("agent", `an agent for ${isSecure ? "https" : "http"}, as the address is`, { phrase });
+    }
   }
 
   private refuse(message: http.ClientRequest): void {
