@@ -2,6 +2,7 @@ import { Buffer } from "node:buffer";
 import { createHmac as hmac, createSecretKey } from "node:crypto";
 import os from "node:os";
 import process from "node:process";
+import { argumentError } from "../argumentError.js";
 import { redirectPolicy as follow, translateRedirect as translate } from "../pipeline/redirectPolicy.js";
 import { keepFromProxies as keep } from "../transport/keepFromProxies.js";
 import { httpTransport } from "../transport/http/httpTransport.js";
@@ -11,8 +12,14 @@ import type { Platform } from "./platform.js";
 // Node.js.
 
 export const createTransport: Platform["createTransport"] = (options) => {
+  const { agent, proxyOptions, tlsOptions } = options;
   // A wrong one is refused when the client is made, and not by its first call.
-  if (options.proxyOptions !== undefined) proxyUrl(options.proxyOptions);
+  if (proxyOptions !== undefined) proxyUrl(proxyOptions);
+  for (const [name, value] of Object.entries({ proxyOptions, tlsOptions })) {
+    // The agent would pass a proxy by without a word.
+    if (agent !== undefined && value !== undefined)
+      throw argumentError(name, "left out beside agent, which makes the connections", { value });
+  }
   return httpTransport(options);
 };
 

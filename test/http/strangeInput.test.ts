@@ -1,3 +1,4 @@
+import { Agent } from "node:http";
 import { Readable } from "node:stream";
 import { runInNewContext } from "node:vm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
@@ -250,6 +251,8 @@ test.each<[argument: string, options: object]>([
   ["additionalPolicies[1].policy", { additionalPolicies: [{ policy, position: "perCall" }, null] }],
   ["additionalPolicies[0].position", { additionalPolicies: [{ policy, position: "sometimes" }] }],
   ["agent", { agent: {} }],
+  ["proxyOptions", { agent: new Agent(), proxyOptions: { host: "http://proxy.example", port: 8080 } }],
+  ["tlsOptions", { agent: new Agent(), tlsOptions: { ca: "fake" } }],
   ["httpClient", { httpClient: null }],
   ["httpClient", { httpClient: {} }],
   ["pipeline", { pipeline: {} }],
