@@ -15,7 +15,11 @@ export default {
   // (NODE_OPTIONS=--experimental-vm-modules, set by the test script).
   extensionsToTreatAsEsm: [".ts"],
   // TypeScript sources name their imports "./x.js"; the file beside them is x.ts.
-  moduleNameMapper: { "^(\\.{1,2}/.*)\\.js$": "$1", "^#platform$": "<rootDir>/src/platform/node.ts" },
+  moduleNameMapper: {
+    "^(\\.{1,2}/.*)\\.js$": "$1",
+    "^#logger$": "<rootDir>/src/platform/azureLogger.ts",
+    "^#platform$": "<rootDir>/src/platform/node.ts",
+  },
   // Types are checked by tsc before Jest starts; swc only removes them.
   transform: {
     "^.+\\.ts$": [

@@ -3,9 +3,7 @@
 //
 //   npm install web-pubsub-rest
 //   echo "WEB_PUBSUB_CONNECTION_STRING='Endpoint=...'" > .dev.vars      and for production: npx wrangler secret put ...
-//   WRANGLER_BUILD_CONDITIONS=worker,browser npx wrangler dev cloudflareWorker.ts --compatibility-date 2026-11-17
-//
-// The variable passes by a file of the newest Azure core packages that asks for built-ins of Node.
+//   npx wrangler dev cloudflareWorker.ts --compatibility-date 2026-11-17
 import {
   createWebPubSubClientFromConnectionString,
   getClientAccessToken,

@@ -46,7 +46,7 @@ const rules: { files: RegExp; why: string; allows: (target: string, file: string
     why: "src knows the shared runtime, but no generated client, none of its own entry points, and no Node built-in",
     allows: (target) =>
       (isInside("src/", "generated/runtime/")(target) && !entryPoints.test(target)) ||
-      target === "#platform" ||
+      ["#logger", "#platform"].includes(target) ||
       runtimePackages.includes(target),
   },
   {

@@ -148,7 +148,7 @@ describe("the packed package", () => {
 
   test("uses no Node built-in in what every runtime loads", () => {
     const portable = Object.keys(manifest.dependencies).filter((name) => name.startsWith("@azure"));
-    expect(importsOf(false)).toEqual(["#platform", ...portable].sort());
+    expect(importsOf(false)).toEqual(["#logger", "#platform", ...portable].sort());
   });
 
   test("uses nothing that is not its dependency in what Node.js loads", () => {

@@ -62,11 +62,10 @@ export async function runFunctions(folder: string, connectionString: string): Pr
   return runServer(process.execPath, ["functionsHost.mjs"], folder, connectionString);
 }
 
-/** Bundles the worker with the conditions that its first lines name, and runs it in workerd without compatibility flags. */
+/** Bundles the worker with the conditions of Cloudflare's own tools, and runs it in workerd without compatibility flags. */
 export async function runWorker(command: string, folder: string, connectionString: string): Promise<Server> {
   const sample = path.join(folder, "cloudflareWorker.ts");
-  const [, conditions = "", day = ""] =
-    /WRANGLER_BUILD_CONDITIONS=(\S+) .*--compatibility-date (\S+)/.exec(readFileSync(sample, "utf8")) ?? [];
+  const [, day = ""] = /--compatibility-date (\S+)/.exec(readFileSync(sample, "utf8")) ?? [];
   await build({
     entryPoints: [sample],
     outfile: path.join(folder, "worker.js"),
@@ -74,7 +73,7 @@ export async function runWorker(command: string, folder: string, connectionStrin
     format: "esm",
     platform: "browser",
     target: "es2022",
-    conditions: conditions.split(","),
+    conditions: ["workerd", "worker", "browser"],
   });
   writeFileSync(
     path.join(folder, "workerd.capnp"),

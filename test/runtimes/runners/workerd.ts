@@ -9,19 +9,12 @@ import type { Run } from "../runtimes.js";
 /** With which conditions Cloudflare's own tools bundle. */
 const conditions = ["workerd", "worker", "browser"];
 
-/** What README.md of the folder above says to set where a file of the Azure core packages for workerd asks for built-ins of Node. */
-const withoutWorkerd = ["worker", "browser"];
-const asksForNode = "ts-http-runtime/dist/workerd/";
-
 /** The day of the workerd in tools/package.json. There are no compatibility flags. */
 const compatibilityDate = "2026-11-17";
 
 /** Runs the suite in a worker, bundled as Cloudflare's own tools do. */
 export const runInWorkerd: Run = async (command, { setting }, project) => {
-  const script = await project.bundle("worker", conditions).catch((error: Error) => {
-    if (!error.message.includes(asksForNode)) throw error;
-    return project.bundle("worker", withoutWorkerd);
-  });
+  const script = await project.bundle("worker", conditions);
   writeFileSync(path.join(project.folder, "worker.bundle.js"), script);
   writeFileSync(path.join(project.folder, "workerd.capnp"), config(JSON.stringify(setting)));
   const child = spawn(command, ["serve", "workerd.capnp", "--control-fd=3"], {

@@ -1,0 +1,1 @@
+export { createClientLogger } from "@azure/logger";
