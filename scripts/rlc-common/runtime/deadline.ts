@@ -60,16 +60,17 @@ export class Deadline {
         reject(error);
       };
       try {
-        act(this.signal)
-          .then((result) => {
+        act(this.signal).then((result) => {
+          try {
             // Throws for what is no answer, as where a policy returns none.
-            const isUnfinished = isOpen(result);
-            clearTimeout(this.#timer);
-            if (isUnfinished) this.signal.onceUnused(() => this.#stopListening?.());
+            if (isOpen(result)) this.signal.onceUnused(() => this.#stopListening?.());
             else this.#stopListening?.();
-            resolve(result);
-          })
-          .catch(fail);
+          } catch (error) {
+            return fail(error);
+          }
+          clearTimeout(this.#timer);
+          resolve(result);
+        }, fail);
       } catch (error) {
         fail(error);
       }

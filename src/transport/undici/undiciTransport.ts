@@ -72,10 +72,8 @@ export function undiciTransport(options: UndiciTransportOptions = {}): HttpClien
       takeSettings(request);
       const dispatcher = dispatcherFor(target);
       const run = () => new UndiciExchange(request, maxResponseBytes, turns).run(dispatcher, target);
-      return departures.run(() => {
-        const turn = turns?.enter();
-        return turn === undefined ? run() : turn.then(run);
-      });
+      const turn = turns?.enter();
+      return turn === undefined ? departures.run(run) : turn.then(() => departures.run(run));
     },
   };
   return transport;
