@@ -24,6 +24,7 @@ test("a request that is alone leaves at once, others of the turn at its end and 
       left.push(name);
       await aTurn();
       await aTurn();
+      departures.arrive();
       return name;
     });
   const first = send("first");
@@ -39,14 +40,41 @@ test("a request that is alone leaves at once, others of the turn at its end and 
   expect(left.at(-1)).toBe("fourth");
 });
 
-test("a request that fails is no longer under way", async () => {
-  const departures = new Departures();
-  const fail = (): Promise<never> => departures.run(() => Promise.reject(new Error("refused")));
-  const outcomes = await Promise.allSettled([fail(), fail(), fail()]);
-  expect(outcomes.map(({ status }) => status)).toEqual(["rejected", "rejected", "rejected"]);
-  let hasLeft = false;
-  await departures.run(async () => void (hasLeft = true));
-  expect(hasLeft).toBe(true);
+test("no more are under way than may be, and those that wait leave in their order as others arrive", async () => {
+  const departures = new Departures(2);
+  const left: number[] = [];
+  const sent = Promise.all([1, 2, 3, 4, 5].map((number) => departures.run(async () => void left.push(number))));
+  await aTurn();
+  expect(left).toEqual([1, 2]);
+  await aTurn();
+  expect(left).toEqual([1, 2]);
+  departures.arrive();
+  // Who comes now does not go before those that wait.
+  const last = departures.run(async () => void left.push(6));
+  await aTurn();
+  expect(left).toEqual([1, 2, 3]);
+  departures.arrive();
+  departures.arrive();
+  await aTurn();
+  expect(left).toEqual([1, 2, 3, 4, 5]);
+  departures.arrive();
+  await Promise.all([sent, last]);
+  expect(left).toEqual([1, 2, 3, 4, 5, 6]);
+});
+
+describe.each([transports[0], transports[1]])("over %s", (_, make) => {
+  test.each([
+    ["is answered", "HTTP/1.1 202 Accepted\r\ncontent-length: 0\r\n\r\n"],
+    ["is cut off", ""],
+    ["is answered by what is no HTTP", "nonsense\r\n\r\n"],
+  ])("a connection is free for the next request when one %s", async (_what, answer) => {
+    server = await rawServer((socket) => (answer === "" ? socket.destroy() : socket.write(answer)));
+    const client = clientOver(make({ maxConnections: 1 }), server.endpoint, { retryOptions: { maxRetries: 0 } });
+    const send = () => client.path("/api/hubs/{hub}/:send", "hub").post({ contentType: "text/plain", body: "x" });
+    const outcomes = await Promise.allSettled([send(), send(), send()]);
+    expect(new Set(outcomes.map(({ status }) => status)).size).toBe(1);
+    expect(server.requests).toHaveLength(3);
+  });
 });
 
 test.each(transports)("over %s, a call that is given up before it leaves is not sent", async (_, make) => {

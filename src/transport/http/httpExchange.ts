@@ -3,6 +3,7 @@ import https from "node:https";
 import type { PipelineRequest, PipelineResponse } from "@azure/core-rest-pipeline";
 import { argumentError } from "../../argumentError.js";
 import { connectionError, protocolError } from "../failure.js";
+import type { Departures } from "../node/departures.js";
 import { Exchange } from "../node/exchange.js";
 import { headersToSend } from "../node/headersToSend.js";
 import { requestTarget } from "../node/target.js";
@@ -16,8 +17,8 @@ export class HttpExchange extends Exchange {
   /** What is under way: the request, then its answer. */
   private underWay: { destroy(error: Error): unknown } | undefined;
 
-  constructor(request: PipelineRequest, maxResponseBytes: number) {
-    super(request, maxResponseBytes, { kind: "sent" });
+  constructor(request: PipelineRequest, maxResponseBytes: number, departures: Departures) {
+    super(request, maxResponseBytes, departures, { kind: "sent" });
   }
 
   run(target: Target, route: Route): Promise<PipelineResponse> {

@@ -18,7 +18,8 @@ export function httpTransport(options: ConnectionOptions): Transport {
       const target = find(request.url);
       if (!target.isSecure && !request.allowInsecureConnection) return Promise.reject(insecureError(request));
       const route = agents.choose(request, target);
-      const run = (chosen: Route) => new HttpExchange(request, options.maxResponseBytes).run(target, chosen);
+      const run = (chosen: Route) =>
+        new HttpExchange(request, options.maxResponseBytes, departures).run(target, chosen);
       const send = (chosen: Route) =>
         departures.run(() => {
           const turn = chosen.turns?.enter();

@@ -6,32 +6,47 @@ const { setImmediate } = timers;
 /**
  * Lets requests that are made in one turn of the event loop leave together, at its end. Answers that arrive together are read
  * together then, and what follows them is written together: writing between reading wakes the other end for each request
- * anew, which costs more than all that a client does itself. A request that is alone leaves at once.
+ * anew, which costs more than all that a client does itself. A request that is alone leaves at once; those for which there is no
+ * connection wait here, where giving up costs nothing.
  */
 export class Departures {
+  readonly #most: number;
   #underWay = 0;
   #waiting: (() => void)[] = [];
+  #isReleaseDue = false;
 
-  run<T>(send: () => Promise<T>): Promise<T> {
-    this.#underWay += 1;
-    const sent = this.#underWay === 1 ? send() : this.#turnEnd().then(send);
-    sent.then(this.#arrived, this.#arrived);
-    return sent;
+  /** @param most - how many requests may be under way at a time; further ones leave when others have arrived */
+  constructor(most = Number.POSITIVE_INFINITY) {
+    this.#most = most;
   }
 
-  readonly #arrived = (): void => {
-    this.#underWay -= 1;
-  };
+  /** @param send - its request is under way until {@link arrive} is called for it, whatever becomes of it */
+  run<T>(send: () => Promise<T>): Promise<T> {
+    if (this.#underWay === 0 && this.#waiting.length === 0) {
+      this.#underWay = 1;
+      return send();
+    }
+    const released = new Promise<void>((resolve) => this.#waiting.push(resolve));
+    this.#planRelease();
+    return released.then(send);
+  }
 
-  #turnEnd(): Promise<void> {
-    return new Promise((resolve) => {
-      if (this.#waiting.push(resolve) === 1) setImmediate(this.#release);
-    });
+  /** One request has ended, and its connection is free for another. */
+  arrive(): void {
+    this.#underWay -= 1;
+    if (this.#waiting.length > 0) this.#planRelease();
+  }
+
+  #planRelease(): void {
+    if (this.#isReleaseDue || this.#underWay >= this.#most) return;
+    this.#isReleaseDue = true;
+    setImmediate(this.#release);
   }
 
   readonly #release = (): void => {
-    const due = this.#waiting;
-    this.#waiting = [];
+    this.#isReleaseDue = false;
+    const due = this.#waiting.splice(0, this.#most - this.#underWay);
+    this.#underWay += due.length;
     for (const leave of due) leave();
   };
 }

@@ -4,8 +4,8 @@ import { HeaderMap } from "../../../generated/runtime/httpHeaders.js";
 import { longestTimer } from "../bounds.js";
 import { abortError } from "../failure.js";
 import type { Progress } from "../failure.js";
-import type { Queue } from "../queue.js";
 import { isWantedAsStream } from "../wantedAsStream.js";
+import type { Departures } from "./departures.js";
 import { readText, unpackForCaller } from "./readAnswer.js";
 
 /**
@@ -19,20 +19,25 @@ export abstract class Exchange {
   /** What is known of the request, should the connection fail. */
   protected progress: Progress;
   private readonly maxResponseBytes: number;
-  private turns: Queue | undefined;
+  private departures: Departures | undefined;
   private timer: NodeJS.Timeout | undefined;
   private resolve!: (response: PipelineResponse) => void;
   private reject!: (error: unknown) => void;
 
   /**
    * @param progress - what is known of a request that has been handed to the library
-   * @param turns - where the exchange has entered, and leaves when it is over
+   * @param departures - where the exchange has left, and is told of when it has ended
    */
-  protected constructor(request: PipelineRequest, maxResponseBytes: number, progress: Progress, turns?: Queue) {
+  protected constructor(
+    request: PipelineRequest,
+    maxResponseBytes: number,
+    departures: Departures,
+    progress: Progress,
+  ) {
     this.request = request;
     this.progress = progress;
     this.maxResponseBytes = maxResponseBytes;
-    this.turns = turns;
+    this.departures = departures;
   }
 
   /** Ends what is under way, with this error. */
@@ -101,7 +106,7 @@ export abstract class Exchange {
     clearTimeout(this.timer);
     this.request.abortSignal?.removeEventListener("abort", this.abort);
     // A failure may be told twice: by who gives up, and by what is given up.
-    this.turns?.leave();
-    this.turns = undefined;
+    this.departures?.arrive();
+    this.departures = undefined;
   }
 }

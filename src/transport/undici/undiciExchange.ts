@@ -3,13 +3,13 @@ import type { Dispatcher } from "undici";
 import type { PipelineRequest, PipelineResponse } from "@azure/core-rest-pipeline";
 import { abortError, connectionError } from "../failure.js";
 import { counter } from "../node/counter.js";
+import type { Departures } from "../node/departures.js";
 import { Exchange } from "../node/exchange.js";
 import { headersToSend } from "../node/headersToSend.js";
 import { inMemory, toReadable } from "../node/requestBody.js";
 import { requestTarget } from "../node/target.js";
 import type { Target } from "../node/target.js";
 import { tell } from "../progress.js";
-import type { Queue } from "../queue.js";
 
 type Controller = Dispatcher.DispatchController;
 type Headers = Parameters<NonNullable<Dispatcher.DispatchHandler["onResponseStart"]>>[2];
@@ -24,8 +24,8 @@ export class UndiciExchange extends Exchange implements Dispatcher.DispatchHandl
   private body: Readable | undefined;
   private sentBytes = 0;
 
-  constructor(request: PipelineRequest, maxResponseBytes: number, turns: Queue | undefined) {
-    super(request, maxResponseBytes, { kind: "unsent" }, turns);
+  constructor(request: PipelineRequest, maxResponseBytes: number, departures: Departures) {
+    super(request, maxResponseBytes, departures, { kind: "unsent" });
   }
 
   run(dispatcher: Dispatcher, target: Target): Promise<PipelineResponse> {

@@ -8,7 +8,6 @@ import { Departures } from "../node/departures.js";
 import { takeSettings } from "../node/takeSettings.js";
 import { targetFinder } from "../node/target.js";
 import type { Target } from "../node/target.js";
-import { Queue } from "../queue.js";
 import type { Transport } from "../transport.js";
 import { UndiciExchange } from "./undiciExchange.js";
 
@@ -59,8 +58,7 @@ export function undiciTransport(options: UndiciTransportOptions = {}): HttpClien
   const dispatcherFor = dispatcherFinder(options);
   // undici closes a connection, or opens one to close it, for each request that was given up while it waited for one. So they
   // wait here, where giving up costs nothing.
-  const turns = options.dispatcher === undefined ? new Queue(maxConnections) : undefined;
-  const departures = new Departures();
+  const departures = new Departures(options.dispatcher === undefined ? maxConnections : undefined);
   const find = targetFinder();
   const transport: Transport = {
     streams: "node",
@@ -70,10 +68,9 @@ export function undiciTransport(options: UndiciTransportOptions = {}): HttpClien
       if (!target.isSecure && !request.allowInsecureConnection) return Promise.reject(insecureError(request));
       // undici has its own.
       takeSettings(request);
-      const dispatcher = dispatcherFor(target);
-      const run = () => new UndiciExchange(request, maxResponseBytes, turns).run(dispatcher, target);
-      const turn = turns?.enter();
-      return turn === undefined ? departures.run(run) : turn.then(() => departures.run(run));
+      return departures.run(() =>
+        new UndiciExchange(request, maxResponseBytes, departures).run(dispatcherFor(target), target),
+      );
     },
   };
   return transport;
