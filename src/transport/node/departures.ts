@@ -6,8 +6,8 @@ const { setImmediate } = timers;
 /**
  * Lets requests that are made in one turn of the event loop leave together, at its end. Answers that arrive together are read
  * together then, and what follows them is written together: writing between reading wakes the other end for each request
- * anew, which costs more than all that a client does itself. A request that is alone leaves at once; those for which there is no
- * connection wait here, where giving up costs nothing.
+ * anew, which costs more than all that a client does itself. A request that is alone leaves at once. Where a number
+ * is given, those beyond it wait until a connection is free for them.
  */
 export class Departures {
   readonly #most: number;
