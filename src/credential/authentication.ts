@@ -24,8 +24,9 @@ export interface Authentication {
 }
 
 /**
- * By the rule of `isTokenCredential` of `@azure/core-auth`, whose package would load the core library's utilities for it, a fifth
- * of what importing this one takes. What signs requests by itself has a `getToken` that means something else.
+ * By the rule of `isTokenCredential` of `@azure/core-auth`, whose newest release brings built-ins of Node.js into workers for it,
+ * and everywhere utilities of the core library that nothing else here needs. What signs requests by itself has a `getToken` that
+ * means something else.
  */
 export function isTokenCredential(credential: KeyCredential | TokenCredential): credential is TokenCredential {
   const { getToken, signRequest } = (credential ?? {}) as Partial<TokenCredential> & { readonly signRequest?: unknown };

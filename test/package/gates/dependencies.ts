@@ -7,7 +7,7 @@ import type { Gate } from "./gate.js";
 const reasons: Record<string, string> = {
   "@azure-rest/core-client":
     "the types of answers, options and paths, and what makes the errors of a generated client by itself",
-  "@azure/core-auth": "the types of credentials, which @azure/identity implements",
+  "@azure/core-auth": "the types of credentials, which @azure/identity implements; its code does not build for workers",
   "@azure/core-rest-pipeline":
     "the types of pipelines, policies and errors, and the pipeline of a generated client by itself",
   "@azure/core-tracing": "spans for whichever instrumenter the application has",
