@@ -1,4 +1,5 @@
 import type { PipelinePolicy, PipelineRequest, PipelineResponse, SendRequest } from "@azure/core-rest-pipeline";
+import type { CallSignal } from "../../generated/runtime/abortSignal.js";
 import { isRestError } from "../../generated/runtime/restError.js";
 import { longestTimer } from "../transport/bounds.js";
 import { abortError, unconnectedCodes, wasNotSent } from "../transport/failure.js";
@@ -12,12 +13,6 @@ export const coreRetryPolicyName = "defaultRetryPolicy";
 
 /** The policy's name in a pipeline. */
 export const retryPolicyName = "webPubSubRetryPolicy";
-
-/** What the signal of a call says besides, and is told. */
-interface CallSignal {
-  readonly deadline?: number;
-  failure?: unknown;
-}
 
 /** How an attempt ended. */
 type Outcome = { readonly response: PipelineResponse } | { readonly error: unknown };
@@ -62,7 +57,8 @@ async function repeat(
   mayBeRepeated: (outcome: Outcome) => boolean,
   settings: RetrySettings,
 ): Promise<PipelineResponse> {
-  const signal = (request.abortSignal ?? {}) as CallSignal;
+  // A policy may have put a signal of another kind in its place.
+  const signal = (request.abortSignal ?? {}) as Partial<CallSignal>;
   const { deadline = Infinity } = signal;
   let outcome = first;
   for (let count = 0; count < settings.maxRetries && mayBeRepeated(outcome); count += 1) {

@@ -3,6 +3,7 @@ import type { Dispatcher } from "undici";
 import type { HttpClient, PipelineRequest, PipelineResponse, TlsSettings } from "@azure/core-rest-pipeline";
 import { argumentError } from "../../argumentError.js";
 import { longestTimer, readBounds } from "../bounds.js";
+import type { TransportBounds } from "../bounds.js";
 import { insecureError } from "../failure.js";
 import { Departures } from "../node/departures.js";
 import { takeSettings } from "../node/takeSettings.js";
@@ -54,11 +55,11 @@ export interface UndiciTransportOptions {
  */
 export function undiciTransport(options: UndiciTransportOptions = {}): HttpClient {
   checkOptions(options);
-  const { maxConnections, maxResponseBytes } = readBounds(options);
-  const dispatcherFor = dispatcherFinder(options);
+  const bounds = readBounds(options);
+  const dispatcherFor = dispatcherFinder(options, bounds);
   // undici closes a connection, or opens one to close it, for each request that was given up while it waited for one. So they
   // wait here, where giving up costs nothing.
-  const departures = new Departures(options.dispatcher === undefined ? maxConnections : undefined);
+  const departures = new Departures(options.dispatcher === undefined ? bounds.maxConnections : undefined);
   const find = targetFinder();
   const transport: Transport = {
     streams: "node",
@@ -69,7 +70,7 @@ export function undiciTransport(options: UndiciTransportOptions = {}): HttpClien
       // undici has its own.
       takeSettings(request);
       return departures.run(() =>
-        new UndiciExchange(request, maxResponseBytes, departures).run(dispatcherFor(target), target),
+        new UndiciExchange(request, bounds.maxResponseBytes, departures).run(dispatcherFor(target), target),
       );
     },
   };
@@ -81,10 +82,11 @@ export function undiciTransport(options: UndiciTransportOptions = {}): HttpClien
  * has ended. An `Agent` of undici does that, too, but takes what ends in a former pool for what ends in its successor, which it
  * goes on to close then.
  */
-function dispatcherFinder(options: UndiciTransportOptions): (target: Target) => Dispatcher {
-  const { dispatcher, tlsOptions } = options;
+function dispatcherFinder(
+  { dispatcher, tlsOptions }: UndiciTransportOptions,
+  { maxConnections, idleTimeoutInMs }: TransportBounds,
+): (target: Target) => Dispatcher {
   if (dispatcher !== undefined) return () => dispatcher;
-  const { maxConnections, idleTimeoutInMs } = readBounds(options);
   const keepAliveTimeout = Math.min(idleTimeoutInMs, longestTimer);
   const poolOptions: Pool.Options = {
     connections: Number.isFinite(maxConnections) ? maxConnections : null,
