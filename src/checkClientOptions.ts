@@ -1,5 +1,5 @@
 import type { WebPubSubClientOptions } from "./clientOptions.js";
-import { argumentError } from "./argumentError.js";
+import { argumentError } from "../generated/runtime/invalidArgument.js";
 
 type Name = keyof WebPubSubClientOptions;
 
@@ -33,30 +33,29 @@ const doers = {
  * @throws TypeError with code `INVALID_ARGUMENT`
  */
 export function checkClientOptions(options: WebPubSubClientOptions): void {
-  if (typeof options !== "object" || options === null) throw argumentError("options", "an object", { value: options });
+  if (typeof options !== "object" || options === null) throw argumentError("options", "an object", options);
   for (const name of groups) {
     const value: unknown = options[name];
     if (value !== undefined && (typeof value !== "object" || value === null || Array.isArray(value)))
-      throw argumentError(name, "an object", { value });
+      throw argumentError(name, "an object", value);
   }
   for (const name of switches) {
     const value: unknown = options[name];
-    if (value !== undefined && typeof value !== "boolean") throw argumentError(name, "true or false", { value });
+    if (value !== undefined && typeof value !== "boolean") throw argumentError(name, "true or false", value);
   }
   const scopes: unknown = options.credentials?.scopes;
   if (scopes !== undefined && !isSomeTexts(scopes))
-    throw argumentError("credentials.scopes", "an array of one or more texts", { value: scopes });
+    throw argumentError("credentials.scopes", "an array of one or more texts", scopes);
   for (const [name, methods] of Object.entries(doers))
     checkMethods(name, options[name as keyof typeof doers], methods, "an object with");
   const { additionalPolicies = [] } = options;
-  if (!Array.isArray(additionalPolicies))
-    throw argumentError("additionalPolicies", "an array", { value: additionalPolicies });
+  if (!Array.isArray(additionalPolicies)) throw argumentError("additionalPolicies", "an array", additionalPolicies);
   additionalPolicies.forEach((entry: unknown, index) => {
     const { policy = null, position } = (entry ?? {}) as { readonly policy?: unknown; readonly position?: unknown };
     const name = `additionalPolicies[${index}]`;
     checkMethods(`${name}.policy`, policy, ["sendRequest"], "a policy, with");
     if (position !== "perCall" && position !== "perRetry")
-      throw argumentError(`${name}.position`, '"perCall" or "perRetry"', { value: position });
+      throw argumentError(`${name}.position`, '"perCall" or "perRetry"', position);
   });
 }
 
@@ -70,5 +69,5 @@ function checkMethods(name: string, value: unknown, methods: readonly string[], 
   if (value === undefined) return;
   const members = (value ?? {}) as Readonly<Record<string, unknown>>;
   if (methods.every((method) => typeof members[method] === "function")) return;
-  throw argumentError(name, `${what} the method${methods.length > 1 ? "s" : ""} ${methods.join(" and ")}`, { value });
+  throw argumentError(name, `${what} the method${methods.length > 1 ? "s" : ""} ${methods.join(" and ")}`, value);
 }

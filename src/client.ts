@@ -1,7 +1,7 @@
 import type { KeyCredential, TokenCredential } from "@azure/core-auth";
 import type { Pipeline } from "@azure/core-rest-pipeline";
 import type { Connection } from "../generated/runtime/restClient.js";
-import { argumentError } from "./argumentError.js";
+import { argumentError } from "../generated/runtime/invalidArgument.js";
 import { checkClientOptions } from "./checkClientOptions.js";
 import { attachClientAccess } from "./clientAccess.js";
 import type { TokenOperation } from "./clientAccess.js";
@@ -76,15 +76,17 @@ function createClientFor<TClient extends GeneratedClient>(
       ? service
       : parseEndpoint("reverseProxyEndpoint", reverseProxyEndpoint, allowsPlainHttp(options));
   if (typeof timeoutInMs !== "number" || !(timeoutInMs >= 0)) {
-    throw argumentError("timeoutInMs", "a number greater than 0, or 0 for no limit", { value: timeoutInMs });
+    throw argumentError("timeoutInMs", "a number greater than 0, or 0 for no limit", timeoutInMs);
   }
   if (sign === undefined && address.isPlainHttp && proxyOptions !== undefined) {
     const expected = "left out for an http endpoint with a TokenCredential, whose tokens the proxy could read";
-    throw argumentError("proxyOptions", expected, { value: proxyOptions });
+    throw argumentError("proxyOptions", expected, proxyOptions);
   }
   if (sign === undefined && address !== service && address.isPlainHttp && !address.isLoopback) {
     const expected = "an https URL where there is a TokenCredential, whose tokens anybody on the way could read";
-    throw argumentError("reverseProxyEndpoint", expected, { phrase: "an http URL of another host" });
+    throw argumentError("reverseProxyEndpoint", expected, reverseProxyEndpoint, {
+      phrase: "an http URL of another host",
+    });
   }
   const connection = connect(options, { authentication: policy, service, address });
   const client = api.createClient(service.url, connection, { timeoutInMs, validate });

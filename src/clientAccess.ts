@@ -1,7 +1,7 @@
 import type { PathUncheckedResponse } from "@azure-rest/core-client";
 import { withDeadline } from "../generated/runtime/deadline.js";
 import { RestError } from "../generated/runtime/restError.js";
-import { argumentError } from "./argumentError.js";
+import { argumentError } from "../generated/runtime/invalidArgument.js";
 import { checkClientAccessOptions } from "./clientAccessOptions.js";
 import type { ClientAccessOptions, ClientProtocol } from "./clientAccessOptions.js";
 import type { Sign } from "./credential/keySigner.js";
@@ -99,12 +99,13 @@ export async function getClientAccessToken(
   options: ClientAccessOptions = {},
 ): Promise<ClientAccessToken> {
   const access = (client as { [clientAccess]?: ClientAccess } | undefined)?.[clientAccess];
-  if (access === undefined) throw argumentError("client", "a client made by createWebPubSubClient", { value: client });
+  if (access === undefined) throw argumentError("client", "a client made by createWebPubSubClient", client);
   if (typeof hub !== "string" || !hubPattern.test(hub)) {
     throw argumentError(
       "hub",
       "a letter followed by up to 127 letters, digits or any of _`,.[]",
-      typeof hub === "string" && hub !== "" ? { phrase: "another string" } : { value: hub },
+      hub,
+      typeof hub === "string" && hub !== "" ? { phrase: "another string" } : {},
     );
   }
   checkClientAccessOptions(options);

@@ -1,5 +1,5 @@
 import type { RequestParameters } from "@azure-rest/core-client";
-import { argumentError } from "./argumentError.js";
+import { argumentError } from "../generated/runtime/invalidArgument.js";
 
 /** What a WebSocket client speaks: one of the service's own protocols or none, or MQTT. */
 export type ClientProtocol = "default" | "mqtt";
@@ -58,24 +58,26 @@ const longestMinutes = 2 ** 31;
  * @throws TypeError with code `INVALID_ARGUMENT`
  */
 export function checkClientAccessOptions(options: ClientAccessOptions): void {
-  if (typeof options !== "object" || options === null) throw argumentError("options", "an object", { value: options });
+  if (typeof options !== "object" || options === null) throw argumentError("options", "an object", options);
   // A misspelt name would make a token that says less than was meant.
   if (Object.keys(options).some((name) => !(names as readonly string[]).includes(name))) {
     const expected = `made of ${names.map((name) => `"${name}"`).join(", ")}`;
-    throw argumentError("options", expected, { phrase: "an option of another name" });
+    throw argumentError("options", expected, options, { phrase: "an option of another name" });
   }
   const { userId, roles, groups, expiresInMinutes = 1, protocol = "default" } = options;
   if (typeof expiresInMinutes !== "number" || !(expiresInMinutes > 0))
-    throw argumentError("expiresInMinutes", "a number greater than 0", { value: expiresInMinutes });
+    throw argumentError("expiresInMinutes", "a number greater than 0", expiresInMinutes);
   if (expiresInMinutes > longestMinutes)
-    throw argumentError("expiresInMinutes", `at most ${longestMinutes}`, { phrase: "a greater number" });
+    throw argumentError("expiresInMinutes", `at most ${longestMinutes}`, expiresInMinutes, {
+      phrase: "a greater number",
+    });
   if (userId !== undefined && (typeof userId !== "string" || userId === ""))
-    throw argumentError("userId", "a non-empty string", { value: userId });
+    throw argumentError("userId", "a non-empty string", userId);
   if (roles !== undefined) checkStrings("roles", roles);
   if (groups !== undefined) checkStrings("groups", groups);
   if (protocol !== "default" && protocol !== "mqtt") {
-    const received = typeof protocol === "string" ? { phrase: "another string" } : { value: protocol };
-    throw argumentError("protocol", '"default" or "mqtt"', received);
+    const told = typeof protocol === "string" ? { phrase: "another string" } : {};
+    throw argumentError("protocol", '"default" or "mqtt"', protocol, told);
   }
 }
 
@@ -84,6 +86,7 @@ function checkStrings(argument: string, values: readonly string[]): void {
   throw argumentError(
     argument,
     "an array of non-empty strings",
-    Array.isArray(values) ? { phrase: "an array with something else in it" } : { value: values },
+    values,
+    Array.isArray(values) ? { phrase: "an array with something else in it" } : {},
   );
 }

@@ -1,7 +1,7 @@
 import * as platform from "#platform";
 import type { AdditionalPolicyConfig, ClientOptions } from "@azure-rest/core-client";
 import type { Pipeline, PipelinePolicy } from "@azure/core-rest-pipeline";
-import { argumentError } from "./argumentError.js";
+import { argumentError } from "../generated/runtime/invalidArgument.js";
 import type { WebPubSubClientOptions } from "./clientOptions.js";
 import { authenticationPolicyNames } from "./credential/authentication.js";
 import type { Endpoint } from "./endpoint.js";
@@ -103,7 +103,7 @@ function chooseTransport(options: WebPubSubClientOptions): Pick<Connection, "htt
     for (const name of ofConnections) {
       const value = options[name];
       if (value !== undefined)
-        throw argumentError(name, "left out beside httpClient, which makes the connections", { value });
+        throw argumentError(name, "left out beside httpClient, which makes the connections", value);
     }
     const { streams } = httpClient as Partial<Transport>;
     return streams === undefined ? { httpClient: callersTransport(httpClient) } : { httpClient, streams };

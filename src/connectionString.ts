@@ -1,4 +1,4 @@
-import { argumentError } from "./argumentError.js";
+import { argumentError } from "../generated/runtime/invalidArgument.js";
 import { parseUrl } from "./endpoint.js";
 import { ConnectionStringError } from "./connectionStringError.js";
 
@@ -28,7 +28,7 @@ const isEmpty = " It is empty: the environment variable that it comes from may n
  * @throws TypeError with code `INVALID_ARGUMENT` for something other than a string
  */
 export function parseConnectionString(value: unknown): ConnectionString {
-  if (typeof value !== "string") throw argumentError("connectionString", "a string", { value });
+  if (typeof value !== "string") throw argumentError("connectionString", "a string", value);
   const parts = readParts(value);
   const endpoint = parts.get("endpoint");
   if (!endpoint) throw missing("MISSING_ENDPOINT", "Endpoint", value.trim() === "" ? isEmpty : "");

@@ -1,4 +1,4 @@
-import { argumentError } from "./argumentError.js";
+import { argumentError } from "../generated/runtime/invalidArgument.js";
 
 /** A service address that has been checked. */
 export interface Endpoint {
@@ -30,20 +30,21 @@ export function parseEndpoint(argument: string, value: unknown, allowInsecureCon
     throw argumentError(
       argument,
       expected,
-      typeof value === "string" && value !== "" ? { phrase: "a string that is not one" } : { value },
+      value,
+      typeof value === "string" && value !== "" ? { phrase: "a string that is not one" } : {},
     );
   }
   if (url.username !== "" || url.password !== "") {
-    throw argumentError(argument, "a URL without user name and password", { phrase: "one that has them" });
+    throw argumentError(argument, "a URL without user name and password", value, { phrase: "one that has them" });
   }
   if (url.search !== "" || url.hash !== "") {
-    throw argumentError(argument, "a URL without query and fragment", { phrase: "one that has them" });
+    throw argumentError(argument, "a URL without query and fragment", value, { phrase: "one that has them" });
   }
   const isPlainHttp = url.protocol === "http:";
   const isLoopback = isLoopbackHost(url.hostname);
   if (isPlainHttp && !allowInsecureConnection && !isLoopback) {
     const advice = "an https URL; http is for loopback hosts, or for those who set allowInsecureConnection";
-    throw argumentError(argument, advice, { phrase: "an http URL of another host" });
+    throw argumentError(argument, advice, value, { phrase: "an http URL of another host" });
   }
   return { url: `${url.origin}${url.pathname.replace(/\/+$/, "")}`, isPlainHttp, isLoopback };
 }

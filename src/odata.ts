@@ -1,4 +1,4 @@
-import { argumentError } from "./argumentError.js";
+import { argumentError } from "../generated/runtime/invalidArgument.js";
 
 /** What can stand in a filter: a text, a whole number, a truth value, nothing, or a list of these after `in`. */
 export type ODataValue =
@@ -21,7 +21,9 @@ export type ODataValue =
  */
 export function odata(texts: TemplateStringsArray, ...values: readonly ODataValue[]): string {
   if (!Array.isArray(texts)) {
-    throw argumentError("odata", "written before a template, as in odata`userId eq ${id}`", { phrase: "a call" });
+    throw argumentError("odata", "written before a template, as in odata`userId eq ${id}`", texts, {
+      phrase: "a call",
+    });
   }
   return texts.reduce((expression, text, index) => expression + write(values[index - 1], index) + text);
 }
@@ -37,6 +39,7 @@ function write(value: ODataValue | undefined, position: number): string {
   throw argumentError(
     `value ${position}`,
     "a string, a whole number, true, false, null, or a non-empty array of these",
-    typeof value === "number" ? { phrase: "another number" } : { value },
+    value,
+    typeof value === "number" ? { phrase: "another number" } : {},
   );
 }

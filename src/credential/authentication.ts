@@ -1,6 +1,6 @@
 import type { KeyCredential, TokenCredential } from "@azure/core-auth";
 import type { PipelinePolicy } from "@azure/core-rest-pipeline";
-import { argumentError } from "../argumentError.js";
+import { argumentError } from "../../generated/runtime/invalidArgument.js";
 import type { Endpoint } from "../endpoint.js";
 import { accessKeyPolicy, accessKeyPolicyName } from "../pipeline/accessKeyPolicy.js";
 import { bearerTokenPolicy, bearerTokenPolicyName } from "../pipeline/bearerTokenPolicy.js";
@@ -50,7 +50,7 @@ export function authenticate(
     return { policy: bearerTokenPolicy(new BearerTokens(credential, scopes), service), sign: undefined };
   }
   if ("key" in Object(credential)) return authenticateByKey(credential);
-  throw argumentError("credential", "a KeyCredential such as { key } or a TokenCredential", { value: credential });
+  throw argumentError("credential", "a KeyCredential such as { key } or a TokenCredential", credential);
 }
 
 /**

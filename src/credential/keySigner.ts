@@ -1,6 +1,6 @@
 import * as platform from "#platform";
 import type { KeyCredential } from "@azure/core-auth";
-import { argumentError } from "../argumentError.js";
+import { argumentError } from "../../generated/runtime/invalidArgument.js";
 
 /** Signs a text: HMAC-SHA256 in base64url, at once where the platform can. */
 export type Sign = (text: string) => string | Promise<string>;
@@ -25,7 +25,7 @@ export function keySigner(credential: KeyCredential): KeySigner {
   const currentKey = (): string => {
     const { key } = credential;
     if (typeof key === "string" && key !== "") return key;
-    throw argumentError("credential.key", "a non-empty string", { value: key });
+    throw argumentError("credential.key", "a non-empty string", key);
   };
   return {
     currentKey,

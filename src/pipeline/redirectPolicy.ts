@@ -5,7 +5,7 @@ import type {
   RedirectPolicyOptions,
   SendRequest,
 } from "@azure/core-rest-pipeline";
-import { argumentError } from "../argumentError.js";
+import { argumentError } from "../../generated/runtime/invalidArgument.js";
 import { log } from "../logger.js";
 import { discard } from "./discard.js";
 
@@ -19,11 +19,9 @@ import { discard } from "./discard.js";
 export function redirectPolicy(options: RedirectPolicyOptions = {}): PipelinePolicy {
   const { maxRetries = 20, allowCrossOriginRedirects = false } = options;
   if (!(typeof maxRetries === "number" && maxRetries >= 0))
-    throw argumentError("redirectOptions.maxRetries", "a number, 0 or greater", { value: maxRetries });
+    throw argumentError("redirectOptions.maxRetries", "a number, 0 or greater", maxRetries);
   if (typeof allowCrossOriginRedirects !== "boolean")
-    throw argumentError("redirectOptions.allowCrossOriginRedirects", "true or false", {
-      value: allowCrossOriginRedirects,
-    });
+    throw argumentError("redirectOptions.allowCrossOriginRedirects", "true or false", allowCrossOriginRedirects);
   const follow = async (
     next: SendRequest,
     first: PipelineResponse,

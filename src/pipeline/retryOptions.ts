@@ -1,4 +1,4 @@
-import { argumentError } from "../argumentError.js";
+import { argumentError } from "../../generated/runtime/invalidArgument.js";
 
 /** How often and how fast failed attempts are repeated. */
 export interface WebPubSubRetryOptions {
@@ -43,12 +43,11 @@ export function readRetryOptions(options: WebPubSubRetryOptions): RetrySettings 
   const { maxRetries = 3, retryDelayInMs = 1000, maxRetryDelayInMs = 64_000, retrySends = false } = options;
   for (const [name, value] of Object.entries({ maxRetries, retryDelayInMs, maxRetryDelayInMs })) {
     if (typeof value !== "number" || !(value >= 0)) {
-      throw argumentError(`retryOptions.${name}`, "a number, 0 or greater", { value });
+      throw argumentError(`retryOptions.${name}`, "a number, 0 or greater", value);
     }
   }
   if (!Number.isInteger(maxRetries) && maxRetries !== Infinity)
-    throw argumentError("retryOptions.maxRetries", "a whole number", { phrase: "another one" });
-  if (typeof retrySends !== "boolean")
-    throw argumentError("retryOptions.retrySends", "true or false", { value: retrySends });
+    throw argumentError("retryOptions.maxRetries", "a whole number", maxRetries, { phrase: "another one" });
+  if (typeof retrySends !== "boolean") throw argumentError("retryOptions.retrySends", "true or false", retrySends);
   return { maxRetries, retryDelayInMs, maxRetryDelayInMs, retrySends };
 }

@@ -2,7 +2,7 @@ import { Buffer } from "node:buffer";
 import { createHmac as hmac, createSecretKey } from "node:crypto";
 import os from "node:os";
 import process from "node:process";
-import { argumentError } from "../argumentError.js";
+import { argumentError } from "../../generated/runtime/invalidArgument.js";
 import { redirectPolicy as follow, translateRedirect as translate } from "../pipeline/redirectPolicy.js";
 import { keepFromProxies as keep } from "../transport/keepFromProxies.js";
 import { httpTransport } from "../transport/http/httpTransport.js";
@@ -18,7 +18,7 @@ export const createTransport: Platform["createTransport"] = (options) => {
   for (const [name, value] of Object.entries({ proxyOptions, tlsOptions })) {
     // The agent would pass a proxy by without a word.
     if (agent !== undefined && value !== undefined)
-      throw argumentError(name, "left out beside agent, which makes the connections", { value });
+      throw argumentError(name, "left out beside agent, which makes the connections", value);
   }
   return httpTransport(options);
 };

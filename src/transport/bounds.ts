@@ -1,4 +1,4 @@
-import { argumentError } from "../argumentError.js";
+import { argumentError } from "../../generated/runtime/invalidArgument.js";
 
 /** Limits that every transport of ours keeps. */
 export interface TransportBounds {
@@ -24,10 +24,10 @@ export function readBounds(options: {
   const { maxConnections = 50, idleTimeoutInMs = 30_000, maxResponseBytes = 16 * 1024 * 1024 } = options;
   const bounds = { maxConnections, idleTimeoutInMs, maxResponseBytes };
   for (const [name, value] of Object.entries(bounds)) {
-    if (typeof value !== "number" || !(value >= 1)) throw argumentError(name, "a number, 1 or greater", { value });
+    if (typeof value !== "number" || !(value >= 1)) throw argumentError(name, "a number, 1 or greater", value);
   }
   if (!Number.isInteger(bounds.maxConnections) && bounds.maxConnections !== Infinity) {
-    throw argumentError("maxConnections", "a whole number", { phrase: "another number" });
+    throw argumentError("maxConnections", "a whole number", maxConnections, { phrase: "another number" });
   }
   return { ...bounds, idleTimeoutInMs: idleTimeoutInMs > longestTimer ? Infinity : idleTimeoutInMs };
 }

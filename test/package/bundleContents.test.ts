@@ -28,7 +28,7 @@ test.each([
   ["isUnexpected", sending],
   ["createRestError", sending],
   ["getClientAccessToken", sending],
-  ["odata", /^src\/(?!odata|argumentError)|^generated\/(?!runtime\/(?:invalidArgument|date|printable))/],
+  ["odata", /^src\/(?!odata)|^generated\/(?!runtime\/(?:invalidArgument|date|printable))/],
   ["createWebPubSubClientFromConnectionString", tokensOfEntraId],
 ])("a program that uses %s alone carries nothing of %s", async (names, others) => {
   const files = await filesOf(names);

@@ -1,27 +1,37 @@
 /**
- * Makes the error for an argument that cannot be sent. It says which argument, what was expected and what kind of thing
+ * Makes the error for an argument that cannot be meant. It says which argument, what was expected and what kind of thing
  * came; it never repeats the value, which may be a secret.
  *
- * @param operation - the operation's name
  * @param argument - the argument, as the caller would write it
  * @param expected - completes "must be"
  * @param received - what came instead
  * @param options - what the error was caused by; `phrase`, in place of the kind of `received`, where that would not help
  */
+export function argumentError(
+  argument: string,
+  expected: string,
+  received: unknown,
+  options: { readonly cause?: unknown; readonly phrase?: string; readonly operation?: string } = {},
+): TypeError {
+  const { operation, phrase = kindOf(received) } = options;
+  const step = operation === undefined ? "" : `${operation}: `;
+  const error = new TypeError(`${step}"${argument}" must be ${expected}. Received ${phrase}.`, options);
+  return Object.assign(error, { code: "INVALID_ARGUMENT", argument });
+}
+
+/** The same for an argument of an operation, which it names. */
 export function invalidArgument(
   operation: string,
   argument: string,
   expected: string,
   received: unknown,
-  options: { cause?: unknown; phrase?: string } = {},
+  options?: { readonly cause?: unknown; readonly phrase?: string },
 ): TypeError {
-  const what = options.phrase ?? kindOf(received);
-  const message = `${operation}: "${argument}" must be ${expected}. Received ${what}.`;
-  return Object.assign(new TypeError(message, options), { code: "INVALID_ARGUMENT", argument });
+  return argumentError(argument, expected, received, { ...options, operation });
 }
 
 /**
- * Has the stack of an error that {@link invalidArgument} made begin below a function. Those who looked at an argument are so many
+ * Has the stack of an error that {@link argumentError} made begin below a function. Those who looked at an argument are so many
  * that an engine, which keeps ten of them, would not get to the caller. Where it cannot do this, the stack stays what it is.
  */
 export function beginStackBelow(below: object, error: unknown): void {
@@ -31,7 +41,7 @@ export function beginStackBelow(below: object, error: unknown): void {
 }
 
 /** What kind of thing a value is, in words, without the value. */
-export function kindOf(value: unknown): string {
+function kindOf(value: unknown): string {
   if (value === null || value === undefined) return String(value);
   if (value === "") return "an empty string";
   if (Array.isArray(value)) return "an array";

@@ -1,6 +1,6 @@
 import type { HttpHeaders, PipelineRequest, PipelineResponse } from "@azure/core-rest-pipeline";
 import { HeaderMap } from "../../../generated/runtime/httpHeaders.js";
-import { argumentError } from "../../argumentError.js";
+import { argumentError } from "../../../generated/runtime/invalidArgument.js";
 import { longestTimer } from "../bounds.js";
 import type { TransportBounds } from "../bounds.js";
 import { abortError, connectionError, insecureError, nameOf, protocolError, unconnectedCodes } from "../failure.js";
@@ -119,7 +119,7 @@ async function send(request: PipelineRequest, signal: AbortSignal, interruption:
     if (!isCallersOwn(reason) && (/_INVALID_ARG|_NOT_SUPPORTED/.test(String(reason?.code)) || isInvalid(url, init))) {
       const expected =
         'one that fetch sends: no body with GET or HEAD, and not every method, header and "requestOverrides"';
-      throw argumentError("request", expected, { phrase: nameOf(request) });
+      throw argumentError("request", expected, request, { phrase: nameOf(request) });
     }
     const isConnected = interruption.isConnected ?? !isRefused(cause as Failure);
     throw connectionError(request, reason, { kind: isConnected ? "sent" : "unsent" });

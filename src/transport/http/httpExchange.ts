@@ -1,7 +1,7 @@
 import http from "node:http";
 import https from "node:https";
 import type { PipelineRequest, PipelineResponse } from "@azure/core-rest-pipeline";
-import { argumentError } from "../../argumentError.js";
+import { argumentError } from "../../../generated/runtime/invalidArgument.js";
 import { connectionError, protocolError } from "../failure.js";
 import type { Departures } from "../node/departures.js";
 import { Exchange } from "../node/exchange.js";
@@ -80,7 +80,7 @@ export class HttpExchange extends Exchange {
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== "ERR_INVALID_PROTOCOL") throw error;
       const phrase = `one for ${isSecure ? "http" : "https"}`;
-      throw argumentError("agent", `an agent for ${isSecure ? "https" : "http"}, as the address is`, { phrase });
+      throw argumentError("agent", `an agent for ${isSecure ? "https" : "http"}, as the address is`, agent, { phrase });
     }
   }
 

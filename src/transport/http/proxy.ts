@@ -1,6 +1,6 @@
 import process from "node:process";
 import type { ProxySettings } from "@azure/core-rest-pipeline";
-import { argumentError } from "../../argumentError.js";
+import { argumentError } from "../../../generated/runtime/invalidArgument.js";
 import { isLoopbackHost, parseUrl } from "../../endpoint.js";
 import type { Target } from "../node/target.js";
 
@@ -36,12 +36,11 @@ function invalidProxy(): Error {
  */
 export function proxyUrl({ host, port, username, password }: ProxySettings): URL {
   const url = typeof host === "string" ? parseUrl(host) : undefined;
-  if (url === undefined)
-    throw argumentError("proxyOptions.host", "an http(s) URL, such as http://proxy.example", { value: host });
+  if (url === undefined) throw argumentError("proxyOptions.host", "an http(s) URL, such as http://proxy.example", host);
   // Another one would be passed over.
   const number = Number(port);
   if (!(Number.isInteger(number) && number > 0 && number < 65_536))
-    throw argumentError("proxyOptions.port", "a whole number from 1 to 65535", { value: port });
+    throw argumentError("proxyOptions.port", "a whole number from 1 to 65535", port);
   url.port = String(port);
   // A URL takes a percent sign for the beginning of an escape, and escapes the rest by itself.
   if (username !== undefined) url.username = username.replaceAll("%", "%25");

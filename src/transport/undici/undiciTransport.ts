@@ -1,7 +1,7 @@
 import { Pool, ProxyAgent } from "undici";
 import type { Dispatcher } from "undici";
 import type { HttpClient, PipelineRequest, PipelineResponse, TlsSettings } from "@azure/core-rest-pipeline";
-import { argumentError } from "../../argumentError.js";
+import { argumentError } from "../../../generated/runtime/invalidArgument.js";
 import { longestTimer, readBounds } from "../bounds.js";
 import type { TransportBounds } from "../bounds.js";
 import { insecureError } from "../failure.js";
@@ -119,15 +119,15 @@ function dispatcherFinder(
 
 /** @throws TypeError with code `INVALID_ARGUMENT` for what is no dispatcher, and for options that it would not go by */
 function checkOptions(options: UndiciTransportOptions): void {
-  if (typeof options !== "object" || options === null) throw argumentError("options", "an object", { value: options });
+  if (typeof options !== "object" || options === null) throw argumentError("options", "an object", options);
   const { dispatcher } = options;
   if (dispatcher === undefined) return;
   if (typeof dispatcher?.dispatch !== "function") {
-    throw argumentError("dispatcher", "a Dispatcher of undici, such as an Agent", { value: dispatcher });
+    throw argumentError("dispatcher", "a Dispatcher of undici, such as an Agent", dispatcher);
   }
   for (const name of ["maxConnections", "idleTimeoutInMs", "tlsOptions"] as const) {
     const value = options[name];
     if (value !== undefined)
-      throw argumentError(name, "left out beside dispatcher, which makes the connections", { value });
+      throw argumentError(name, "left out beside dispatcher, which makes the connections", value);
   }
 }
