@@ -193,6 +193,36 @@ test.each(["HTTP/1.1 200 OK\r\nConnection: close", "HTTP/1.0 200 OK"])(
   },
 );
 
+test.each<[string, () => WebPubSubClientOptions]>([
+  ["node:http", () => ({})],
+  ["undici", () => ({ httpClient: undiciTransport() })],
+])("a connection is not used again after a request that a policy asks it of: %s", async (_, options) => {
+  const heard: (string | undefined)[] = [];
+  const server = createTcpServer((socket) => {
+    socket.on("data", (chunk) => {
+      heard.push(/^connection: (\S+)/im.exec(String(chunk))?.[1]);
+      // It leaves the end of the connection to the client.
+      socket.write("HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: keep-alive\r\n\r\n");
+    });
+    socket.on("end", () => socket.end());
+  });
+  const policy: PipelinePolicy = {
+    name: "unkept",
+    sendRequest: (request, next) => next(Object.assign(request, { disableKeepAlive: true })),
+  };
+  const client = createWebPubSubClient(
+    `http://127.0.0.1:${await listen(server)}`,
+    { key: FAKE_KEY },
+    { ...options(), additionalPolicies: [{ policy, position: "perCall" }] },
+  );
+  let opened = 0;
+  server.on("connection", () => (opened += 1));
+  await client.path("/api/health").head();
+  await client.pathUnchecked("/x").get();
+  await client.path("/api/hubs/{hub}/:send", "h").post(text);
+  expect([opened, heard]).toEqual([3, ["close", "close", "close"]]);
+});
+
 test.each<[string, (idle: number) => WebPubSubClientOptions]>([
   ["node:http", (idle) => ({ idleTimeoutInMs: idle })],
   ["undici", (idle) => ({ httpClient: undiciTransport({ idleTimeoutInMs: idle }) })],
@@ -247,11 +277,20 @@ test.each<[string, unknown]>([
   ["maxConnections", { dispatcher: new Agent(), maxConnections: 5 }],
   ["idleTimeoutInMs", { dispatcher: new Agent(), idleTimeoutInMs: 5 }],
   ["tlsOptions", { dispatcher: new Agent(), tlsOptions: {} }],
+  ["tlsOptions", { tlsOptions: "ca" }],
 ])("undiciTransport refuses %s that cannot be meant: %p", (argument, given) => {
   const options = argument === "dispatcher" ? { dispatcher: given } : given;
   expect(() => undiciTransport(options as never)).toThrow(
     expect.objectContaining({ code: "INVALID_ARGUMENT", argument }),
   );
+});
+
+test("undiciTransport tells each call what undici says of TLS settings, and holds none up for the one before", async () => {
+  const tlsOptions = { maxCachedSessions: -1 } as object;
+  const options = { httpClient: undiciTransport({ maxConnections: 1, tlsOptions }), ...noRetries };
+  const client = createWebPubSubClient("https://a.example", { key: FAKE_KEY }, options);
+  for (let count = 0; count < 2; count += 1)
+    await expect(client.path("/api/health").head()).rejects.toMatchObject({ code: "UND_ERR_INVALID_ARG" });
 });
 
 test.each([

@@ -6,7 +6,7 @@ import type { Duplex } from "node:stream";
 import { inspect } from "node:util";
 import { AzureLogger, setLogLevel } from "@azure/logger";
 import { createPipelineFromOptions, proxyPolicy } from "@azure/core-rest-pipeline";
-import type { PipelinePolicy, ProxySettings } from "@azure/core-rest-pipeline";
+import type { PipelinePolicy, PipelineRequest, ProxySettings } from "@azure/core-rest-pipeline";
 import { afterEach, beforeAll, describe, expect, test } from "@jest/globals";
 import { ProxyAgent } from "undici";
 import { createWebPubSubClient } from "../../src/index.js";
@@ -104,6 +104,23 @@ describe("a proxy", () => {
     const proxyOptions = { host: "http://127.0.0.1", port };
     await head("http://service.test:8080", { allowInsecureConnection: true, proxyOptions });
     expect(asked).toEqual(["HEAD http://service.test:8080/api/health?api-version=2020-10-01"]);
+  });
+
+  test.each<[string, (ca: string) => Partial<PipelineRequest>]>([
+    ["certificates of its own", (ca) => ({ tlsSettings: { ca } })],
+    ["a connection that nobody else uses", () => ({ disableKeepAlive: true })],
+  ])("is not passed by where a policy puts %s on a request", async (_, settings) => {
+    const { port, asked } = await proxy();
+    const policy: PipelinePolicy = {
+      name: "settings",
+      sendRequest: (request, next) => next(Object.assign(request, settings(services.ca))),
+    };
+    await head(`https://localhost:${services.tlsPort}`, {
+      proxyOptions: { host: "http://127.0.0.1", port },
+      tlsOptions: { ca: services.ca },
+      additionalPolicies: [{ policy, position: "perRetry" }],
+    });
+    expect(asked).toEqual([`CONNECT localhost:${services.tlsPort}`]);
   });
 
   test("is not asked for a host that NO_PROXY names", async () => {

@@ -23,10 +23,9 @@ type Choice = Route | Promise<Route>;
 export class Agents {
   readonly #options: ConnectionOptions;
   readonly #byOrigin = new Map<string, Choice>();
-  readonly #byTlsSettings = new WeakMap<TlsSettings, http.Agent>();
+  readonly #byTlsSettings = new WeakMap<TlsSettings, Agents>();
   readonly #byProxy = new Map<string, Route>();
   readonly #settings = new WeakMap<PipelineRequest, Settings>();
-  #unkept: { readonly http: http.Agent; readonly https: http.Agent } | undefined;
 
   constructor(options: ConnectionOptions) {
     this.#options = options;
@@ -36,10 +35,9 @@ export class Agents {
   choose(request: PipelineRequest, target: Target): Choice {
     const { agent, proxySettings, tlsSettings } = this.#settingsOf(request);
     if (agent !== undefined) return { agent: agent as http.Agent };
-    if (proxySettings !== undefined) return this.#throughProxy(proxyUrl(proxySettings), target);
-    if (tlsSettings !== undefined && target.isSecure) return { agent: this.#withTlsSettings(tlsSettings) };
-    if (request.disableKeepAlive) return { agent: this.#withoutKeepAlive(target) };
-    return this.#ofClient(target);
+    const agents = tlsSettings === undefined || !target.isSecure ? this : this.#withTlsSettings(tlsSettings);
+    if (proxySettings !== undefined) return agents.#throughProxy(proxyUrl(proxySettings), target);
+    return agents.#ofClient(target);
   }
 
   /** What a policy has put on a request, also where that was at an attempt before. */
@@ -100,22 +98,14 @@ export class Agents {
     return route;
   }
 
-  #withTlsSettings(settings: TlsSettings): http.Agent {
-    let agent = this.#byTlsSettings.get(settings);
-    if (agent === undefined) {
-      agent = new https.Agent({ ...this.#agentOptions(), ...settings });
-      this.#byTlsSettings.set(settings, agent);
+  /** Those that go by the TLS settings of a policy, which count in place of the client's, and of its agent. */
+  #withTlsSettings(tlsOptions: TlsSettings): Agents {
+    let agents = this.#byTlsSettings.get(tlsOptions);
+    if (agents === undefined) {
+      agents = new Agents({ ...this.#options, agent: undefined, tlsOptions });
+      this.#byTlsSettings.set(tlsOptions, agents);
     }
-    return agent;
-  }
-
-  #withoutKeepAlive({ isSecure }: Target): http.Agent {
-    const options = { ...this.#agentOptions(), keepAlive: false };
-    this.#unkept ??= {
-      http: new http.Agent(options),
-      https: new https.Agent({ ...options, ...this.#options.tlsOptions }),
-    };
-    return isSecure ? this.#unkept.https : this.#unkept.http;
+    return agents;
   }
 
   #agentOptions(): http.AgentOptions {

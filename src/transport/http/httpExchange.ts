@@ -27,6 +27,7 @@ export class HttpExchange extends Exchange {
       const headers = headersToSend(request);
       const message = this.start(target, route, headers);
       this.underWay = message;
+      if (request.disableKeepAlive) message.shouldKeepAlive = false;
       if (route.turns !== undefined) message.once("close", () => route.turns?.leave());
       message.on("error", (cause) => {
         // Once the answer has begun, it is for what reads it to say what its end means.
@@ -47,7 +48,7 @@ export class HttpExchange extends Exchange {
         this.underWay = answer;
         const response = this.open(status, answer.headers);
         // Node.js would wait for the end of the connection where an answer to HEAD says no length, though nothing follows.
-        if (request.method === "HEAD" && keepsConnection(answer)) message.shouldKeepAlive = true;
+        if (request.method === "HEAD" && keepsConnection(answer)) message.shouldKeepAlive = !request.disableKeepAlive;
         if (!this.isWithoutBody(response)) return this.receive(response, answer);
         answer.resume();
         this.succeed(response);

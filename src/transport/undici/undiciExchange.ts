@@ -28,8 +28,8 @@ export class UndiciExchange extends Exchange implements Dispatcher.DispatchHandl
     super(request, maxResponseBytes, departures, { kind: "unsent" });
   }
 
-  run(dispatcher: Dispatcher, target: Target): Promise<PipelineResponse> {
-    const { url, method } = this.request;
+  run(dispatcherFor: (target: Target) => Dispatcher, target: Target): Promise<PipelineResponse> {
+    const { url, method, disableKeepAlive } = this.request;
     return this.begin(() => {
       const options = {
         origin: target.origin,
@@ -38,10 +38,10 @@ export class UndiciExchange extends Exchange implements Dispatcher.DispatchHandl
         headers: headersToSend(this.request),
         body: this.bodyToSend(),
         // undici closes connections after HEAD otherwise, and a third of all operations are of that method.
-        reset: method === "HEAD" ? false : null,
+        reset: disableKeepAlive || (method === "HEAD" ? false : null),
       };
       try {
-        dispatcher.dispatch(options as Dispatcher.DispatchOptions, this);
+        dispatcherFor(target).dispatch(options as Dispatcher.DispatchOptions, this);
       } catch (error) {
         throw connectionError(this.request, error, this.progress);
       }

@@ -70,7 +70,7 @@ export function undiciTransport(options: UndiciTransportOptions = {}): HttpClien
       // undici has its own.
       takeSettings(request);
       return departures.run(() =>
-        new UndiciExchange(request, bounds.maxResponseBytes, departures).run(dispatcherFor(target), target),
+        new UndiciExchange(request, bounds.maxResponseBytes, departures).run(dispatcherFor, target),
       );
     },
   };
@@ -120,7 +120,9 @@ function dispatcherFinder(
 /** @throws TypeError with code `INVALID_ARGUMENT` for what is no dispatcher, and for options that it would not go by */
 function checkOptions(options: UndiciTransportOptions): void {
   if (typeof options !== "object" || options === null) throw argumentError("options", "an object", options);
-  const { dispatcher } = options;
+  const { dispatcher, tlsOptions } = options;
+  if (tlsOptions !== undefined && (typeof tlsOptions !== "object" || tlsOptions === null))
+    throw argumentError("tlsOptions", "an object", tlsOptions);
   if (dispatcher === undefined) return;
   if (typeof dispatcher?.dispatch !== "function") {
     throw argumentError("dispatcher", "a Dispatcher of undici, such as an Agent", dispatcher);
