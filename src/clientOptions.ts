@@ -7,6 +7,11 @@ import type { WebPubSubRetryOptions } from "./pipeline/retryOptions.js";
  *
  * - `allowInsecureConnection`: lets `http:` endpoints of other machines be used; loopback hosts need no flag
  * - `credentials.scopes`: what to ask Microsoft Entra ID for; the default is `https://webpubsub.azure.com/.default`
+ *
+ * @example
+ * ```ts
+ * const options: WebPubSubClientOptions = { timeoutInMs: 10_000, retryOptions: { maxRetries: 5 } };
+ * ```
  */
 export interface WebPubSubClientOptions extends Omit<
   CoreClientOptions,

@@ -11,7 +11,14 @@
 export type ConnectionStringErrorCode =
   "MALFORMED_PART" | "DUPLICATE_KEY" | "MISSING_ENDPOINT" | "MISSING_ACCESS_KEY" | "INVALID_ENDPOINT" | "INVALID_PORT";
 
-/** Thrown for a connection string that cannot be used. The message never repeats any of its values. */
+/**
+ * Thrown for a connection string that cannot be used. The message never repeats any of its values.
+ *
+ * @example
+ * ```ts
+ * if (error instanceof ConnectionStringError && error.code === "MISSING_ENDPOINT") console.log("Is the variable set?");
+ * ```
+ */
 export class ConnectionStringError extends TypeError {
   /** Always `ConnectionStringError`. */
   override readonly name = "ConnectionStringError";

@@ -32,6 +32,10 @@ export interface WebPubSubClient {
    * @param none - Nothing follows it.
    * @throws TypeError with code `INVALID_ARGUMENT` for a literal that is no path of the API, naming the nearest,
    * or may be several.
+   * @example
+   * ```ts
+   * const response = await client.path("/api/hubs/my-hub/:send").post({ contentType: "application/json", body: { hello: "world" } });
+   * ```
    */
   path<Literal extends string>(
     path: LiteralPath<Routes, Literal>,
@@ -44,6 +48,10 @@ export interface WebPubSubClient {
    * @param path - One of the paths of the API document, with the parameters in braces.
    * @param pathParameters - Their values, in path order. They are percent-encoded for you.
    * @throws TypeError with code `INVALID_ARGUMENT` for an unknown path, naming the nearest.
+   * @example
+   * ```ts
+   * const response = await client.path("/api/hubs/{hub}/:send", "my-hub").post({ contentType: "application/json", body: { hello: "world" } });
+   * ```
    */
   path<Path extends keyof Routes & string>(
     path: Path,
@@ -52,6 +60,12 @@ export interface WebPubSubClient {
   /**
    * Picks any path below the endpoint, known or not. Nothing is checked and nothing is added but credentials: the
    * caller names the `api-version` too.
+   *
+   * @throws TypeError with code `INVALID_ARGUMENT` for a path that leads out of the endpoint.
+   * @example
+   * ```ts
+   * const response = await client.pathUnchecked("/api/hubs/{hub}/:send?api-version=2022-11-01", "my-hub").post({ contentType: "application/json", body: { hello: "world" } });
+   * ```
    */
   readonly pathUnchecked: PathUnchecked;
   /**
@@ -60,6 +74,10 @@ export interface WebPubSubClient {
    * @param request - The request. It may be sent again, and by other clients.
    * @param options - How to send it: abort signal, timeout and the like.
    * @returns The answer, once awaited. Statuses never throw: see `isUnexpected`.
+   * @example
+   * ```ts
+   * await client.sendRequest(buildSendToAllRequest("my-hub", { contentType: "application/json", body: { hello: "world" } }));
+   * ```
    */
   sendRequest<TResponse>(request: HttpRequest<TResponse>, options?: SendOptions): PendingCall<TResponse>;
   /**
@@ -69,6 +87,10 @@ export interface WebPubSubClient {
    * @param options - How to send it: abort signal, timeout and the like.
    * @throws TypeError with code `INVALID_ARGUMENT`, as a rejection, for a url that is not relative to the
    * endpoint.
+   * @example
+   * ```ts
+   * await client.sendRequest({ method: "POST", url: "/api/hubs/my-hub/:send?api-version=2022-11-01", body: { hello: "world" } });
+   * ```
    */
   sendRequest(request: PlainRequest, options?: SendOptions): PendingCall<PathUncheckedResponse>;
 }

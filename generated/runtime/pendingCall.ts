@@ -7,6 +7,9 @@ import type { HttpBrowserStreamResponse, HttpNodeStreamResponse } from "@azure-r
  * A call that is on its way. It goes out whether or not anybody waits for it, as soon as the code that made it pauses,
  * and once, however often it is awaited: a message must not be sent twice because its promise was looked at twice. A
  * failure that nobody waits for is an unhandled rejection, like that of any promise.
+ *
+ * An answer is a value, whatever its status. The call rejects with a `TypeError` of code `INVALID_ARGUMENT` for what cannot be
+ * sent, a `RestError` where no answer came, a `TimeoutError` of code `TIMEOUT`, and an `AbortError` when its signal fires.
  */
 export interface PendingCall<TResponse> extends Promise<TResponse> {
   /**

@@ -47,7 +47,14 @@ export const RestError: RestErrorConstructor = class extends Error implements Co
   }
 };
 
-/** Whether something that was thrown is a `RestError`, of whichever copy of the library. */
+/**
+ * Whether something that was thrown is a `RestError`, of whichever copy of the library.
+ *
+ * @example
+ * ```ts
+ * if (isRestError(error) && error.code === "ECONNREFUSED") console.log("Nobody listens there.");
+ * ```
+ */
 export function isRestError(error: unknown): error is RestError {
   if (typeof error !== "object" || error === null) return false;
   const { name, message } = error as { readonly name?: unknown; readonly message?: unknown };

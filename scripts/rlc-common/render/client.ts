@@ -1,5 +1,8 @@
 import { file, importTypes } from "./code.js";
 import { docComment } from "./docComment.js";
+import type { Tag } from "./docComment.js";
+import { clientExamples } from "./examples.js";
+import type { ClientExamples } from "./examples.js";
 import type { ClientModel, HostModel } from "../model/clientModel.js";
 
 /**
@@ -8,6 +11,9 @@ import type { ClientModel, HostModel } from "../model/clientModel.js";
  */
 export function renderClient(model: ClientModel): string {
   const name = `${model.name}Client`;
+  const examples = clientExamples(model);
+  const example = (member: keyof ClientExamples): Tag[] =>
+    examples === undefined ? [] : [["example", examples[member]]];
   const imports = [
     importTypes(["PathUnchecked", "PathUncheckedResponse"], "@azure-rest/core-client"),
     importTypes(["Pipeline"], "@azure/core-rest-pipeline"),
@@ -39,6 +45,7 @@ ${docComment(
       "throws",
       "TypeError with code `INVALID_ARGUMENT` for a literal that is no path of the API, naming the nearest, or may be several.",
     ],
+    ...example("literalPath"),
   ],
 )}path<Literal extends string>(path: LiteralPath<Routes, Literal>, ...none: NoValues<Routes, Literal>): LiteralMethods<Routes, Literal>;
 ${docComment(
@@ -49,17 +56,25 @@ ${docComment(
     ["param", "path - One of the paths of the API document, with the parameters in braces."],
     ["param", "pathParameters - Their values, in path order. They are percent-encoded for you."],
     ["throws", "TypeError with code `INVALID_ARGUMENT` for an unknown path, naming the nearest."],
+    ...example("path"),
   ],
 )}path<Path extends keyof Routes & string>(path: Path, ...pathParameters: Parameters<Routes[Path]>): ReturnType<Routes[Path]>;
-${docComment([
-  "Picks any path below the endpoint, known or not. Nothing is checked and nothing is added but credentials: the caller names the `api-version` too.",
-])}readonly pathUnchecked: PathUnchecked;
+${docComment(
+  [
+    "Picks any path below the endpoint, known or not. Nothing is checked and nothing is added but credentials: the caller names the `api-version` too.",
+  ],
+  [
+    ["throws", "TypeError with code `INVALID_ARGUMENT` for a path that leads out of the endpoint."],
+    ...example("pathUnchecked"),
+  ],
+)}readonly pathUnchecked: PathUnchecked;
 ${docComment(
   ["Sends a request that one of the builders made."],
   [
     ["param", "request - The request. It may be sent again, and by other clients."],
     ["param", "options - How to send it: abort signal, timeout and the like."],
     ["returns", "The answer, once awaited. Statuses never throw: see `isUnexpected`."],
+    ...example("sendBuilt"),
   ],
 )}sendRequest<TResponse>(request: HttpRequest<TResponse>, options?: SendOptions): PendingCall<TResponse>;
 ${docComment(
@@ -71,6 +86,7 @@ ${docComment(
       "throws",
       "TypeError with code `INVALID_ARGUMENT`, as a rejection, for a url that is not relative to the endpoint.",
     ],
+    ...example("sendPlain"),
   ],
 )}sendRequest(request: PlainRequest, options?: SendOptions): PendingCall<PathUncheckedResponse>;
 }`,

@@ -1,7 +1,8 @@
 import { unsupported } from "../model/unsupported.js";
 import { hasLongRunning } from "./longRunning.js";
 import { parameterTypeNames } from "./parameters.js";
-import { builderName, sharedNames } from "./requests.js";
+import { sharedNames } from "./requests.js";
+import { builderName } from "./signature.js";
 import { responseTypeNames } from "./responses.js";
 import type { ClientModel, OperationModel } from "../model/clientModel.js";
 

@@ -2,6 +2,7 @@ import type { ClientModel, OperationModel } from "../model/clientModel.js";
 import { file, importModels, importTypes } from "./code.js";
 import { docComment } from "./docComment.js";
 import type { Tag } from "./docComment.js";
+import { sendExample } from "./examples.js";
 import {
   basesOfParameters,
   renderParameters,
@@ -11,7 +12,7 @@ import {
 } from "./parameters.js";
 import { basesOfResponses, renderResponses, sharedAnswers, typesOfResponses } from "./responses.js";
 import { pathsOf, renderRoutes } from "./routes.js";
-import { deprecation, pathArguments, takesOptions } from "./signature.js";
+import { builderName, deprecation, pathArguments, takesOptions } from "./signature.js";
 
 /**
  * `requests.ts`: the paths and their calls, and for each operation what it takes, what it may answer, and a function that
@@ -73,7 +74,7 @@ function renderBuilder(operation: OperationModel): string {
     ],
     ["throws", "TypeError with code `INVALID_ARGUMENT` when an argument is not what the API document asks for."],
     ...deprecation(operation),
-    ["example", example(operation)],
+    ["example", sendExample(operation)],
   ];
   const told = [lowerFirst(summary) || "see the API document.", description].filter(Boolean).join("\n");
   return (
@@ -83,20 +84,6 @@ function renderBuilder(operation: OperationModel): string {
   );
 }
 
-function example(operation: OperationModel): string {
-  const values = operation.pathParameters.map(({ rules, identifier, type }) => {
-    const [choice] = (rules["oneOf"] ?? []) as unknown[];
-    if (choice !== undefined) return JSON.stringify(choice);
-    return /^number\b/.test(type.text) ? "1" : JSON.stringify(`my-${identifier}`);
-  });
-  const json = operation.body?.variants.find(
-    ({ kind, contentType }) => kind === "json" && operation.body?.variants.length !== 1 && contentType,
-  );
-  if (json) values.push(`{ contentType: "${json.contentType}", body: { hello: "world" } }`);
-  else if (takesOptions(operation)) values.push("options");
-  return `await client.sendRequest(${builderName(operation)}(${values.join(", ")}));`;
-}
-
 const lowerFirst = (text: string): string => text.slice(0, 1).toLowerCase() + text.slice(1);
 
 /** The names of the types of what operations have in common. */
@@ -104,6 +91,3 @@ export function sharedNames(operations: readonly OperationModel[]): string[] {
   const { query, headers } = sharedParameters(operations);
   return [query, headers, sharedAnswers(operations)].flatMap((members) => members.names());
 }
-
-/** The name of the function that builds an operation's request. */
-export const builderName = ({ typeName }: OperationModel): string => `build${typeName}Request`;

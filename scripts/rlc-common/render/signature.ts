@@ -1,6 +1,9 @@
 import type { OperationModel } from "../model/clientModel.js";
 import type { Tag } from "./docComment.js";
 
+/** The name of the function that builds an operation's request. */
+export const builderName = ({ typeName }: OperationModel): string => `build${typeName}Request`;
+
 /** Whether an operation cannot be called without options. */
 export function takesOptions({ body, queryParameters, headers }: OperationModel): boolean {
   return (
