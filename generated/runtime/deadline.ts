@@ -14,7 +14,7 @@ export interface CallLimits {
 }
 
 /** Timers take no more milliseconds than fit into 31 bits; nobody waits for what is later than that. */
-const longestTimer = 2 ** 31 - 1;
+export const longestTimer = 2 ** 31 - 1;
 
 /**
  * The end that a call must come to. Its errors are made by {@link Deadline.explain}, which is asked where the caller's frames are

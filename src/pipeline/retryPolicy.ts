@@ -1,7 +1,7 @@
 import type { PipelinePolicy, PipelineRequest, PipelineResponse, SendRequest } from "@azure/core-rest-pipeline";
 import type { CallSignal } from "../../generated/runtime/abortSignal.js";
+import { longestTimer } from "../../generated/runtime/deadline.js";
 import { isRestError } from "../../generated/runtime/restError.js";
-import { longestTimer } from "../transport/bounds.js";
 import { abortError, unconnectedCodes, wasNotSent } from "../transport/failure.js";
 import { discard } from "./discard.js";
 import { retryAfter } from "./retryAfter.js";

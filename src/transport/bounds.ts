@@ -1,3 +1,4 @@
+import { longestTimer } from "../../generated/runtime/deadline.js";
 import { argumentError } from "../../generated/runtime/invalidArgument.js";
 
 /** Limits that every transport of ours keeps. */
@@ -9,9 +10,6 @@ export interface TransportBounds {
   /** At most this many bytes of an answer are taken, after decompression. */
   readonly maxResponseBytes: number;
 }
-
-/** Timers take no more milliseconds than fit into 31 bits. */
-export const longestTimer = 2 ** 31 - 1;
 
 /**
  * The limits that a caller asks for, or the usual ones.

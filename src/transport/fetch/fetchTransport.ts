@@ -1,7 +1,7 @@
 import type { HttpHeaders, PipelineRequest, PipelineResponse } from "@azure/core-rest-pipeline";
+import { longestTimer } from "../../../generated/runtime/deadline.js";
 import { HeaderMap } from "../../../generated/runtime/httpHeaders.js";
 import { argumentError } from "../../../generated/runtime/invalidArgument.js";
-import { longestTimer } from "../bounds.js";
 import type { TransportBounds } from "../bounds.js";
 import { abortError, connectionError, insecureError, nameOf, protocolError, unconnectedCodes } from "../failure.js";
 import { isCallersOwn, tell } from "../progress.js";

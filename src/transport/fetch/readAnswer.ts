@@ -1,6 +1,6 @@
 import type { PipelineRequest } from "@azure/core-rest-pipeline";
 import { nameCall } from "../../../generated/runtime/failedCall.js";
-import { answerError, connectionError, nameOf, sizeError } from "../failure.js";
+import { answerError, connectionError, isDeliberate, nameOf, sizeError } from "../failure.js";
 import { isCallersOwn, tell } from "../progress.js";
 import type { Report } from "../progress.js";
 import type { Interruption } from "./interruption.js";
@@ -74,9 +74,6 @@ export function reasonOf(error: Failure, told = error): Failure {
   const isKnown = typeof cause?.code === "string" || cause?.name === "HTTPParserError";
   return isKnown || isCallersOwn(cause) ? cause : told;
 }
-
-/** Whether an answer was ended from this side. */
-const isDeliberate = (error: unknown): boolean => (error as Failure)?.name === "AbortError" || isCallersOwn(error);
 
 /** What has become of an answer whose body ends with an error. */
 function explain(request: PipelineRequest, status: number, cause: unknown): unknown {

@@ -8,8 +8,16 @@ import type { Target } from "../node/target.js";
 import { Queue } from "../queue.js";
 import type { ConnectionSettings } from "../transport.js";
 import { proxyFromEnvironment, proxyUrl } from "./proxy.js";
-import type { Route } from "./route.js";
 import { tunnelAgent } from "./tunnel.js";
+
+/** On which connection a request goes to its target. */
+export interface Route {
+  readonly agent: http.Agent;
+  /** Set for plain http through a proxy, which is then asked by the whole URL. */
+  readonly proxy?: URL;
+  /** Set where the agent cannot bound its connections by itself: each request waits for its turn, which ends with it. */
+  readonly turns?: Queue;
+}
 
 /** All that the caller says about connections. */
 export type ConnectionOptions = TransportBounds & ConnectionSettings;

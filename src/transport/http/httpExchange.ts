@@ -5,11 +5,10 @@ import { argumentError } from "../../../generated/runtime/invalidArgument.js";
 import { connectionError, protocolError } from "../failure.js";
 import type { Departures } from "../node/departures.js";
 import { Exchange } from "../node/exchange.js";
-import { headersToSend } from "../node/headersToSend.js";
-import { requestTarget } from "../node/target.js";
+import { addressOf, requestTarget } from "../node/target.js";
 import type { Target } from "../node/target.js";
-import type { Route } from "./route.js";
-import { addressOf, proxyAuthorization } from "./tunnel.js";
+import type { Route } from "./agents.js";
+import { proxyAuthorization } from "./tunnel.js";
 import { writeBody } from "./writeBody.js";
 
 /** One request and its answer, as `node:http` tells of them. */
@@ -24,7 +23,7 @@ export class HttpExchange extends Exchange {
   run(target: Target, route: Route): Promise<PipelineResponse> {
     const outcome = this.begin(() => {
       const { request } = this;
-      const headers = headersToSend(request);
+      const headers = this.headersToSend();
       const message = this.start(target, route, headers);
       this.underWay = message;
       if (request.disableKeepAlive) message.shouldKeepAlive = false;

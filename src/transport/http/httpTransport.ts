@@ -1,11 +1,10 @@
 import { connectionError, insecureError } from "../failure.js";
 import type { Transport } from "../transport.js";
 import { Agents } from "./agents.js";
-import type { ConnectionOptions } from "./agents.js";
+import type { ConnectionOptions, Route } from "./agents.js";
 import { Departures } from "../node/departures.js";
 import { targetFinder } from "../node/target.js";
 import { HttpExchange } from "./httpExchange.js";
-import type { Route } from "./route.js";
 
 /** The transport for Node.js: `node:http` and `node:https`, with connections that are kept, and bounded, by their agents. */
 export function httpTransport(options: ConnectionOptions): Transport {

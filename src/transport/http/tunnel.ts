@@ -5,6 +5,7 @@ import type { Duplex } from "node:stream";
 import tls from "node:tls";
 import type { PipelineRequest } from "@azure/core-rest-pipeline";
 import { abortError } from "../failure.js";
+import { addressOf } from "../node/target.js";
 
 /** How long a proxy may take to open a tunnel, in milliseconds. */
 const patience = 30_000;
@@ -60,12 +61,6 @@ export function tunnelAgent(proxy: URL, options: AgentOptions): HttpsAgent {
   // Node.js takes a connection by the callback where none is returned.
   agent.createConnection = connect as never;
   return agent;
-}
-
-/** Where a proxy listens, in the terms of Node.js. */
-export function addressOf({ protocol, hostname, port }: URL): { readonly host: string; readonly port: number } {
-  const host = hostname.startsWith("[") ? hostname.slice(1, -1) : hostname;
-  return { host, port: port === "" ? (protocol === "https:" ? 443 : 80) : Number(port) };
 }
 
 /** The header by which a proxy knows its user: RFC 9110 section 11.7.2, RFC 7617. */

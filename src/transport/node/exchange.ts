@@ -1,7 +1,7 @@
 import type { Readable } from "node:stream";
 import type { PipelineRequest, PipelineResponse } from "@azure/core-rest-pipeline";
+import { longestTimer } from "../../../generated/runtime/deadline.js";
 import { HeaderMap } from "../../../generated/runtime/httpHeaders.js";
-import { longestTimer } from "../bounds.js";
 import { abortError } from "../failure.js";
 import type { Progress } from "../failure.js";
 import { isWantedAsStream } from "../wantedAsStream.js";
@@ -58,6 +58,14 @@ export abstract class Exchange {
         this.fail(error);
       }
     });
+  }
+
+  /** The request's headers as they go out. Packed answers are asked for where there is something in them to pack. */
+  protected headersToSend(): Record<string, string> {
+    const { headers, method } = this.request;
+    const raw = headers.toJSON({ preserveCase: true });
+    if (method === "GET" && !headers.has("accept-encoding")) raw["Accept-Encoding"] = "gzip, deflate, br";
+    return raw;
   }
 
   /** The answer has begun. */

@@ -4,8 +4,7 @@ import type { Readable, Transform } from "node:stream";
 import zlib from "node:zlib";
 import type { PipelineResponse } from "@azure/core-rest-pipeline";
 import { nameCall } from "../../../generated/runtime/failedCall.js";
-import { answerError, connectionError, nameOf, sizeError } from "../failure.js";
-import { isCallersOwn } from "../progress.js";
+import { answerError, connectionError, isDeliberate, nameOf, sizeError } from "../failure.js";
 import { counter } from "./counter.js";
 
 /** An answer whose body is still to come. */
@@ -109,9 +108,6 @@ export function readText(answer: OpenAnswer, maxResponseBytes: number): Promise<
     });
   });
 }
-
-/** Whether an answer was ended from this side. */
-const isDeliberate = (cause: Error): boolean => cause.name === "AbortError" || isCallersOwn(cause);
 
 /** What has become of an answer whose body ends with an error. */
 function explain({ response }: OpenAnswer, cause: NodeJS.ErrnoException): unknown {

@@ -1,9 +1,13 @@
-/** Where a request goes. */
-export interface Target {
-  readonly isSecure: boolean;
+/** Where somebody listens, in the terms of Node.js. */
+export interface Address {
   /** Without the brackets of an IPv6 address. */
   readonly host: string;
   readonly port: number;
+}
+
+/** Where a request goes. */
+export interface Target extends Address {
+  readonly isSecure: boolean;
   /** How all URLs of this target begin: scheme, host and port. */
   readonly origin: string;
 }
@@ -11,7 +15,7 @@ export interface Target {
 /**
  * Finds where URLs lead. One client sends to one address, so looking it up once is enough.
  *
- * @returns throws a TypeError for what is no URL
+ * @returns a function of a URL; it throws a TypeError for what is none
  */
 export function targetFinder(): (url: string) => Target {
   let last: Target | undefined;
@@ -22,10 +26,15 @@ export function targetFinder(): (url: string) => Target {
 }
 
 function readTarget(url: string): Target {
-  const { origin, protocol, hostname, port } = new URL(url);
-  const isSecure = protocol === "https:";
+  const parsed = new URL(url);
+  const { origin, protocol } = parsed;
+  return { ...addressOf(parsed), isSecure: protocol === "https:", origin };
+}
+
+/** The address that a URL names, by the usual port where it names none. */
+export function addressOf({ protocol, hostname, port }: URL): Address {
   const host = hostname.startsWith("[") ? hostname.slice(1, -1) : hostname;
-  return { isSecure, host, port: port === "" ? (isSecure ? 443 : 80) : Number(port), origin };
+  return { host, port: port === "" ? (protocol === "https:" ? 443 : 80) : Number(port) };
 }
 
 /** What may stand in the first line of a request as it is. */

@@ -5,7 +5,6 @@ import { abortError, connectionError } from "../failure.js";
 import { counter } from "../node/counter.js";
 import type { Departures } from "../node/departures.js";
 import { Exchange } from "../node/exchange.js";
-import { headersToSend } from "../node/headersToSend.js";
 import { inMemory, toReadable } from "../node/requestBody.js";
 import { requestTarget } from "../node/target.js";
 import type { Target } from "../node/target.js";
@@ -35,7 +34,7 @@ export class UndiciExchange extends Exchange implements Dispatcher.DispatchHandl
         origin: target.origin,
         path: requestTarget(url, target),
         method,
-        headers: headersToSend(this.request),
+        headers: this.headersToSend(),
         body: this.bodyToSend(),
         // undici closes connections after HEAD otherwise, and a third of all operations are of that method.
         reset: disableKeepAlive || (method === "HEAD" ? false : null),

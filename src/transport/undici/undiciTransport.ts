@@ -1,8 +1,9 @@
 import { Pool, ProxyAgent } from "undici";
 import type { Dispatcher } from "undici";
 import type { HttpClient, PipelineRequest, PipelineResponse, TlsSettings } from "@azure/core-rest-pipeline";
+import { longestTimer } from "../../../generated/runtime/deadline.js";
 import { argumentError } from "../../../generated/runtime/invalidArgument.js";
-import { longestTimer, readBounds } from "../bounds.js";
+import { readBounds } from "../bounds.js";
 import type { TransportBounds } from "../bounds.js";
 import { insecureError } from "../failure.js";
 import { Departures } from "../node/departures.js";
