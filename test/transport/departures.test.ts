@@ -19,38 +19,33 @@ afterEach(async () => {
 test("a request that is alone leaves at once, others of the turn at its end and in their order", async () => {
   const departures = new Departures();
   const left: string[] = [];
-  const send = (name: string): Promise<string> =>
-    departures.run(async () => {
-      left.push(name);
-      await aTurn();
-      await aTurn();
-      departures.arrive();
-      return name;
-    });
-  const first = send("first");
-  const others = [send("second"), send("third")];
+  const leave = (name: string): void => departures.leave(() => void left.push(name));
+  leave("first");
+  leave("second");
+  leave("third");
   expect(left).toEqual(["first"]);
   await Promise.resolve();
   expect(left).toEqual(["first"]);
   await aTurn();
   expect(left).toEqual(["first", "second", "third"]);
-  expect(await Promise.all([first, ...others])).toEqual(["first", "second", "third"]);
+  for (let arrived = 0; arrived < 3; arrived += 1) departures.arrive();
   // All have arrived: the next one is alone again.
-  void send("fourth");
+  leave("fourth");
   expect(left.at(-1)).toBe("fourth");
 });
 
 test("no more are under way than may be, and those that wait leave in their order as others arrive", async () => {
   const departures = new Departures(2);
   const left: number[] = [];
-  const sent = Promise.all([1, 2, 3, 4, 5].map((number) => departures.run(async () => void left.push(number))));
+  const leave = (number: number): void => departures.leave(() => void left.push(number));
+  for (const number of [1, 2, 3, 4, 5]) leave(number);
   await aTurn();
   expect(left).toEqual([1, 2]);
   await aTurn();
   expect(left).toEqual([1, 2]);
   departures.arrive();
   // Who comes now does not go before those that wait.
-  const last = departures.run(async () => void left.push(6));
+  leave(6);
   await aTurn();
   expect(left).toEqual([1, 2, 3]);
   departures.arrive();
@@ -58,7 +53,7 @@ test("no more are under way than may be, and those that wait leave in their orde
   await aTurn();
   expect(left).toEqual([1, 2, 3, 4, 5]);
   departures.arrive();
-  await Promise.all([sent, last]);
+  await aTurn();
   expect(left).toEqual([1, 2, 3, 4, 5, 6]);
 });
 

@@ -1,6 +1,6 @@
 import http from "node:http";
 import https from "node:https";
-import type { PipelineRequest, PipelineResponse } from "@azure/core-rest-pipeline";
+import type { PipelineRequest } from "@azure/core-rest-pipeline";
 import { argumentError } from "../../../generated/runtime/invalidArgument.js";
 import { connectionError, protocolError } from "../failure.js";
 import type { Departures } from "../node/departures.js";
@@ -15,60 +15,75 @@ import { writeBody } from "./writeBody.js";
 export class HttpExchange extends Exchange {
   /** What is under way: the request, then its answer. */
   private underWay: { destroy(error: Error): unknown } | undefined;
+  private readonly target: Target;
+  private readonly route: Route;
 
-  constructor(request: PipelineRequest, maxResponseBytes: number, departures: Departures) {
+  constructor(
+    request: PipelineRequest,
+    maxResponseBytes: number,
+    departures: Departures,
+    target: Target,
+    route: Route,
+  ) {
     super(request, maxResponseBytes, departures, { kind: "sent" });
+    this.target = target;
+    this.route = route;
   }
 
-  run(target: Target, route: Route): Promise<PipelineResponse> {
-    const outcome = this.begin(() => {
-      const { request } = this;
-      const headers = this.headersToSend();
-      const message = this.start(target, route, headers);
-      this.underWay = message;
-      if (request.disableKeepAlive) message.shouldKeepAlive = false;
-      if (route.turns !== undefined) message.once("close", () => route.turns?.leave());
-      message.on("error", (cause) => {
-        // Once the answer has begun, it is for what reads it to say what its end means.
-        if (this.progress.kind === "answered") return;
-        if (cause.name === "AbortError") return this.fail(cause);
-        this.fail(connectionError(request, cause, isUnsent(message, cause) ? { kind: "unsent" } : this.progress));
-      });
-      message.on("upgrade", (_, socket) => {
-        socket.destroy();
-        this.refuse(message);
-      });
-      message.on("information", ({ statusCode }) => {
-        if (statusCode === 101) this.refuse(message);
-      });
-      message.on("response", (answer) => {
-        const status = answer.statusCode ?? 0;
-        if (status === 101) return this.refuse(message);
-        this.underWay = answer;
-        const response = this.open(status, answer.headers);
-        // Node.js would wait for the end of the connection where an answer to HEAD says no length, though nothing follows.
-        if (request.method === "HEAD" && keepsConnection(answer)) message.shouldKeepAlive = !request.disableKeepAlive;
-        if (!this.isWithoutBody(response)) return this.receive(response, answer);
-        answer.resume();
-        this.succeed(response);
-      });
-      try {
-        writeBody(request, message, headers);
-      } catch (error) {
-        // A body that cannot be opened: the connection is for others.
-        message.destroy();
-        throw error;
-      }
-    });
-    if (this.underWay === undefined) route.turns?.leave();
-    return outcome;
+  protected override send(): void {
+    const { turns } = this.route;
+    const turn = turns?.enter();
+    if (turn === undefined) this.ask();
+    else turn.then(() => (this.hasEnded ? turns?.leave() : this.ask())).catch(this.fail);
   }
 
   protected override giveUp(error: Error): void {
-    this.underWay?.destroy(error);
+    if (this.underWay === undefined) this.fail(error);
+    else this.underWay.destroy(error);
   }
 
-  private start(target: Target, { agent, proxy, turns }: Route, headers: Record<string, string>): http.ClientRequest {
+  private ask(): void {
+    const { request } = this;
+    const headers = this.headersToSend();
+    const message = this.start(headers);
+    this.underWay = message;
+    if (request.disableKeepAlive) message.shouldKeepAlive = false;
+    message.on("error", (cause) => {
+      // Once the answer has begun, it is for what reads it to say what its end means.
+      if (this.progress.kind === "answered") return;
+      if (cause.name === "AbortError") return this.fail(cause);
+      this.fail(connectionError(request, cause, isUnsent(message, cause) ? { kind: "unsent" } : this.progress));
+    });
+    message.on("upgrade", (_, socket) => {
+      socket.destroy();
+      this.refuse(message);
+    });
+    message.on("information", ({ statusCode }) => {
+      if (statusCode === 101) this.refuse(message);
+    });
+    message.on("response", (answer) => {
+      const status = answer.statusCode ?? 0;
+      if (status === 101) return this.refuse(message);
+      this.underWay = answer;
+      const response = this.open(status, answer.headers);
+      // Node.js would wait for the end of the connection where an answer to HEAD says no length, though nothing follows.
+      if (request.method === "HEAD" && keepsConnection(answer)) message.shouldKeepAlive = !request.disableKeepAlive;
+      if (!this.isWithoutBody(response)) return this.receive(response, answer);
+      answer.resume();
+      this.succeed(response);
+    });
+    try {
+      writeBody(request, message, headers);
+    } catch (error) {
+      // A body that cannot be opened: the connection is for others.
+      message.destroy();
+      throw error;
+    }
+  }
+
+  private start(headers: Record<string, string>): http.ClientRequest {
+    const { target } = this;
+    const { agent, proxy, turns } = this.route;
     const { method, requestOverrides, abortSignal } = this.request;
     const path = requestTarget(this.request.url, target);
     const options: http.RequestOptions = { agent, host: target.host, port: target.port, method, path, headers };
@@ -76,8 +91,11 @@ export class HttpExchange extends Exchange {
     if (turns !== undefined) Object.assign(options, { abortSignal });
     const isSecure = proxy === undefined ? target.isSecure : proxy.protocol === "https:";
     try {
-      return (isSecure ? https : http).request(Object.assign(options, requestOverrides));
+      const message = (isSecure ? https : http).request(Object.assign(options, requestOverrides));
+      if (turns !== undefined) message.once("close", () => turns.leave());
+      return message;
     } catch (error) {
+      turns?.leave();
       if ((error as NodeJS.ErrnoException).code !== "ERR_INVALID_PROTOCOL") throw error;
       const phrase = `one for ${isSecure ? "http" : "https"}`;
       throw argumentError("agent", `an agent for ${isSecure ? "https" : "http"}, as the address is`, agent, { phrase });

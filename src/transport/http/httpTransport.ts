@@ -17,13 +17,8 @@ export function httpTransport(options: ConnectionOptions): Transport {
       const target = find(request.url);
       if (!target.isSecure && !request.allowInsecureConnection) return Promise.reject(insecureError(request));
       const route = agents.choose(request, target);
-      const run = (chosen: Route) =>
-        new HttpExchange(request, options.maxResponseBytes, departures).run(target, chosen);
       const send = (chosen: Route) =>
-        departures.run(() => {
-          const turn = chosen.turns?.enter();
-          return turn === undefined ? run(chosen) : turn.then(() => run(chosen));
-        });
+        new HttpExchange(request, options.maxResponseBytes, departures, target, chosen).run();
       if (!("then" in route)) return send(route);
       return route.then(send, (cause: unknown) => Promise.reject(connectionError(request, cause, { kind: "unsent" })));
     },

@@ -20,15 +20,15 @@ export class Departures {
     this.#most = most;
   }
 
-  /** @param send - its request is under way until {@link arrive} is called for it, whatever becomes of it */
-  run<T>(send: () => Promise<T>): Promise<T> {
+  /** @param depart - sends a request, which is under way until {@link arrive} is called for it, whatever becomes of it */
+  leave(depart: () => void): void {
     if (this.#underWay === 0 && this.#waiting.length === 0) {
       this.#underWay = 1;
-      return send();
+      depart();
+      return;
     }
-    const released = new Promise<void>((resolve) => this.#waiting.push(resolve));
+    this.#waiting.push(depart);
     this.#planRelease();
-    return released.then(send);
   }
 
   /** One request has ended, and its connection is free for another. */
@@ -47,6 +47,6 @@ export class Departures {
     this.#isReleaseDue = false;
     const due = this.#waiting.splice(0, this.#most - this.#underWay);
     this.#underWay += due.length;
-    for (const leave of due) leave();
+    for (const depart of due) depart();
   };
 }

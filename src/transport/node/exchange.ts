@@ -19,14 +19,15 @@ export abstract class Exchange {
   /** What is known of the request, should the connection fail. */
   protected progress: Progress;
   private readonly maxResponseBytes: number;
-  private departures: Departures | undefined;
+  private readonly departures: Departures;
+  private stage: "waiting" | "sent" | "ended" = "waiting";
   private timer: NodeJS.Timeout | undefined;
   private resolve!: (response: PipelineResponse) => void;
   private reject!: (error: unknown) => void;
 
   /**
    * @param progress - what is known of a request that has been handed to the library
-   * @param departures - where the exchange has left, and is told of when it has ended
+   * @param departures - where the exchange waits until it may leave, and is told of when it has ended
    */
   protected constructor(
     request: PipelineRequest,
@@ -40,11 +41,14 @@ export abstract class Exchange {
     this.departures = departures;
   }
 
+  /** Hands the request to the library; what it throws is how the exchange ends. */
+  protected abstract send(): void;
+
   /** Ends what is under way, with this error. */
   protected abstract giveUp(error: Error): void;
 
-  /** @param send - hands the request to the library; what it throws is how the exchange ends */
-  protected begin(send: () => void): Promise<PipelineResponse> {
+  /** To be called once. */
+  run(): Promise<PipelineResponse> {
     const { abortSignal, timeout } = this.request;
     return new Promise((resolve, reject) => {
       this.resolve = resolve;
@@ -52,11 +56,7 @@ export abstract class Exchange {
       if (abortSignal?.aborted) return this.fail(abortError(abortSignal));
       abortSignal?.addEventListener("abort", this.abort);
       if (timeout > 0) this.timer = setTimeout(this.abort, Math.min(timeout, longestTimer));
-      try {
-        send();
-      } catch (error) {
-        this.fail(error);
-      }
+      this.departures.leave(this.depart);
     });
   }
 
@@ -66,6 +66,10 @@ export abstract class Exchange {
     const raw = headers.toJSON({ preserveCase: true });
     if (method === "GET" && !headers.has("accept-encoding")) raw["Accept-Encoding"] = "gzip, deflate, br";
     return raw;
+  }
+
+  protected get hasEnded(): boolean {
+    return this.stage === "ended";
   }
 
   /** The answer has begun. */
@@ -108,13 +112,28 @@ export abstract class Exchange {
     this.reject(error);
   };
 
-  private readonly abort = (): void => this.giveUp(abortError(this.request.abortSignal));
+  private readonly depart = (): void => {
+    // Given up while it waited: the way is free for another.
+    if (this.stage === "ended") return this.departures.arrive();
+    this.stage = "sent";
+    try {
+      this.send();
+    } catch (error) {
+      this.fail(error);
+    }
+  };
 
+  private readonly abort = (): void => {
+    const error = abortError(this.request.abortSignal);
+    if (this.stage === "sent") this.giveUp(error);
+    else this.fail(error);
+  };
+
+  /** A failure may be told twice: by who gives up, and by what is given up. */
   private end(): void {
     clearTimeout(this.timer);
     this.request.abortSignal?.removeEventListener("abort", this.abort);
-    // A failure may be told twice: by who gives up, and by what is given up.
-    this.departures?.arrive();
-    this.departures = undefined;
+    if (this.stage === "sent") this.departures.arrive();
+    this.stage = "ended";
   }
 }

@@ -23,28 +23,38 @@ export class UndiciExchange extends Exchange implements Dispatcher.DispatchHandl
   private body: Readable | undefined;
   private sentBytes = 0;
 
-  constructor(request: PipelineRequest, maxResponseBytes: number, departures: Departures) {
+  private readonly target: Target;
+  private readonly dispatcherFor: (target: Target) => Dispatcher;
+
+  /** @param dispatcherFor - is asked when the request leaves: what would have sent it may be gone by then */
+  constructor(
+    request: PipelineRequest,
+    maxResponseBytes: number,
+    departures: Departures,
+    target: Target,
+    dispatcherFor: (target: Target) => Dispatcher,
+  ) {
     super(request, maxResponseBytes, departures, { kind: "unsent" });
+    this.target = target;
+    this.dispatcherFor = dispatcherFor;
   }
 
-  run(dispatcherFor: (target: Target) => Dispatcher, target: Target): Promise<PipelineResponse> {
+  protected override send(): void {
     const { url, method, disableKeepAlive } = this.request;
-    return this.begin(() => {
-      const options = {
-        origin: target.origin,
-        path: requestTarget(url, target),
-        method,
-        headers: this.headersToSend(),
-        body: this.bodyToSend(),
-        // undici closes connections after HEAD otherwise, and a third of all operations are of that method.
-        reset: disableKeepAlive || (method === "HEAD" ? false : null),
-      };
-      try {
-        dispatcherFor(target).dispatch(options as Dispatcher.DispatchOptions, this);
-      } catch (error) {
-        throw connectionError(this.request, error, this.progress);
-      }
-    });
+    const options = {
+      origin: this.target.origin,
+      path: requestTarget(url, this.target),
+      method,
+      headers: this.headersToSend(),
+      body: this.bodyToSend(),
+      // undici closes connections after HEAD otherwise, and a third of all operations are of that method.
+      reset: disableKeepAlive || (method === "HEAD" ? false : null),
+    };
+    try {
+      this.dispatcherFor(this.target).dispatch(options as Dispatcher.DispatchOptions, this);
+    } catch (error) {
+      throw connectionError(this.request, error, this.progress);
+    }
   }
 
   onRequestStart(controller: Controller): void {

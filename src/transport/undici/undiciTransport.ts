@@ -70,9 +70,7 @@ export function undiciTransport(options: UndiciTransportOptions = {}): HttpClien
       if (!target.isSecure && !request.allowInsecureConnection) return Promise.reject(insecureError(request));
       // undici has its own.
       takeSettings(request);
-      return departures.run(() =>
-        new UndiciExchange(request, bounds.maxResponseBytes, departures).run(dispatcherFor, target),
-      );
+      return new UndiciExchange(request, bounds.maxResponseBytes, departures, target, dispatcherFor).run();
     },
   };
   return transport;
