@@ -60,6 +60,8 @@ export function isAbortSignal(value: unknown): value is AbortSignalLike {
   );
 }
 
+const none: readonly never[] = [];
+
 type Listener = (event: { readonly type: "abort"; readonly target: CallSignal }) => void;
 
 /**
@@ -74,8 +76,8 @@ export class CallSignal implements AbortSignalLike {
   readonly deadline: number;
   /** What an attempt has failed with while another one is waited for. */
   failure: unknown = undefined;
-  /** A list: one or two, for which a set would be large. */
-  #listeners: Listener[] = [];
+  /** One or two, most often. A list that grows takes room for many; one that is made anew does not. */
+  #listeners: readonly Listener[] = none;
   #whenUnused: (() => void) | undefined;
 
   constructor(deadline: number) {
@@ -83,13 +85,12 @@ export class CallSignal implements AbortSignalLike {
   }
 
   addEventListener(_type: "abort", listener: Listener): void {
-    if (!this.#listeners.includes(listener)) this.#listeners.push(listener);
+    if (!this.#listeners.includes(listener)) this.#listeners = [...this.#listeners, listener];
   }
 
   removeEventListener(_type: "abort", listener: Listener): void {
-    const index = this.#listeners.indexOf(listener);
-    if (index === -1) return;
-    this.#listeners.splice(index, 1);
+    if (!this.#listeners.includes(listener)) return;
+    this.#listeners = this.#listeners.length === 1 ? none : this.#listeners.filter((other) => other !== listener);
     if (this.#listeners.length === 0) this.#whenUnused?.();
   }
 
@@ -108,7 +109,7 @@ export class CallSignal implements AbortSignalLike {
     this.aborted = true;
     this.reason = reason;
     const due = this.#listeners;
-    this.#listeners = [];
+    this.#listeners = none;
     for (const listener of due) listener.call(this, { type: "abort", target: this });
   }
 }
