@@ -311,6 +311,21 @@ describe("a stream", () => {
     await expect(call).rejects.toThrow("disk gone");
   });
 
+  test.each<[string, (stream: Readable) => Readable | (() => Readable)]>([
+    ["that has failed already", (stream) => stream.destroy(new Error("disk gone"))],
+    ["that a function opens, failed already", (stream) => () => stream.destroy(new Error("disk gone"))],
+  ])("%s rejects the call with its own error, which does not end the process", async (_, make) => {
+    const received = service.answer({ status: 202 });
+    const stream = new Readable({ read() {} });
+    const call = testClient()
+      .path("/api/hubs/{hub}/:send", "chat")
+      .post({ contentType: "application/octet-stream", body: make(stream) });
+    await expect(call).rejects.toThrow("disk gone");
+    // What would end the process is an event that nobody listens to.
+    expect(stream.listenerCount("error")).toBeGreaterThan(0);
+    expect(received).toHaveLength(0);
+  });
+
   test("that never ends is given up when the call is aborted", async () => {
     const controller = new AbortController();
     const body = new Readable({ read() {} });

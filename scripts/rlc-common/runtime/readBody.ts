@@ -17,7 +17,7 @@ interface Source {
  * @returns the body as a text or as bytes; not a promise where it is in memory already
  * @throws Error named `AbortError` when the signal fires before a stream has ended
  * @throws TypeError with code `INVALID_ARGUMENT` when a function does not open a stream, when a stream has been read
- * before, and when it yields something other than bytes or text
+ * before, and when it yields something other than bytes or text; whatever a stream fails with
  */
 export function readBody(
   body: RequestBody,
@@ -28,6 +28,7 @@ export function readBody(
   if (isBlob(body)) return body.arrayBuffer().then((bytes) => new Uint8Array(bytes));
   const stream = typeof body === "function" ? open(body) : body;
   if (!isStream(stream)) return stream instanceof Uint8Array ? stream : new Uint8Array(stream);
+  throwIfFailed(stream);
   checkUnread(stream);
   return collect(isWebStream(stream) ? fromWebStream(stream) : fromIterable(stream), signal);
 }
@@ -37,6 +38,14 @@ export function giveUpBody(body: RequestBody | undefined): void {
   if (typeof body === "function" || !isStream(body)) return;
   if (isWebStream(body)) body.cancel().catch(() => undefined);
   else if ("destroy" in body) body.destroy?.();
+}
+
+/** Node.js tells of a failure once: where that is still to come, it would end the process, for nobody reads such a stream. */
+function throwIfFailed(stream: OpenStream): void {
+  const { errored } = stream as { readonly errored?: unknown };
+  if (!errored) return;
+  (stream as { on?(event: "error", listener: () => void): unknown }).on?.("error", () => undefined);
+  throw errored;
 }
 
 /** Refuses a stream that has been read, or is being read: it would go out as an empty message, or as half of one. */
