@@ -83,7 +83,8 @@ function sentence(progress: Progress, message: string, code: string): string {
 }
 
 /** Whether what has ended a call came from this side: it was given up, or the caller's own callback has thrown. */
-export const isDeliberate = (cause: unknown): boolean => (cause as Error | undefined)?.name === "AbortError" || isCallersOwn(cause);
+export const isDeliberate = (cause: unknown): boolean =>
+  (cause as Error | undefined)?.name === "AbortError" || isCallersOwn(cause);
 
 /** Whether an error says for certain that nothing of its request has left this machine. */
 export function wasNotSent(error: unknown): boolean {
