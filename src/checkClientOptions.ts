@@ -19,7 +19,7 @@ const groups = [
 const switches = ["allowInsecureConnection", "validate"] as const satisfies Name[];
 
 /** Options that do something, by the methods that are called for it. */
-const doers = {
+const requiredMethods = {
   agent: ["addRequest"],
   httpClient: ["sendRequest"],
   pipeline: ["clone", "sendRequest"],
@@ -46,8 +46,8 @@ export function checkClientOptions(options: WebPubSubClientOptions): void {
   const scopes: unknown = options.credentials?.scopes;
   if (scopes !== undefined && !isSomeTexts(scopes))
     throw argumentError("credentials.scopes", "an array of one or more texts", scopes);
-  for (const [name, methods] of Object.entries(doers))
-    checkMethods(name, options[name as keyof typeof doers], methods, "an object with");
+  for (const [name, methods] of Object.entries(requiredMethods))
+    checkMethods(name, options[name as keyof typeof requiredMethods], methods, "an object with");
   const { additionalPolicies = [] } = options;
   if (!Array.isArray(additionalPolicies)) throw argumentError("additionalPolicies", "an array", additionalPolicies);
   additionalPolicies.forEach((entry: unknown, index) => {

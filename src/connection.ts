@@ -88,7 +88,7 @@ function adoptPipeline(original: Pipeline, { isLoopback }: Endpoint): Pipeline {
 }
 
 /** What a transport is made with. One that was made already cannot go by it: a proxy would be passed by without a word. */
-const ofConnections = [
+const connectionOptions = [
   "agent",
   "proxyOptions",
   "tlsOptions",
@@ -100,7 +100,7 @@ const ofConnections = [
 function chooseTransport(options: WebPubSubClientOptions): Pick<Connection, "httpClient" | "streams"> {
   const { httpClient, agent, proxyOptions, tlsOptions } = asCoreOptions(options);
   if (httpClient !== undefined) {
-    for (const name of ofConnections) {
+    for (const name of connectionOptions) {
       const value = options[name];
       if (value !== undefined)
         throw argumentError(name, "left out beside httpClient, which makes the connections", value);

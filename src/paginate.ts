@@ -1,4 +1,4 @@
-import { goThrough } from "../generated/runtime/paginate.js";
+import { iteratePages } from "../generated/runtime/paginate.js";
 import type { AnswerTo, ListStart, PageItem, PagedItems, PagingClient } from "../generated/runtime/page.js";
 import type { SendOptions } from "../generated/runtime/restClient.js";
 import { createRestError } from "./restError.js";
@@ -28,5 +28,5 @@ export function paginate<TStart extends ListStart>(
   first: TStart & ([PageItem<AnswerTo<TStart>>] extends [never] ? "a call whose answer is a page" : unknown),
   options?: SendOptions,
 ): PagedItems<PageItem<AnswerTo<TStart>>> {
-  return goThrough(client, first, options, createRestError);
+  return iteratePages(client, first, options, createRestError);
 }

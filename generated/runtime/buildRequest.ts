@@ -19,7 +19,7 @@ export interface RequestOptions {
 }
 
 /** Names of options; a document may have parameters of these names. */
-const ownOptions = /* @__PURE__ */ new Set([
+const optionNames = /* @__PURE__ */ new Set([
   "abortSignal",
   "allowInsecureConnection",
   "body",
@@ -71,7 +71,7 @@ export function buildRequest<TResponse>(
 /** Refuses a value for the query or the headers that stands beside them, where it would have no effect. */
 function checkPlaces(operation: Operation, options: RequestOptions): void {
   for (const given in options) {
-    if (ownOptions.has(given)) continue;
+    if (optionNames.has(given)) continue;
     const place = (["queryParameters", "headers"] as const).find((list) =>
       operation[list].some(({ name }) => name === given),
     );

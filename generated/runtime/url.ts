@@ -65,11 +65,11 @@ function writeEncodedPart(operation: string, parameter: Parameter, part: string)
  * @throws TypeError with code `INVALID_ARGUMENT`
  */
 export function buildQuery(operation: Operation, values?: object): string {
-  return values === undefined ? ungiven(operation) : writeQuery(operation, values);
+  return values === undefined ? defaultQuery(operation) : writeQuery(operation, values);
 }
 
 /** The query of requests that are given no values. */
-const ungiven = /* @__PURE__ */ onceFor((operation: Operation) => writeQuery(operation, {}));
+const defaultQuery = /* @__PURE__ */ onceFor((operation: Operation) => writeQuery(operation, {}));
 
 function writeQuery(operation: Operation, values: object): string {
   const { name: operationName, queryParameters } = operation;

@@ -8,7 +8,7 @@ const refreshWindow = 120_000;
 const refreshPause = 3_000;
 
 /** How long an answer of the credential is waited for, in milliseconds, before it is asked once more: one may hang for good. */
-const patience = 120_000;
+const tokenTimeout = 120_000;
 
 /**
  * The Microsoft Entra ID tokens of a client. One is used as long as it is good. A new one is asked for before that, in the
@@ -54,7 +54,7 @@ export class BearerTokens {
   /** Asks the credential, once for all who wait. */
   #ask(options: GetTokenOptions): Promise<AccessToken> {
     const now = Date.now();
-    if (this.#request !== undefined && now < this.#requestTime + patience) return this.#request;
+    if (this.#request !== undefined && now < this.#requestTime + tokenTimeout) return this.#request;
     this.#requestTime = now;
     const request = (async () =>
       // Whatever the credential does, throwing at once included, comes as a promise.

@@ -1,5 +1,5 @@
 /** A callback of the caller's that is told how many bytes have passed. */
-export type Report = (progress: { loadedBytes: number }) => void;
+export type ProgressListener = (progress: { loadedBytes: number }) => void;
 
 /** What such callbacks have thrown. */
 const callersOwn = new WeakSet<object>();
@@ -10,7 +10,7 @@ const callersOwn = new WeakSet<object>();
  * @throws what the callback throws, as an error that {@link isCallersOwn} knows: on its way back it passes through streams and
  * sockets, and is no failure of theirs
  */
-export function tell(report: Report, loadedBytes: number): void {
+export function reportProgress(report: ProgressListener, loadedBytes: number): void {
   try {
     report({ loadedBytes });
   } catch (thrown) {

@@ -25,14 +25,14 @@ const headerValue = /^(?:[\x21-\x7e\x80-\x9f\xa1-\xff](?:[\t\x20-\x7e\x80-\xff]*
  * @throws TypeError with code `INVALID_ARGUMENT`
  */
 export function buildHeaders(operation: Described, given?: object): Record<string, string> {
-  return given === undefined ? Object.fromEntries(ungiven(operation)) : writeHeaders(operation, given);
+  return given === undefined ? Object.fromEntries(defaultHeaders(operation)) : writeHeaders(operation, given);
 }
 
 /** What has to be known of an operation. */
 type Described = Pick<Operation, "name" | "headers">;
 
 /** The headers of requests that are given none. */
-const ungiven = /* @__PURE__ */ onceFor((operation: Described) => Object.entries(writeHeaders(operation, {})));
+const defaultHeaders = /* @__PURE__ */ onceFor((operation: Described) => Object.entries(writeHeaders(operation, {})));
 
 function writeHeaders(operation: Described, given: object): Record<string, string> {
   const values = readGiven(operation.name, given);

@@ -31,11 +31,11 @@ export function paginate<TStart extends ListStart>(
   first: TStart & ([PageItem<AnswerTo<TStart>>] extends [never] ? "a call whose answer is a page" : unknown),
   options?: SendOptions,
 ): PagedItems<PageItem<AnswerTo<TStart>>> {
-  return goThrough(client, first, options, (response) => toError(client, response));
+  return iteratePages(client, first, options, (response) => toError(client, response));
 }
 
 /** Like {@link paginate}, with errors of the caller's making. */
-export function goThrough<TItem>(
+export function iteratePages<TItem>(
   client: PagingClient,
   first: ListStart,
   options: SendOptions | undefined,

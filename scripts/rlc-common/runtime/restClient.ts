@@ -49,7 +49,7 @@ export interface ClientDescription {
 }
 
 /** Every status: an answer that is wanted as a stream is one whatever it says. */
-const everyStatus: Set<number> = /* @__PURE__ */ new Set([Number.POSITIVE_INFINITY]);
+const everyStatus: Set<number> = /* @__PURE__ */ new Set([Infinity]);
 
 /**
  * Sends requests to one endpoint. What callers see of it is the interface that is generated beside it.
@@ -196,7 +196,7 @@ export class RestClient<TRoutes extends { [Path in keyof TRoutes]: (...pathParam
     // What is left is for the core library and for policies, known to us or not.
     for (const name in options) {
       const value = options[name as keyof SendOptions];
-      if (value !== undefined && !ownOptions.has(name)) (request as never as Record<string, unknown>)[name] = value;
+      if (value !== undefined && !handledOptions.has(name)) (request as never as Record<string, unknown>)[name] = value;
     }
     const send = (content: ReturnType<typeof readBody> | undefined): Promise<PipelineResponse> => {
       if (content !== undefined) request.body = content as NonNullable<PipelineRequest["body"]>;
@@ -215,7 +215,7 @@ function checkCallbacks({ onDownloadProgress, onResponse, onUploadProgress }: Se
 }
 
 /** Options of a call that are dealt with here, or speak of the request's content and are in it already. */
-const ownOptions: ReadonlySet<string> = /* @__PURE__ */ new Set([
+const handledOptions: ReadonlySet<string> = /* @__PURE__ */ new Set([
   "abortSignal",
   "accept",
   "body",

@@ -4,19 +4,19 @@ import { HeaderMap } from "../../../generated/runtime/httpHeaders.js";
 import { argumentError } from "../../../generated/runtime/invalidArgument.js";
 import type { TransportBounds } from "../bounds.js";
 import { abortError, connectionError, insecureError, nameOf, protocolError, unconnectedCodes } from "../failure.js";
-import { isCallersOwn, tell } from "../progress.js";
+import { isCallersOwn, reportProgress } from "../progress.js";
 import type { Transport } from "../transport.js";
 import { isWantedAsStream } from "../wantedAsStream.js";
 import { countBytes, explainToReader, readText, reasonOf } from "./readAnswer.js";
 import type { Failure } from "./readAnswer.js";
 import { Interruption } from "./interruption.js";
-import { tellingOfFailures } from "./muteFetch.js";
-import { Queue } from "../queue.js";
+import { observedDispatcher } from "./observedDispatcher.js";
+import { Semaphore } from "../semaphore.js";
 
 /** The transport for browsers, workers, Deno and Bun: their own `fetch`, which keeps its connections itself. */
 export function fetchTransport({ maxConnections, maxResponseBytes }: TransportBounds): Transport {
   // What fetch opens cannot be bounded, but how much of it is in flight can.
-  const queue = new Queue(maxConnections);
+  const semaphore = new Semaphore(maxConnections);
   return {
     streams: "browser",
     async sendRequest(request) {
@@ -33,14 +33,14 @@ export function fetchTransport({ maxConnections, maxResponseBytes }: TransportBo
       if (abortSignal?.aborted) throw abortError(abortSignal);
       abortSignal?.addEventListener("abort", abort);
       const timer = timeout > 0 ? setTimeout(abort, Math.min(timeout, longestTimer)) : undefined;
-      await queue.enter();
+      await semaphore.acquire();
       let isOver = false;
       const end = (): void => {
         if (isOver) return;
         isOver = true;
         clearTimeout(timer);
         abortSignal?.removeEventListener("abort", abort);
-        queue.leave();
+        semaphore.release();
       };
       try {
         if (givenUp !== undefined) throw givenUp;
@@ -106,11 +106,12 @@ async function send(request: PipelineRequest, signal: AbortSignal, interruption:
     ...(knows("credentials") && { credentials: withCredentials ? "include" : "same-origin" }),
     ...(knows("cache") && { cache: "no-store" }),
     ...requestOverrides,
-    ...tellingOfFailures(requestOverrides?.["dispatcher"], interruption),
+    ...observedDispatcher(requestOverrides?.["dispatcher"], interruption),
   } as RequestInit;
   try {
     const answer = await fetch(url, init);
-    if (body !== undefined && !isStream && onUploadProgress !== undefined) tell(onUploadProgress, sizeOf(body));
+    if (body !== undefined && !isStream && onUploadProgress !== undefined)
+      reportProgress(onUploadProgress, sizeOf(body));
     return answer;
   } catch (cause) {
     // Whoever gave it up knows why.

@@ -1,8 +1,8 @@
 import type { PipelineRequest } from "@azure/core-rest-pipeline";
 import { nameCall } from "../../../generated/runtime/failedCall.js";
 import { answerError, connectionError, isDeliberate, nameOf, sizeError } from "../failure.js";
-import { isCallersOwn, tell } from "../progress.js";
-import type { Report } from "../progress.js";
+import { isCallersOwn, reportProgress } from "../progress.js";
+import type { ProgressListener } from "../progress.js";
 import type { Interruption } from "./interruption.js";
 
 /**
@@ -48,7 +48,7 @@ export function readText(
       size += value.length;
       if (size > maxResponseBytes) return fail(sizeError(request, status, maxResponseBytes));
       text += decoder.decode(value, { stream: true });
-      if (request.onDownloadProgress !== undefined) tell(request.onDownloadProgress, size);
+      if (request.onDownloadProgress !== undefined) reportProgress(request.onDownloadProgress, size);
       next();
     };
     // The caller, who is told of each chunk, may fail, and the text, which can be only so long.
@@ -100,7 +100,7 @@ export function explainToReader(request: PipelineRequest, status: number, cause:
  */
 export function countBytes(
   stream: ReadableStream<Uint8Array>,
-  report: Report | undefined,
+  report: ProgressListener | undefined,
   end: () => void = () => {},
   interruption?: Interruption,
   explainTo: (cause: unknown) => unknown = (cause) => cause,
@@ -130,7 +130,7 @@ export function countBytes(
           return end();
         }
         loadedBytes += value.length;
-        if (report !== undefined) tell(report, loadedBytes);
+        if (report !== undefined) reportProgress(report, loadedBytes);
         controller.enqueue(value);
       } catch (error) {
         breakOff(error);

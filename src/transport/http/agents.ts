@@ -5,7 +5,7 @@ import type { TransportBounds } from "../bounds.js";
 import { takeSettings } from "../node/takeSettings.js";
 import type { Settings } from "../node/takeSettings.js";
 import type { Target } from "../node/target.js";
-import { Queue } from "../queue.js";
+import { Semaphore } from "../semaphore.js";
 import type { ConnectionSettings } from "../transport.js";
 import { proxyFromEnvironment, proxyUrl } from "./proxy.js";
 import { tunnelAgent } from "./tunnel.js";
@@ -16,7 +16,7 @@ export interface Route {
   /** Set for plain http through a proxy, which is then asked by the whole URL. */
   readonly proxy?: URL;
   /** Set where the agent cannot bound its connections by itself: each request waits for its turn, which ends with it. */
-  readonly turns?: Queue;
+  readonly turns?: Semaphore;
 }
 
 /** All that the caller says about connections. */
@@ -98,7 +98,7 @@ export class Agents {
         ? {
             agent: tunnelAgent(proxy, { ...options, ...this.#options.tlsOptions }),
             // Agents do not count connections that are still being made.
-            turns: new Queue(this.#options.maxConnections),
+            turns: new Semaphore(this.#options.maxConnections),
           }
         : { agent: proxy.protocol === "https:" ? new https.Agent(options) : new http.Agent(options), proxy };
       this.#byProxy.set(key, route);

@@ -32,9 +32,9 @@ export class HttpExchange extends Exchange {
 
   protected override send(): void {
     const { turns } = this.route;
-    const turn = turns?.enter();
+    const turn = turns?.acquire();
     if (turn === undefined) this.ask();
-    else turn.then(() => (this.hasEnded ? turns?.leave() : this.ask())).catch(this.fail);
+    else turn.then(() => (this.hasEnded ? turns?.release() : this.ask())).catch(this.fail);
   }
 
   protected override giveUp(error: Error): void {
@@ -92,10 +92,10 @@ export class HttpExchange extends Exchange {
     const isSecure = proxy === undefined ? target.isSecure : proxy.protocol === "https:";
     try {
       const message = (isSecure ? https : http).request(Object.assign(options, requestOverrides));
-      if (turns !== undefined) message.once("close", () => turns.leave());
+      if (turns !== undefined) message.once("close", () => turns.release());
       return message;
     } catch (error) {
-      turns?.leave();
+      turns?.release();
       if ((error as NodeJS.ErrnoException).code !== "ERR_INVALID_PROTOCOL") throw error;
       const phrase = `one for ${isSecure ? "http" : "https"}`;
       throw argumentError("agent", `an agent for ${isSecure ? "https" : "http"}, as the address is`, agent, { phrase });

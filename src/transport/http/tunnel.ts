@@ -8,7 +8,7 @@ import { abortError } from "../failure.js";
 import { addressOf } from "../node/target.js";
 
 /** How long a proxy may take to open a tunnel, in milliseconds. */
-const patience = 30_000;
+const tunnelTimeout = 30_000;
 
 /** What an agent is asked to connect to. */
 interface Destination {
@@ -38,9 +38,9 @@ export function tunnelAgent(proxy: URL, options: AgentOptions): HttpsAgent {
       path: authority,
       headers: { Host: authority, ...proxyAuthorization(proxy) },
       agent: false,
-      timeout: patience,
+      timeout: tunnelTimeout,
     });
-    request.once("timeout", () => request.destroy(new Error(`the proxy opened no tunnel within ${patience} ms`)));
+    request.once("timeout", () => request.destroy(new Error(`the proxy opened no tunnel within ${tunnelTimeout} ms`)));
     request.once("error", done);
     const abort = (): void => void request.destroy(abortError(abortSignal));
     abortSignal?.addEventListener("abort", abort);

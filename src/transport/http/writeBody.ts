@@ -3,7 +3,7 @@ import { pipeline } from "node:stream";
 import type { PipelineRequest } from "@azure/core-rest-pipeline";
 import { counter } from "../node/counter.js";
 import { inMemory, toReadable } from "../node/requestBody.js";
-import { tell } from "../progress.js";
+import { reportProgress } from "../progress.js";
 
 /**
  * Writes a request's body: at once where it is in memory, and with its length; as it comes where it is a stream.
@@ -26,7 +26,7 @@ export function writeBody(
     if (onUploadProgress === undefined) return void message.end(bytes);
     return void message.end(bytes, () => {
       try {
-        tell(onUploadProgress, length);
+        reportProgress(onUploadProgress, length);
       } catch (error) {
         // Nobody stands above this to catch what the caller's own function throws: the process would end.
         message.destroy(error as Error);

@@ -16,7 +16,7 @@ export class Departures {
   #isReleaseDue = false;
 
   /** @param most - how many requests may be under way at a time; further ones leave when others have arrived */
-  constructor(most = Number.POSITIVE_INFINITY) {
+  constructor(most = Infinity) {
     this.#most = most;
   }
 

@@ -8,7 +8,7 @@ import { Exchange } from "../node/exchange.js";
 import { inMemory, toReadable } from "../node/requestBody.js";
 import { requestTarget } from "../node/target.js";
 import type { Target } from "../node/target.js";
-import { tell } from "../progress.js";
+import { reportProgress } from "../progress.js";
 
 type Controller = Dispatcher.DispatchController;
 type Headers = Parameters<NonNullable<Dispatcher.DispatchHandler["onResponseStart"]>>[2];
@@ -121,7 +121,7 @@ export class UndiciExchange extends Exchange implements Dispatcher.DispatchHandl
   /** undici does not say how far it is; an answer says that a body in memory has gone out. */
   private reportUpload(): void {
     const { onUploadProgress } = this.request;
-    if (onUploadProgress !== undefined && this.sentBytes > 0) tell(onUploadProgress, this.sentBytes);
+    if (onUploadProgress !== undefined && this.sentBytes > 0) reportProgress(onUploadProgress, this.sentBytes);
     this.sentBytes = 0;
   }
 }

@@ -1,5 +1,5 @@
 /** Lets so many tasks run at a time, and the others wait for their turn. */
-export class Queue {
+export class Semaphore {
   readonly #size: number;
   readonly #waiting: (() => void)[] = [];
   #running = 0;
@@ -9,8 +9,8 @@ export class Queue {
     this.#size = size;
   }
 
-  /** Resolves when it is a task's turn. Each turn has to be ended by {@link leave}. */
-  enter(): Promise<void> | undefined {
+  /** Resolves when it is a task's turn. Each turn has to be ended by {@link release}. */
+  acquire(): Promise<void> | undefined {
     if (this.#running < this.#size) {
       this.#running += 1;
       return undefined;
@@ -19,7 +19,7 @@ export class Queue {
   }
 
   /** Ends a turn; the next task takes it over. */
-  leave(): void {
+  release(): void {
     const next = this.#waiting.shift();
     if (next === undefined) this.#running -= 1;
     else next();

@@ -21,7 +21,7 @@ interface Handler {
  * @param own - the dispatcher that the caller has chosen
  * @param interruption - is told of every failure, also of those that the stream tells, and of the connection
  */
-export function tellingOfFailures(own: unknown, interruption: Interruption): { readonly dispatcher?: Dispatcher } {
+export function observedDispatcher(own: unknown, interruption: Interruption): { readonly dispatcher?: Dispatcher } {
   const { process } = globalThis as { readonly process?: { readonly versions?: { readonly undici?: string } } };
   if (process?.versions?.undici?.startsWith("6.") !== true) return {};
   // Node.js loads undici, and so the dispatcher that all requests share, when something of it is first used.
