@@ -47,20 +47,20 @@ function readOptions(args: string[]): Options {
   };
 }
 
-/** What came of a property, as a line or three. */
-function write({ property, inputs, seconds, broken }: Finding, { transport, seed }: Task): string {
+/** What came of a property, as a line or two. */
+function write({ property, inputs, seconds, broken }: Finding): string {
   const name = `  ${property.padEnd(24)}`;
   if (broken === undefined) return `${name} ${String(inputs).padStart(7)} inputs  ${seconds?.toFixed(1).padStart(6)} s`;
   return `${name} does not hold: ${broken.message}
-      given: ${broken.given.slice(0, 600)}
-      again: npm run test:fuzz -- --transport ${transport} --only ${property} --seed ${seed} --path ${broken.path}`;
+      given: ${broken.given.slice(0, 600)}`;
 }
 
-/** Runs the properties over one transport, and says whether all of them hold. */
-async function runOver(task: Task): Promise<boolean> {
+/** Runs the properties over one transport. @returns the commands that run again what does not hold */
+async function runOver(task: Task): Promise<string[]> {
   const { transport, runs, seed } = task;
   console.log(`${transport}: ${runs} inputs with seed ${seed}`);
-  let isClean = true;
+  const broken: string[] = [];
+  const again = (rest: string) => `npm run test:fuzz -- --transport ${transport} --seed ${seed} ${rest}`;
   let current: string | undefined;
   const child = startChild(new URL("fuzzer.ts", import.meta.url), {
     nodeFlags: flagsFor(transport),
@@ -70,25 +70,22 @@ async function runOver(task: Task): Promise<boolean> {
         current = finding.property;
         return;
       }
-      console.log(write(finding, task));
-      if (finding.broken !== undefined) isClean = false;
+      console.log(write(finding));
+      if (finding.broken !== undefined) broken.push(again(`--only ${finding.property} --path ${finding.broken.path}`));
     },
   });
   try {
     const { beside } = await child.ask<Result>("run", task);
     for (const text of beside) console.log(`  beside all properties: ${text}`);
-    if (beside.length > 0) isClean = false;
+    if (beside.length > 0) broken.push(again(`--runs ${runs}`));
   } catch (error) {
     if (current === undefined) throw error;
-    isClean = false;
     console.log(`  ${current} brought the process to an end: ${(error as Error).message.slice(-800)}`);
-    console.log(
-      `      again: npm run test:fuzz -- --transport ${transport} --only ${current} --seed ${seed} --runs ${runs}`,
-    );
+    broken.push(again(`--only ${current} --runs ${runs}`));
   } finally {
     await child.stop();
   }
-  return isClean;
+  return broken;
 }
 
 async function main(): Promise<boolean> {
@@ -97,11 +94,13 @@ async function main(): Promise<boolean> {
     console.log(usage);
     return true;
   }
-  let isClean = true;
+  const broken: string[] = [];
   for (const transport of chosen)
-    isClean = (await runOver({ ...task, transport, runs: Math.ceil(runs / chosen.length) })) && isClean;
-  console.log(isClean ? "All properties hold." : "\nNot all properties hold.");
-  return isClean;
+    broken.push(...(await runOver({ ...task, transport, runs: Math.ceil(runs / chosen.length) })));
+  console.log(
+    broken.length === 0 ? "All properties hold." : `\nNot all properties hold. Again:\n  ${broken.join("\n  ")}`,
+  );
+  return broken.length === 0;
 }
 
 try {
