@@ -14,9 +14,9 @@ import { latestEntryPoint } from "./versions/entryPoints.js";
 const print = (text: string) => console.log(text);
 
 export async function main(): Promise<number> {
+  const given = process.env["WEB_PUBSUB_CONNECTION_STRING"];
   let localService: { close(): Promise<void>; connectionString: string } | undefined;
   try {
-    const given = process.env["WEB_PUBSUB_CONNECTION_STRING"];
     const round = new HandlerRound();
     if (!given)
       localService = await (await import("web-pubsub-local")).startLocalService({ hubs: { guests: round.hub } });
@@ -40,7 +40,11 @@ export async function main(): Promise<number> {
   } catch (error) {
     const { message, code } = error as Error & { code?: string };
     console.error(`\nThe demo could not be run: ${code ? `[${code}] ` : ""}${message}`);
-    console.error("Without WEB_PUBSUB_CONNECTION_STRING the local service is used, which needs nothing: npm start");
+    console.error(
+      given
+        ? "Mend WEB_PUBSUB_CONNECTION_STRING, or unset it, for the local service, which needs nothing. Then: npm start"
+        : "The client or the local service is broken: npm test tells which.",
+    );
     return 1;
   } finally {
     await localService?.close();

@@ -94,5 +94,6 @@ describe("npm start", () => {
     );
     expect(code).toBe(1);
     expect(output).toContain("The demo could not be run");
+    expect(output).toContain("Mend WEB_PUBSUB_CONNECTION_STRING, or unset it");
   }, 30_000);
 });
