@@ -1,10 +1,12 @@
 import type { HttpResponse } from "@azure-rest/core-client";
 import { isUnexpected } from "../generated/runtime/isUnexpected.js";
 import type { Unexpected } from "../generated/runtime/isUnexpected.js";
+import { giveUpBody } from "../generated/runtime/readBody.js";
 import { createRestError } from "./restError.js";
 
 /**
- * Throws the error of a response that is one, and lets the compiler know that what follows is about the others.
+ * Throws the error of a response that is one, and lets the compiler know that what follows is about the others. A stream that is
+ * the body of an error is given up.
  *
  * @param response - what a call returned
  * @throws RestError, as {@link createRestError} makes it, when `isUnexpected` is true for the response
@@ -18,5 +20,8 @@ import { createRestError } from "./restError.js";
 export function throwIfUnexpected<TResponse extends HttpResponse>(
   response: TResponse,
 ): asserts response is Exclude<TResponse, Unexpected<TResponse>> {
-  if (isUnexpected(response)) throw createRestError(response);
+  if (!isUnexpected(response)) return;
+  // Nobody will read it, and until then it holds its connection.
+  giveUpBody(response.body);
+  throw createRestError(response);
 }

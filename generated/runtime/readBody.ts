@@ -36,9 +36,9 @@ export function readBody(
   return collect(isWebStream(stream) ? fromWebStream(stream) : fromIterable(stream), signal);
 }
 
-/** Gives up a stream that was handed over, and will not be read. */
-export function giveUpBody(body: RequestBody | undefined): void {
-  if (typeof body === "function" || !isStream(body)) return;
+/** Gives up a body that was handed over as a stream that is open, and will not be read. */
+export function giveUpBody(body: unknown): void {
+  if (!isStream(body)) return;
   if (isWebStream(body)) body.cancel().catch(() => undefined);
   else if ("destroy" in body) body.destroy?.();
 }

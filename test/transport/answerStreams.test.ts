@@ -4,6 +4,7 @@ import { buffer } from "node:stream/consumers";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import { afterEach, describe, expect, test } from "@jest/globals";
 import { createHttpHeaders, createPipelineRequest } from "@azure/core-rest-pipeline";
+import { throwIfUnexpected } from "../../src/index.js";
 import { readText } from "../../src/transport/node/readAnswer.js";
 import { rawServer } from "../support/rawServer.js";
 import type { RawServer } from "../support/rawServer.js";
@@ -89,3 +90,12 @@ test.each([200, 400])(
     await expect(read).rejects.toMatchObject({ code: "RESPONSE_TOO_LARGE", statusCode: status });
   },
 );
+
+test.each(transports)("over %s a stream of an error that is thrown makes room for the next call", async (_, make) => {
+  server = await rawServer((socket) => socket.write(head(404, "content-length: 300000") + list));
+  const client = clientOver(make({ maxConnections: 1 }), server.endpoint, { timeoutInMs: 5_000 });
+  for (let count = 0; count < 3; count += 1) {
+    const response = await client.pathUnchecked("/api/list").get().asBrowserStream();
+    expect(() => throwIfUnexpected(response)).toThrow("failed with status 404");
+  }
+});

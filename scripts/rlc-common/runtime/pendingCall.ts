@@ -10,7 +10,8 @@ import type { HttpBrowserStreamResponse, HttpNodeStreamResponse } from "@azure-r
  */
 export interface PendingCall<TResponse> extends Promise<TResponse> {
   /**
-   * Hands the response's body over as a Node.js stream, instead of reading it. Node.js only.
+   * Hands the response's body over as a Node.js stream, instead of reading it. Node.js only. It holds its connection until it has
+   * been read to its end, or destroyed, also where the response is an error.
    *
    * @throws Error with code `ALREADY_SENT`, as a rejection, unless it is called right behind the call itself
    * @example
@@ -20,7 +21,8 @@ export interface PendingCall<TResponse> extends Promise<TResponse> {
    */
   asNodeStream(): Promise<HttpNodeStreamResponse>;
   /**
-   * Hands the response's body over as a web stream, instead of reading it.
+   * Hands the response's body over as a web stream, instead of reading it. It holds its connection until it has been read to its
+   * end, or cancelled, also where the response is an error.
    *
    * @throws Error with code `ALREADY_SENT`, as a rejection, unless it is called right behind the call itself
    */
