@@ -1,6 +1,6 @@
 import type { KeyCredential, TokenCredential } from "@azure/core-auth";
 import type { Pipeline } from "@azure/core-rest-pipeline";
-import type { Connection } from "../generated/runtime/restClient.js";
+import type { ConnectedClientOptions, Connection } from "../generated/runtime/restClient.js";
 import { argumentError } from "../generated/runtime/invalidArgument.js";
 import { checkClientOptions } from "./checkClientOptions.js";
 import { attachClientAccess } from "./clientAccess.js";
@@ -26,11 +26,7 @@ export interface GeneratedClient {
 
 /** What one API version brings: the factory of its generated client, and its operation that makes client tokens. */
 export interface GeneratedApi<TClient extends GeneratedClient> {
-  createClient(
-    endpoint: string,
-    connection: Connection,
-    options: { timeoutInMs: number; validate: boolean | undefined },
-  ): TClient;
+  createClient(endpoint: string, connection: Connection, options: ConnectedClientOptions): TClient;
   /** Absent where the API version has no such operation. */
   readonly generateToken?: TokenOperation;
 }

@@ -6,7 +6,7 @@ import { checkClientAccessOptions } from "./clientAccessOptions.js";
 import type { ClientAccessOptions, ClientProtocol } from "./clientAccessOptions.js";
 import type { Sign } from "./credential/keySigner.js";
 import { makeToken } from "./credential/makeToken.js";
-import { createRestError } from "./restError.js";
+import { createRestError } from "./createRestError.js";
 
 /** How a WebSocket client gets in. */
 export interface ClientAccessToken {

@@ -37,5 +37,5 @@ export type { ConnectionStringErrorCode } from "./connectionStringError.js";
 export { odata } from "./odata.js";
 export type { ODataValue } from "./odata.js";
 export type { WebPubSubRetryOptions } from "./pipeline/retryOptions.js";
-export { createRestError } from "./restError.js";
+export { createRestError } from "./createRestError.js";
 export { throwIfUnexpected } from "./throwIfUnexpected.js";

@@ -1,7 +1,7 @@
 import { iteratePages } from "../generated/runtime/paginate.js";
 import type { AnswerTo, ListStart, PageItem, PagedItems, PagingClient } from "../generated/runtime/page.js";
 import type { SendOptions } from "../generated/runtime/restClient.js";
-import { createRestError } from "./restError.js";
+import { createRestError } from "./createRestError.js";
 
 /**
  * Goes through a list that the service gives in pages. A page is asked for when the one before it has been used up.

@@ -2,7 +2,7 @@ import type { HttpResponse } from "@azure-rest/core-client";
 import { isUnexpected } from "../generated/runtime/isUnexpected.js";
 import type { Unexpected } from "../generated/runtime/isUnexpected.js";
 import { giveUpBody } from "../generated/runtime/readBody.js";
-import { createRestError } from "./restError.js";
+import { createRestError } from "./createRestError.js";
 
 /**
  * Throws the error of a response that is one, and lets the compiler know that what follows is about the others. A stream that is

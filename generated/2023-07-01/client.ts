@@ -9,7 +9,7 @@ import type { HttpRequest } from "../runtime/httpRequest.js";
 import type { LiteralMethods, LiteralPath, NoValues } from "../runtime/pathTypes.js";
 import type { PendingCall } from "../runtime/pendingCall.js";
 import type { PlainRequest } from "../runtime/plainRequest.js";
-import type { Connection, RestClientOptions, SendOptions } from "../runtime/restClient.js";
+import type { ConnectedClientOptions, Connection, SendOptions } from "../runtime/restClient.js";
 import { RestClient } from "../runtime/restClient.js";
 
 /** The API version that this client speaks unless a request names another. */
@@ -105,7 +105,7 @@ export interface WebPubSubClient {
 export function createClientOn(
   endpoint: string,
   connection: Connection,
-  options: Pick<RestClientOptions, "createError" | "largeIntegers" | "timeoutInMs" | "validate"> = {},
+  options: ConnectedClientOptions = {},
 ): WebPubSubClient {
   return new RestClient<Routes>(endpoint, { name: "WebPubSubClient", apiVersion, routes }, connection, options);
 }

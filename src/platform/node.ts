@@ -3,8 +3,6 @@ import { createHmac as hmac, createSecretKey } from "node:crypto";
 import os from "node:os";
 import process from "node:process";
 import { argumentError } from "../../generated/runtime/invalidArgument.js";
-import { redirectPolicy as follow, translateRedirect as translate } from "../pipeline/redirectPolicy.js";
-import { keepFromProxies as keep } from "../transport/keepFromProxies.js";
 import { httpTransport } from "../transport/http/httpTransport.js";
 import { proxyUrl } from "../transport/http/proxy.js";
 import type { Platform } from "./platform.js";
@@ -23,11 +21,9 @@ export const createTransport: Platform["createTransport"] = (options) => {
   return httpTransport(options);
 };
 
-export const redirectPolicy: Platform["redirectPolicy"] = follow;
+export { redirectPolicy, translateRedirect } from "../pipeline/redirectPolicy.js";
 
-export const translateRedirect: Platform["translateRedirect"] = translate;
-
-export const keepFromProxies: Platform["keepFromProxies"] = keep;
+export { keepFromProxies } from "../transport/keepFromProxies.js";
 
 export const createHmac: Platform["createHmac"] = (key) => {
   const secret = createSecretKey(key, "utf8");

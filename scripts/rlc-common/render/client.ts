@@ -23,7 +23,7 @@ export function renderClient(model: ClientModel): string {
     importTypes(["LiteralMethods", "LiteralPath", "NoValues"], `${model.runtime}/pathTypes.js`),
     importTypes(["PendingCall"], `${model.runtime}/pendingCall.js`),
     importTypes(["PlainRequest"], `${model.runtime}/plainRequest.js`),
-    importTypes(["Connection", "RestClientOptions", "SendOptions"], `${model.runtime}/restClient.js`),
+    importTypes(["ConnectedClientOptions", "Connection", "SendOptions"], `${model.runtime}/restClient.js`),
     `import { RestClient } from "${model.runtime}/restClient.js";`,
   ];
   return file(imports, [
@@ -98,7 +98,7 @@ ${docComment(
         ["param", "options - Options that are not about either."],
       ],
     ) +
-      `export function createClientOn(endpoint: string, connection: Connection, options: Pick<RestClientOptions, "createError" | "largeIntegers" | "timeoutInMs" | "validate"> = {}): ${name} {
+      `export function createClientOn(endpoint: string, connection: Connection, options: ConnectedClientOptions = {}): ${name} {
 return new RestClient<Routes>(endpoint, { name: "${name}", apiVersion, routes }, connection, options);
 }`,
     ...(model.host ? renderHost(model.host) : []),

@@ -44,6 +44,12 @@ export type RestClientOptions = CoreClientOptions & {
   createError?: ((response: PathUncheckedResponse) => Error) | undefined;
 };
 
+/** The options of a client that is given its connection. */
+export type ConnectedClientOptions = Pick<
+  RestClientOptions,
+  "createError" | "largeIntegers" | "timeoutInMs" | "validate"
+>;
+
 /**
  * The options of the core library. Whatever may be left out, in them and in what they hold, may also be given as
  * `undefined`, which compilers with `exactOptionalPropertyTypes` tell apart.

@@ -12,7 +12,7 @@ import { invalidArgument } from "./invalidArgument.js";
 import { noteContract } from "./isUnexpected.js";
 import { matchPath } from "./matchPath.js";
 import type { Operation } from "./operation.js";
-import type { RestClientOptions, SendOptions } from "./options.js";
+import type { ConnectedClientOptions, SendOptions } from "./options.js";
 import { uncheckedMethods } from "./pathUnchecked.js";
 import type { LiteralMethods, LiteralPath, NoValues } from "./pathTypes.js";
 import { startCall } from "./pendingCall.js";
@@ -26,7 +26,7 @@ import { isRestError } from "./restError.js";
 import type { RouteTable } from "./routes.js";
 import { giveStream, refuseStream } from "./streamedResponse.js";
 
-export type { RestClientOptions, SendOptions } from "./options.js";
+export type { ConnectedClientOptions, RestClientOptions, SendOptions } from "./options.js";
 
 /** How a client's requests reach the service. */
 export interface Connection {
@@ -70,13 +70,13 @@ export class RestClient<TRoutes extends { [Path in keyof TRoutes]: (...pathParam
   readonly #connection: Connection;
   readonly #nextRequestId = requestIds();
   readonly #description: ClientDescription;
-  readonly #defaults: Pick<RestClientOptions, "largeIntegers" | "timeoutInMs" | "validate">;
+  readonly #defaults: Omit<ConnectedClientOptions, "createError">;
 
   constructor(
     endpoint: string,
     description: ClientDescription,
     connection: Connection,
-    defaults: Pick<RestClientOptions, "createError" | "largeIntegers" | "timeoutInMs" | "validate"> = {},
+    defaults: ConnectedClientOptions = {},
   ) {
     this.endpoint = endpoint.replace(/\/+$/, "");
     this.apiVersion = description.apiVersion;

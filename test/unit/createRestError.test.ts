@@ -7,7 +7,7 @@ import {
 } from "@azure/core-rest-pipeline";
 import { describe, expect, test } from "@jest/globals";
 import { isRestError, RestError } from "../../src/common.js";
-import { createRestError } from "../../src/restError.js";
+import { createRestError } from "../../src/createRestError.js";
 import { FAKE_KEY } from "../support/fakeKey.js";
 
 const url = "https://a.example/api/hubs/chat/groups/news/connections/c?api-version=2020-10-01&reason=private";
