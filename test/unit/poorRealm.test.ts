@@ -1,6 +1,7 @@
 import { execFile } from "node:child_process";
 import { createServer } from "node:http";
 import path from "node:path";
+import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { expect, test } from "@jest/globals";
@@ -11,7 +12,7 @@ const run = promisify(execFile);
 
 /** What some runtimes and test environments do not have. It has to be gone before anything is imported. */
 const taken = `data:text/javascript,${encodeURIComponent(`
-  for (const name of ["btoa", "atob", "TextEncoder", "structuredClone"]) delete globalThis[name];
+  for (const name of ["btoa", "atob", "Response", "TextEncoder", "structuredClone"]) delete globalThis[name];
   delete URL.canParse;
   delete crypto.randomUUID;
   Object.defineProperty(globalThis, "crypto", { value: undefined });
@@ -44,17 +45,26 @@ test.each(["node", "browser"])(
   },
 );
 
-test("on Node.js, neither does a send, nor an error", async () => {
+test("on Node.js, neither does a send, of a stream or not, nor an error", async () => {
+  const bodies: string[] = [];
   const server = createServer((request, response) => {
-    request.resume().on("end", () => response.writeHead(request.method === "POST" ? 202 : 401).end());
+    void text(request).then((body) => {
+      bodies.push(body);
+      response.writeHead(request.method === "POST" ? 202 : 401).end();
+    });
   });
   const endpoint = await listen(server);
-  const program = `import { createRestError, createWebPubSubClient } from "web-pubsub-rest";
+  const program = `import { Readable } from "node:stream";
+    import { createRestError, createWebPubSubClient } from "web-pubsub-rest";
     const client = createWebPubSubClient("${endpoint}", { key: "fake" });
-    console.log((await client.path("/api/hubs/{hub}/:send", "h").post({ contentType: "text/plain", body: "grüße" })).status);
+    const send = client.path("/api/hubs/{hub}/:send", "h");
+    console.log((await send.post({ contentType: "text/plain", body: "grüße" })).status);
+    await send.post({ contentType: "text/plain", body: Readable.from(["grü", "ße"]) });
+    await send.post({ contentType: "application/octet-stream", body: Readable.from([Buffer.from("Grü"), Buffer.from("ße")]) });
     console.log(createRestError(await client.path("/api/health").head()).message);`;
   try {
     expect(await runWithout("node", program)).toMatch(/^202\nHEAD \/api\/health failed with status 401\./);
+    expect(bodies).toEqual(["grüße", "grüße", "Grüße", ""]);
   } finally {
     await close(server);
   }

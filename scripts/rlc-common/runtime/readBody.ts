@@ -19,10 +19,7 @@ interface Source {
  * @throws TypeError with code `INVALID_ARGUMENT` when a function does not open a stream, when a stream has been read
  * before, and when it yields something other than bytes or text; whatever a stream fails with
  */
-export function readBody(
-  body: RequestBody,
-  signal: AbortSignalLike,
-): string | Uint8Array | FormData | Promise<Uint8Array> {
+export function readBody(body: RequestBody, signal: AbortSignalLike): Part | FormData | Promise<Part> {
   // The core library writes the parts of a form; they are in memory already.
   if (typeof body === "string" || isFormData(body)) return body;
   if (isBlob(body)) return body.arrayBuffer().then((bytes) => new Uint8Array(bytes));
@@ -75,8 +72,11 @@ function open(body: () => unknown): OpenStream {
   return stream;
 }
 
-async function collect(source: Source, signal: AbortSignalLike): Promise<Uint8Array> {
-  const parts = new Parts();
+/** What a body consists of. */
+type Part = string | Uint8Array;
+
+async function collect(source: Source, signal: AbortSignalLike): Promise<Part> {
+  const parts: Part[] = [];
   let forget = (): void => {};
   const aborted = new Promise<never>((_, reject) => {
     const error = Object.assign(new Error("The request was aborted while its body was read."), { name: "AbortError" });
@@ -90,8 +90,8 @@ async function collect(source: Source, signal: AbortSignalLike): Promise<Uint8Ar
   try {
     for (;;) {
       const { done, value } = await Promise.race([source.next(), aborted]);
-      if (done) return parts.join();
-      parts.add(value);
+      if (done) return join(parts);
+      add(parts, value);
     }
   } catch (error) {
     source.stop();
@@ -114,36 +114,28 @@ function fromIterable(stream: NodeReadable | AsyncIterable<unknown>): Source {
   return { next: () => chunks.next(), stop };
 }
 
-/** The chunks of a stream, put together. */
-class Parts {
-  readonly #parts: Uint8Array[] = [];
-  readonly #encoder = new TextEncoder();
-  /** The first half of a character whose other half begins the next chunk. */
-  #half = "";
+/**
+ * Adds a chunk to others. Texts become one: a character may have its halves in two. Bytes are copied: a source may fill its buffer
+ * again.
+ */
+function add(parts: Part[], chunk: unknown): void {
+  if (typeof chunk !== "string") parts.push(toBytes(chunk));
+  else if (typeof parts.at(-1) === "string") parts.push((parts.pop() as string) + chunk);
+  else parts.push(chunk);
+}
 
-  /** Takes a copy: a source may fill its buffer again. */
-  add(chunk: unknown): void {
-    if (typeof chunk === "string") {
-      const text = this.#half + chunk;
-      const end = /[\uD800-\uDBFF]$/.test(text) ? text.length - 1 : text.length;
-      this.#half = text.slice(end);
-      this.#parts.push(this.#encoder.encode(text.slice(0, end)));
-      return;
-    }
-    this.#parts.push(this.#encoder.encode(this.#half), toBytes(chunk));
-    this.#half = "";
+/** Nothing but a mixture of texts and bytes needs `TextEncoder`, which test runners with jsdom do not have. */
+function join(parts: readonly Part[]): Part {
+  const [first] = parts;
+  if (first !== undefined && parts.length === 1) return first;
+  const chunks = parts.map((part) => (typeof part === "string" ? new TextEncoder().encode(part) : part));
+  const whole = new Uint8Array(chunks.reduce((length, chunk) => length + chunk.length, 0));
+  let offset = 0;
+  for (const chunk of chunks) {
+    whole.set(chunk, offset);
+    offset += chunk.length;
   }
-
-  join(): Uint8Array {
-    this.#parts.push(this.#encoder.encode(this.#half));
-    const whole = new Uint8Array(this.#parts.reduce((length, part) => length + part.length, 0));
-    let offset = 0;
-    for (const part of this.#parts) {
-      whole.set(part, offset);
-      offset += part.length;
-    }
-    return whole;
-  }
+  return whole;
 }
 
 /** By what a chunk says it is: one of another realm, such as that of a test runner, is no instance here. */
