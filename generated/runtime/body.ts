@@ -166,13 +166,21 @@ export function isPlainObject(value: unknown): value is Record<string, unknown> 
 }
 
 /**
- * Whether JSON does not write what a value holds: that of maps, promises, generators, `URLSearchParams` and the like, which
- * show no members; of errors, which hide theirs; and of numbers and bytes in other views than `Uint8Array`.
+ * Whether JSON does not write what a value holds: that of maps, promises, generators, `URLSearchParams`, objects that have all of
+ * it in private members, and the like, which show no members; of errors, which hide theirs; and of numbers and bytes in other
+ * views than `Uint8Array`.
  */
 function losesItsContent(value: object): boolean {
   const tag = tagOf(value);
-  if (/^\[object (?:Object|String|Number|Boolean|Arguments)\]$/.test(tag)) return false;
-  return tag === "[object Error]" || ArrayBuffer.isView(value) || Object.keys(value).length === 0;
+  if (/^\[object (?:String|Number|Boolean|Arguments)\]$/.test(tag)) return false;
+  if (tag === "[object Error]" || ArrayBuffer.isView(value)) return true;
+  return Object.keys(value).length === 0 && !(tag === "[object Object]" && isOfNoClass(value));
+}
+
+/** Whether an object was written as one, in whichever realm. */
+function isOfNoClass(value: object): boolean {
+  const prototype = Object.getPrototypeOf(value) as object | null;
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
 /** By what it says it is: to name the class makes Node.js load the library of its `fetch`, which takes longer than a send. */

@@ -111,6 +111,19 @@ describe.each(ways)("%s", (_, send) => {
 const circular: { self?: object } = {};
 circular.self = circular;
 
+/** Shows JSON nothing of what it holds. */
+class Temperature {
+  readonly #degrees: number;
+
+  constructor(degrees: number) {
+    this.#degrees = degrees;
+  }
+
+  get degrees(): number {
+    return this.#degrees;
+  }
+}
+
 const wrongBodies: [string, unknown, RegExp][] = [
   [
     "text/plain",
@@ -132,6 +145,12 @@ const wrongBodies: [string, unknown, RegExp][] = [
   ["application/json", Promise.resolve({ a: 1 }), /"body" must be awaited first: it is a promise\./],
   ["application/json", new Map([["a", 1]]), /Received an instance of Map\./],
   ["application/json", new Error("lost"), /Received an instance of Error\./],
+  ["application/json", new Temperature(21), /Received an instance of Temperature\./],
+  [
+    "application/json",
+    { now: [new Temperature(21)] },
+    /"body\.now\[0\]" must be .* Received an instance of Temperature\./,
+  ],
   [
     "application/xml",
     "<a/>",
