@@ -10,8 +10,12 @@ export interface Endpoint {
   readonly isLoopback: boolean;
 }
 
-/** Hosts that never leave the machine: RFC 1122 section 3.2.1.3 (127/8), RFC 4291 (::1), RFC 6761 section 6.3 (localhost). */
-const loopback = /^(localhost|[^.]+(\.[^.]+)*\.localhost|127(\.\d{1,3}){3}|::1|\[::1\])$/;
+/**
+ * Hosts that never leave the machine: RFC 1122 section 3.2.1.3 (127/8, and 0.0.0.0, by which systems mean themselves), RFC 4291
+ * (::1, ::, and 127/8 in the form of IPv6), RFC 6761 section 6.3 (localhost, which a dot may end).
+ */
+const loopback =
+  /^(?:(?:[^.]+\.)*localhost\.?|127(?:\.\d{1,3}){3}|0\.0\.0\.0|\[?::(?:1|ffff:7f[\da-f]{2}:[\da-f]{1,4})?\]?)$/;
 
 /** Whether a host, with or without the brackets of an IPv6 address, is this machine. */
 export const isLoopbackHost = (host: string): boolean => loopback.test(host);

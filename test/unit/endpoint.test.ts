@@ -11,16 +11,25 @@ describe("an endpoint is taken", () => {
     expect(parseEndpoint("endpoint", value, false)).toEqual({ url, isPlainHttp: false, isLoopback: false });
   });
 
-  test.each(["localhost", "localhost:8080", "hub.localhost", "127.0.0.1:9000", "127.1.2.3", "[::1]:9000"])(
-    "over http without a flag on the loopback host %s",
-    (host) => {
-      expect(parseEndpoint("endpoint", `http://${host}`, false)).toEqual({
-        url: `http://${host}`,
-        isPlainHttp: true,
-        isLoopback: true,
-      });
-    },
-  );
+  test.each([
+    "localhost",
+    "localhost:8080",
+    "localhost.:8080",
+    "hub.localhost",
+    "a.hub.localhost",
+    "127.0.0.1:9000",
+    "127.1.2.3",
+    "[::1]:9000",
+    "[::ffff:7f00:1]:9000",
+    "0.0.0.0:8080",
+    "[::]",
+  ])("over http without a flag on the loopback host %s", (host) => {
+    expect(parseEndpoint("endpoint", `http://${host}`, false)).toEqual({
+      url: `http://${host}`,
+      isPlainHttp: true,
+      isLoopback: true,
+    });
+  });
 
   test("over http on another host where insecure connections are allowed", () => {
     const url = "http://emulator:8080";
@@ -44,12 +53,16 @@ describe("an endpoint is refused", () => {
     );
   });
 
-  test.each(["http://a.example", "http://10.0.0.1", "http://localhost.example", "http://127.0.0.1.example"])(
-    "over http on the remote host of %s",
-    (value) => {
-      expect(() => parseEndpoint("endpoint", value, false)).toThrow(/must be an https URL/);
-    },
-  );
+  test.each([
+    "http://a.example",
+    "http://10.0.0.1",
+    "http://localhost.example",
+    "http://notlocalhost",
+    "http://127.0.0.1.example",
+    "http://[::ffff:a00:1]",
+  ])("over http on the remote host of %s", (value) => {
+    expect(() => parseEndpoint("endpoint", value, false)).toThrow(/must be an https URL/);
+  });
 
   test("with a password in it, without repeating the password", () => {
     expect(() => parseEndpoint("endpoint", "https://user:fake-password@a.example", false)).toThrow(
