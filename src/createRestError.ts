@@ -1,5 +1,6 @@
 import type { HttpResponse } from "@azure-rest/core-client";
 import { HeaderMap } from "../generated/runtime/httpHeaders.js";
+import { argumentError } from "../generated/runtime/invalidArgument.js";
 import { RestError } from "../generated/runtime/restError.js";
 import { parseUrl } from "./endpoint.js";
 import { excerpt } from "./excerpt.js";
@@ -26,6 +27,7 @@ interface ServiceMessage {
  * @param response - a response for which `isUnexpected` is true
  * @returns a `RestError` with `statusCode`, with `response.headers`, and with `code` where the service gave one, in the body or in
  * the header `x-ms-error-code`
+ * @throws TypeError with code `INVALID_ARGUMENT` for what is no response, such as a call that nobody has awaited
  * @example
  * ```ts
  * const response = await client.path("/api/health").head();
@@ -33,6 +35,8 @@ interface ServiceMessage {
  * ```
  */
 export function createRestError(response: HttpResponse): RestError {
+  if ((response as HttpResponse | undefined)?.status === undefined)
+    throw argumentError("response", "what a call returned; a call itself is to be awaited first", response);
   const { request, status, headers } = response;
   const authorization = request && (authorizationOf(request) ?? request.headers?.get("authorization"));
   const own = authorization?.replace(/^Bearer /i, "");

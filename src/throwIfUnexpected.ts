@@ -10,6 +10,7 @@ import { createRestError } from "./createRestError.js";
  *
  * @param response - what a call returned
  * @throws RestError, as {@link createRestError} makes it, when `isUnexpected` is true for the response
+ * @throws TypeError with code `INVALID_ARGUMENT` for what is no response, such as a call that nobody has awaited
  * @example
  * ```ts
  * const response = await client.path("/api/hubs/{hub}/users/{userId}", "chat", "ada").head();

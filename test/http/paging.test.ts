@@ -229,6 +229,16 @@ test.each([undefined, {}, client.path("/api/hubs/{hub}/groups/{group}/connection
   },
 );
 
+test.each([undefined, null, {}])("what is no client is refused: %p", async (none) => {
+  service.answer(page(["a"]));
+  const call = list();
+  await expect(collect(paginate(none as never, call))).rejects.toMatchObject({
+    code: "INVALID_ARGUMENT",
+    argument: "client",
+  });
+  await call;
+});
+
 test("further pages can be aborted", async () => {
   const controller = new AbortController();
   service.answer(page(["a"], `${path}&continuationToken=1`), page(["b"]));

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { throwIfUnexpected } from "../../src/versions/2024-12-01.js";
+import { createRestError, throwIfUnexpected } from "../../src/versions/2024-12-01.js";
 import { fakeService } from "../support/fakeService.js";
 import { testClient } from "../support/testClient.js";
 
@@ -31,5 +31,24 @@ describe("throwIfUnexpected", () => {
     expect(response.status).toBe("204");
     const missing = await get();
     expect(() => throwIfUnexpected(missing)).toThrow(/^GET \/anything failed with status 404\.$/);
+  });
+
+  test("refuses a call that nobody has awaited, and says so", async () => {
+    service.answer({ status: 200 });
+    const call = exists();
+    const refused = expect.objectContaining({
+      name: "TypeError",
+      code: "INVALID_ARGUMENT",
+      message:
+        '"response" must be what a call returned; a call itself is to be awaited first. Received an instance of Promise.',
+    });
+    expect(() => throwIfUnexpected(call as never)).toThrow(refused);
+    throwIfUnexpected(await call);
+  });
+
+  test.each([undefined, null, {}, 202, "202"])("refuses what is no response: %p", (value) => {
+    const refused = expect.objectContaining({ code: "INVALID_ARGUMENT", argument: "response" });
+    expect(() => throwIfUnexpected(value as never)).toThrow(refused);
+    expect(() => createRestError(value as never)).toThrow(refused);
   });
 });

@@ -87,12 +87,13 @@ export function noteContract<TResponse extends object>(
 
 /** What the document says of a response; nothing for one that no client of this package returned. */
 export function contractOf(response: object): ResponseContract | undefined {
-  return (response as { readonly [contractOfResponse]?: ResponseContract })[contractOfResponse];
+  return (response as { readonly [contractOfResponse]?: ResponseContract } | undefined)?.[contractOfResponse];
 }
 
 /**
  * Tells whether a response is an error: one whose status the operation does not list, or lists as an error. For a
- * response that was not made by a client of this package, every status but 200 to 299 is unexpected.
+ * response that was not made by a client of this package, every status but 200 to 299 is unexpected, and so is what is no
+ * response.
  *
  * @param response - what a call returned
  * @returns true for an error; the compiler then knows the error's type, and in the other branch the type of success
@@ -103,7 +104,7 @@ export function contractOf(response: object): ResponseContract | undefined {
  * ```
  */
 export function isUnexpected<TResponse extends HttpResponse>(response: TResponse): response is Unexpected<TResponse> {
-  return !isExpected(response.status, contractOf(response));
+  return !isExpected((response as TResponse | undefined)?.status ?? "", contractOf(response));
 }
 
 /** Whether a status is one of success: one that the document lists and does not call an error, or 200 to 299 without a document. */

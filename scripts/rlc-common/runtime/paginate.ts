@@ -16,7 +16,7 @@ import type { SendOptions } from "./restClient.js";
  * @throws RestError, while iterating, when a page is an error; items that came before it have been handed out
  * @throws Error with code `NO_PAGE`, while iterating, when an answer of success holds no page
  * @throws Error with code `FOREIGN_NEXT_LINK`, while iterating, when the next page lies outside of the client's endpoint
- * @throws TypeError with code `INVALID_ARGUMENT`, while iterating, when the operation has no pages
+ * @throws TypeError with code `INVALID_ARGUMENT`, while iterating, when the operation has no pages, or there is no client
  * @example
  * ```ts
  * // Go on where an earlier run stopped; `save` and `load` are yours.
@@ -61,6 +61,8 @@ async function* getPages<TItem>(
   start: PageStart | undefined,
   createError: CreateError,
 ): AsyncGenerator<PageOfItems<TItem>, undefined> {
+  if (typeof (client as PagingClient | undefined)?.sendRequest !== "function")
+    throw invalidArgument("paginate", "client", "the client that made the call", client);
   const begin = isRequest(first) ? first : await first;
   const isSent = !isRequest(begin);
   if (isSent && typeof begin?.status !== "string")
