@@ -88,4 +88,31 @@ describe.each(transports)("over %s", (_, make) => {
     const { pathname, search } = new URL(url);
     expect(server.requests.map(({ head }) => head.split("\r\n", 1)[0])).toEqual([`HEAD ${pathname}${search} HTTP/1.1`]);
   });
+
+  test("a policy cannot send unencrypted what is for https", async () => {
+    server = await rawServer((socket) => void socket.write(empty));
+    const rewriting = policy((request, next) => next(Object.assign(request, { url: `${server.endpoint}/p` })));
+    const additionalPolicies = [{ policy: rewriting, position: "perCall" as const }];
+    const client = clientOver(make(), "https://service.test", { additionalPolicies });
+    await expect(client.path("/api/health").head()).rejects.toMatchObject({
+      code: "INSECURE_CONNECTION",
+      message: `HEAD /api/health: ${server.endpoint} is not an https address; set "allowInsecureConnection" to use it all the same.`,
+    });
+    expect(server.opened).toBe(0);
+  });
+
+  test.each([
+    ["a text", "h\u00e9", 3],
+    ["bytes", Uint8Array.of(1, 2), 2],
+    ["a buffer", new ArrayBuffer(4), 4],
+  ])("a policy that puts %s in place of the body has its bytes counted", async (_name, body, size) => {
+    server = await rawServer((socket) => void socket.write(empty));
+    const replacing = policy((request, next) => next(Object.assign(request, { body })));
+    let sent = 0;
+    const onUploadProgress = ({ loadedBytes }: { loadedBytes: number }) => void (sent = loadedBytes);
+    await clientWith(replacing, "perCall")
+      .path("/api/hubs/{hub}/:send", "h")
+      .post({ contentType: "text/plain", body: "x", onUploadProgress });
+    expect(sent).toBe(size);
+  });
 });

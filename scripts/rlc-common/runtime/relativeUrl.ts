@@ -13,13 +13,8 @@ const suspicious = /^(?!\/)|^\/\/|^[^?#]*\/\.{1,2}(?=[/?#]|$)/;
  */
 export function belowEndpoint(url: string): string | undefined {
   if (suspicious.test(url)) return undefined;
-  let parsed: URL;
-  try {
-    parsed = new URL(base + url);
-  } catch {
-    return undefined;
-  }
-  const { href } = parsed;
+  // A path, a query or a fragment may hold anything: what cannot be parsed in a URL comes before them.
+  const { href } = new URL(base + url);
   // A fragment may be empty, and its sign stands there all the same.
   const withQuery = href.slice(base.length).split("#", 1)[0] as string;
   // Nor is an empty query sent by every `fetch`, and a token is good for what is sent.

@@ -156,11 +156,9 @@ function isRefused(error: Failure): boolean {
   );
 }
 
+/** The bytes of a text, an array or a `Blob`; a form does not say how many it has. */
 function sizeOf(body: BodyInit): number {
   if (typeof body === "string") return new TextEncoder().encode(body).length;
-  return ArrayBuffer.isView(body) || body instanceof ArrayBuffer
-    ? body.byteLength
-    : body instanceof Blob
-      ? body.size
-      : 0;
+  const { byteLength, size = 0 } = body as { readonly byteLength?: number; readonly size?: number };
+  return byteLength ?? size;
 }
