@@ -54,7 +54,13 @@ export function connect(options: WebPubSubClientOptions, { authentication, servi
   const allowInsecureConnection = options.allowInsecureConnection === true || address.isPlainHttp;
   const { httpClient, streams } = chooseTransport(options);
   const guard = authentication.name === bearerTokenPolicyName ? platform.keepFromProxies : undefined;
-  return { pipeline, httpClient: guard?.(httpClient, options.agent) ?? httpClient, streams, allowInsecureConnection };
+  return {
+    pipeline,
+    httpClient: guard?.(httpClient, options.agent) ?? httpClient,
+    streams,
+    allowInsecureConnection,
+    keepTimerList: platform.keepTimerList,
+  };
 }
 
 function leanPipeline(options: WebPubSubClientOptions): Pipeline {

@@ -16,6 +16,8 @@ export interface Platform {
   readonly translateRedirect: typeof translateRedirect | undefined;
   /** Keeps tokens of Microsoft Entra ID from proxies, where requests may name one. */
   readonly keepFromProxies: typeof keepFromProxies | undefined;
+  /** Makes the timers of calls cheap, where they are dear. */
+  readonly keepTimerList: ((milliseconds: number | undefined) => void) | undefined;
   /**
    * Makes a signer: HMAC-SHA256 with the UTF-8 bytes of a key, of the UTF-8 bytes of a text, in base64url without padding.
    * Where the platform signs at once, no promise comes between.

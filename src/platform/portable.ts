@@ -14,6 +14,8 @@ export const translateRedirect: Platform["translateRedirect"] = undefined;
 // Proxies are the runtime's own affair.
 export const keepFromProxies: Platform["keepFromProxies"] = undefined;
 
+export const keepTimerList: Platform["keepTimerList"] = undefined;
+
 export const createHmac: Platform["createHmac"] = (key) => {
   let imported: Promise<CryptoKey> | undefined;
   return async (text) => {

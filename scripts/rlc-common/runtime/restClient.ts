@@ -38,6 +38,8 @@ export interface Connection {
   readonly allowInsecureConnection: boolean;
   /** In which kind of stream `httpClient` hands over an answer; where that is not known, the answer shows it. */
   readonly streams?: "node" | "browser" | undefined;
+  /** Is told of the time limit of each call, before its timer is set. */
+  readonly keepTimerList?: ((milliseconds: number | undefined) => void) | undefined;
 }
 
 /** What a client is generated from. */
@@ -157,6 +159,7 @@ export class RestClient<TRoutes extends { [Path in keyof TRoutes]: (...pathParam
     const { timeout = 0 } = options as { readonly timeout?: number };
     const { timeoutInMs = timeout === 0 ? this.#defaults.timeoutInMs : timeout, abortSignal } = options;
     const deadline = new Deadline(what, { timeoutInMs, abortSignal });
+    this.#connection.keepTimerList?.(timeoutInMs);
     try {
       const response = await deadline.race((signal) => this.#exchange(request, options, form, signal), isOpen);
       const answer = readResponse(response, what, contract, this.#defaults.largeIntegers);

@@ -6,6 +6,7 @@ import { argumentError } from "../../../generated/runtime/invalidArgument.js";
 import { readBounds } from "../bounds.js";
 import type { TransportBounds } from "../bounds.js";
 import { insecureError } from "../failure.js";
+import { keepTimerList } from "../node/timerList.js";
 import { Departures } from "../node/departures.js";
 import { takeSettings } from "../node/takeSettings.js";
 import { targetFinder } from "../node/target.js";
@@ -102,6 +103,8 @@ function dispatcherFinder(
   };
   const pools = new Map<string, Pool>();
   return ({ origin }) => {
+    // undici sets such a timer for each connection that becomes idle.
+    keepTimerList(keepAliveTimeout);
     const known = pools.get(origin);
     if (known !== undefined) return known;
     const pool = new Pool(origin, poolOptions);
