@@ -19,8 +19,8 @@ interface Entry {
 
 /** An entry on its way to its place. */
 interface Step extends Entry {
-  /** Steps that have to be placed before. */
-  readonly after: Step[];
+  /** Steps that have to be placed before; undefined for a policy that there is not. */
+  readonly after: (Step | undefined)[];
   isPlaced: boolean;
 }
 
@@ -89,17 +89,19 @@ export class LeanPipeline implements Pipeline {
 function order(entries: readonly Entry[]): PipelinePolicy[] {
   const steps = entries.map((entry): Step => ({ ...entry, after: [], isPlaced: false }));
   const byName = new Map(steps.map((step) => [step.policy.name, step]));
-  if (byName.size < steps.length) throw new Error("A pipeline cannot have two policies of one name.");
+  // Of several policies of one name, the map has the last.
+  const twice = steps.find((step) => byName.get(step.policy.name) !== step);
+  if (twice !== undefined) throw new Error(`A pipeline cannot have two policies named "${twice.policy.name}".`);
   for (const step of steps) {
-    for (const name of step.options.afterPolicies ?? []) step.after.push(...find(byName, name));
-    for (const name of step.options.beforePolicies ?? [])
-      for (const other of find(byName, name)) other.after.push(step);
+    for (const name of step.options.afterPolicies ?? []) step.after.push(byName.get(name));
+    for (const name of step.options.beforePolicies ?? []) byName.get(name)?.after.push(step);
   }
   const ordered: PipelinePolicy[] = [];
   const begun = new Set<Phase>();
   const isOpen = (phase: Phase): boolean => steps.some(({ isPlaced, options }) => !isPlaced && options.phase === phase);
   const isReady = ({ options: { afterPhase }, after }: Step): boolean =>
-    !(afterPhase && (!begun.has(afterPhase) || isOpen(afterPhase))) && after.every(({ isPlaced }) => isPlaced);
+    !(afterPhase && (!begun.has(afterPhase) || isOpen(afterPhase))) &&
+    after.every((other) => other?.isPlaced !== false);
   const place = (phase: Phase): void => {
     begun.add(phase);
     for (const step of steps) {
@@ -127,8 +129,3 @@ function order(entries: readonly Entry[]): PipelinePolicy[] {
   }
   return ordered;
 }
-
-const find = (steps: ReadonlyMap<string, Step>, name: string): Step[] => {
-  const step = steps.get(name);
-  return step === undefined ? [] : [step];
-};

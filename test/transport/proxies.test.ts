@@ -217,7 +217,8 @@ describe("a proxy", () => {
     const call = head("https://service.test", { proxyOptions: { host: "http://127.0.0.1", port } });
     await expect(call).rejects.toMatchObject({
       code: "PROXY_REFUSED",
-      message: "HEAD /api/health: the proxy answered 407 where it was asked to open a tunnel",
+      message:
+        "HEAD /api/health: the proxy answered 407 where it was asked to open a tunnel; it wants a user name and a password that it knows",
     });
   });
 

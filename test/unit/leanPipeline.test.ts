@@ -69,6 +69,12 @@ describe("the lean pipeline", () => {
     );
   });
 
+  test("names the policy that it cannot have twice", () => {
+    const pipeline = new LeanPipeline();
+    for (const name of ["a", "mine", "mine"]) pipeline.addPolicy(pass(name));
+    expect(() => pipeline.getOrderedPolicies()).toThrow('A pipeline cannot have two policies named "mine".');
+  });
+
   test("sends through its policies in that order, also after they have changed", async () => {
     const passed: string[] = [];
     const noting = (name: string): PipelinePolicy => ({

@@ -52,7 +52,8 @@ export function tunnelAgent(proxy: URL, options: AgentOptions): HttpsAgent {
           tls.connect({ ...(destination as tls.ConnectionOptions), servername: nameOf(destination), socket }),
         );
       socket.destroy();
-      const message = `the proxy answered ${statusCode} where it was asked to open a tunnel`;
+      const advice = statusCode === 407 ? "; it wants a user name and a password that it knows" : "";
+      const message = `the proxy answered ${statusCode} where it was asked to open a tunnel${advice}`;
       // What is wrong with the proxy, or with what lies behind it, may pass.
       return done(Object.assign(new Error(message), { code: "PROXY_REFUSED", mayPass: Number(statusCode) >= 500 }));
     });
