@@ -22,7 +22,8 @@ export function throwIfUnexpected<TResponse extends HttpResponse>(
   response: TResponse,
 ): asserts response is Exclude<TResponse, Unexpected<TResponse>> {
   if (!isUnexpected(response)) return;
+  const error = createRestError(response);
   // Nobody will read it, and until then it holds its connection.
   giveUpBody(response.body);
-  throw createRestError(response);
+  throw error;
 }
