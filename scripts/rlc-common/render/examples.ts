@@ -24,17 +24,23 @@ export function clientExamples({ operations, apiVersion }: ClientModel): ClientE
   if (shown === undefined) return undefined;
   const { method, path } = shown;
   const values = valuesOf(shown);
+  const texts = values.map((value) => String(JSON.parse(value)));
   const [options = ""] = optionsOf(shown);
-  const filled = path.replace(/\{[^}]+\}/g, () => String(JSON.parse(values.shift() ?? '""')));
+  const filled = texts.reduce((url, text) => url.replace(/\{[^}]+\}/, () => text), path);
   const call = (member: string, ...names: string[]): string =>
     `const response = await client.${member}(${names.join(", ")}).${method.toLowerCase()}(${options});`;
+  const hasVersion = shown.queryParameters.some(({ name }) => name === "api-version");
   const withVersion = (url: string): string =>
-    apiVersion === "" ? url : `${url}${url.includes("?") ? "&" : "?"}api-version=${apiVersion}`;
+    hasVersion ? `${url}${url.includes("?") ? "&" : "?"}api-version=${apiVersion}` : url;
   const body = jsonOf(shown) === undefined ? "" : `, body: ${jsonBody}`;
   return {
-    path: call("path", JSON.stringify(path), ...valuesOf(shown)),
+    path: call("path", JSON.stringify(path), ...values),
     literalPath: call("path", JSON.stringify(filled)),
-    pathUnchecked: call("pathUnchecked", JSON.stringify(withVersion(path)), ...valuesOf(shown)),
+    pathUnchecked: call(
+      "pathUnchecked",
+      JSON.stringify(withVersion(path)),
+      ...texts.map((text) => JSON.stringify(text)),
+    ),
     sendBuilt: sendExample(shown),
     sendPlain: `await client.sendRequest({ method: "${method}", url: ${JSON.stringify(withVersion(filled))}${body} });`,
   };
@@ -48,9 +54,9 @@ const rank = (operation: OperationModel): number =>
 /** A value for each path parameter. */
 function valuesOf({ pathParameters }: OperationModel): string[] {
   return pathParameters.map(({ rules, identifier, type }) => {
-    const [choice] = (rules["oneOf"] ?? []) as unknown[];
-    if (choice !== undefined) return JSON.stringify(choice);
-    return /^number\b/.test(type.text) ? "1" : JSON.stringify(`my-${identifier}`);
+    const [choice = /^(?:ReadonlyArray<)?\(?number\b/.test(type.text) ? 1 : `my-${identifier}`] = (rules["oneOf"] ??
+      []) as unknown[];
+    return JSON.stringify(rules["list"] === undefined ? choice : [choice]);
   });
 }
 

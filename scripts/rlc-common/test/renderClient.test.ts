@@ -3,7 +3,7 @@ import { renderClient } from "../render/client.js";
 import { renderApiFile, renderIndexFile } from "../render/indexFile.js";
 import { readModel } from "./read.js";
 import { bodyRequest, codeModel, operation, schema } from "./smallCodeModel.js";
-import { smallModel } from "./smallModel.js";
+import { parameter, smallBody, smallModel, smallOperation } from "./smallModel.js";
 
 describe("client.ts", () => {
   test("names the client after the document", () => {
@@ -13,6 +13,39 @@ describe("client.ts", () => {
     expect(text).toContain(
       'return new RestClient<Routes>(endpoint, { name: "ThingsClient", apiVersion, routes }, connection, options);',
     );
+  });
+});
+
+describe("the examples in client.ts", () => {
+  /** The examples of a client with one operation. */
+  const examplesOf = (parts: Parameters<typeof smallOperation>[0]): string[] =>
+    [...renderClient(smallModel({ operations: [smallOperation(parts)] })).matchAll(/ \* (.*await client.*)$/gm)].map(
+      ([, text = ""]) => text,
+    );
+
+  test("name the version where the operation does", () => {
+    const version = parameter("api-version", { rules: { name: "api-version", type: "string", default: "1.0" } });
+    expect(examplesOf({ queryParameters: [version] })).toEqual([
+      'const response = await client.path("/things/my-id").get();',
+      'const response = await client.path("/things/{id}", "my-id").get();',
+      'const response = await client.pathUnchecked("/things/{id}?api-version=1.0", "my-id").get();',
+      'await client.sendRequest(buildGetRequest("my-id"));',
+      'await client.sendRequest({ method: "GET", url: "/things/my-id?api-version=1.0" });',
+    ]);
+  });
+
+  test("give a body and a list where there are such", () => {
+    const rules = { name: "id", type: "string", list: "," };
+    const type = { text: "ReadonlyArray<number>", uses: [] };
+    const list = parameter("id", { required: true, rules, type });
+    const body = '{ contentType: "application/json", body: { hello: "world" } }';
+    expect(examplesOf({ method: "POST", pathParameters: [list], body: smallBody })).toEqual([
+      `const response = await client.path("/things/1").post(${body});`,
+      `const response = await client.path("/things/{id}", [1]).post(${body});`,
+      `const response = await client.pathUnchecked("/things/{id}", "1").post(${body});`,
+      `await client.sendRequest(buildGetRequest([1], ${body}));`,
+      'await client.sendRequest({ method: "POST", url: "/things/1", body: { hello: "world" } });',
+    ]);
   });
 });
 
