@@ -7,6 +7,8 @@ import type { WebPubSubRetryOptions } from "./pipeline/retryOptions.js";
  *
  * - `allowInsecureConnection`: lets `http:` endpoints of other machines be used; loopback hosts need no flag
  * - `credentials.scopes`: what to ask Microsoft Entra ID for; the default is `https://webpubsub.azure.com/.default`
+ * - `pipeline`: policies in place of the usual ones, copied. The client adds its credentials, and its own retries where there are
+ *   some. `loggingOptions`, `redirectOptions`, `telemetryOptions` and `userAgentOptions` do nothing beside it
  *
  * @example
  * ```ts
