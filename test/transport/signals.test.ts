@@ -15,17 +15,6 @@ const accepted = "HTTP/1.1 202 Accepted\r\ncontent-length: 0\r\n\r\n";
 let server: RawServer;
 afterEach(() => server.close());
 
-/** What Node.js warns of while something is done. */
-async function warningsOf(act: () => Promise<unknown>): Promise<string[]> {
-  const warnings: string[] = [];
-  const note = ({ name }: Error): void => void warnings.push(name);
-  process.on("warning", note);
-  await act();
-  await new Promise((resolve) => setImmediate(resolve));
-  process.off("warning", note);
-  return warnings;
-}
-
 async function readAll(body: unknown): Promise<void> {
   for await (const chunk of body as AsyncIterable<Uint8Array>) if (chunk.length === 0) return;
 }
@@ -36,7 +25,11 @@ describe.each(transports)("over %s", (name, make) => {
     const client = clientOver(make(), server.endpoint);
     const { signal } = new AbortController();
     const send = () => client.path("/api/hubs/{hub}/:send", "h").post({ ...text, abortSignal: signal });
-    expect(await warningsOf(() => Promise.all(Array.from({ length: 30 }, send)))).toEqual([]);
+    const calls = Promise.all(Array.from({ length: 30 }, send));
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    // Node.js warns where there are more than ten, but not so that a test under Jest could hear it.
+    expect(getEventListeners(signal, "abort")).toHaveLength(1);
+    await calls;
     expect(getEventListeners(signal, "abort")).toEqual([]);
   });
 
