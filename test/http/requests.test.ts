@@ -257,6 +257,30 @@ test("pathUnchecked sends no credentials elsewhere", () => {
   expect(testClient().pathUnchecked(`${ENDPOINT}/api/health`)).toHaveProperty("head");
 });
 
+test.each(["/api/health#", "/api/health#part", "/api/health?a=b#part", `${ENDPOINT}/api/health#part`])(
+  "pathUnchecked refuses a path with a fragment, which nobody would be sent: %s",
+  (path) => {
+    const refused = expect.objectContaining({
+      code: "INVALID_ARGUMENT",
+      argument: "path",
+      message: expect.stringContaining("a path without a fragment"),
+    });
+    expect(() => testClient().pathUnchecked(path)).toThrow(refused);
+  },
+);
+
+test("a query name with an apostrophe is signed as it is sent", async () => {
+  const received = service.answer({ status: 200 }, { status: 200 });
+  const queryParameters = { "it's": "o'neill" };
+  await testClient().path("/api/health").head({ queryParameters } as never);
+  await testClient().pathUnchecked("/api/health").head({ queryParameters });
+  for (const { url, headers } of received) {
+    expect(url).toMatch(/[?&]it%27s=o%27neill$/);
+    const [, payload = ""] = headers.get("authorization")?.split(".") ?? [];
+    expect(JSON.parse(Buffer.from(payload, "base64url").toString()).aud).toBe(url);
+  }
+});
+
 test.each([
   ["/api/{a}", ["x", "y"]],
   ["/api", ["x"]],
