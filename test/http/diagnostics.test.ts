@@ -69,6 +69,17 @@ describe("the log", () => {
     expect(lines.join("\n")).not.toContain("fake-token");
   });
 
+  test("masks headers of a request that it does not know, however harmless their values look", async () => {
+    service.answer({ status: 202 });
+    await testClient()
+      .path("/api/hubs/{hub}/:send", "chat")
+      .post({ ...text, headers: { "X-From-Caller": "given in private", "If-Match": "a-mark" } });
+    const log = lines.join("\n");
+    expect(log).toMatch(/"x-from-caller": "REDACTED"/i);
+    expect(log).toContain("a-mark");
+    expect(log).not.toContain("in private");
+  });
+
   test("masks what an answer has in its headers", async () => {
     const headers = {
       "x-echo": "Bearer fake-token",
