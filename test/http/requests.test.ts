@@ -272,7 +272,9 @@ test.each(["/api/health#", "/api/health#part", "/api/health?a=b#part", `${ENDPOI
 test("a query name with an apostrophe is signed as it is sent", async () => {
   const received = service.answer({ status: 200 }, { status: 200 });
   const queryParameters = { "it's": "o'neill" };
-  await testClient().path("/api/health").head({ queryParameters } as never);
+  await testClient()
+    .path("/api/health")
+    .head({ queryParameters } as never);
   await testClient().pathUnchecked("/api/health").head({ queryParameters });
   for (const { url, headers } of received) {
     expect(url).toMatch(/[?&]it%27s=o%27neill$/);
