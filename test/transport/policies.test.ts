@@ -89,6 +89,26 @@ describe.each(transports)("over %s", (_, make) => {
     expect(server.requests.map(({ head }) => head.split("\r\n", 1)[0])).toEqual([`HEAD ${pathname}${search} HTTP/1.1`]);
   });
 
+  test("a policy's time limit counts also while a call waits for a connection", async () => {
+    server = await rawServer((socket, { head }) => void (head.startsWith("HEAD /silent") || socket.write(empty)));
+    const hasty = policy((request, next) =>
+      next(request.url.endsWith("hasty") ? Object.assign(request, { timeout: 30 }) : request),
+    );
+    const additionalPolicies = [{ policy: hasty, position: "perCall" as const }];
+    const client = clientOver(make({ maxConnections: 1 }), server.endpoint, { additionalPolicies });
+    const head = (url: string, abortSignal?: AbortSignal) =>
+      client.sendRequest({ method: "HEAD", url }, { abortSignal });
+    const controller = new AbortController();
+    const silent = head("/silent", controller.signal);
+    void silent.catch(() => undefined);
+    for (let count = 0; count < 3; count += 1)
+      await expect(head("/hasty")).rejects.toMatchObject({ name: "AbortError" });
+    controller.abort();
+    await expect(silent).rejects.toMatchObject({ name: "AbortError" });
+    // The connection is for others, and none of those was sent.
+    expect([(await head("/last")).status, server.requests.length]).toEqual(["200", 2]);
+  });
+
   test("a policy cannot send unencrypted what is for https", async () => {
     server = await rawServer((socket) => void socket.write(empty));
     const rewriting = policy((request, next) => next(Object.assign(request, { url: `${server.endpoint}/p` })));

@@ -296,7 +296,10 @@ describe("a proxy", () => {
     expect(asked).toHaveLength(3);
   });
 
-  test("is not waited for by whoever gives a call up", async () => {
+  test.each([
+    ["a call's time limit", { timeoutInMs: 100 }, { code: "TIMEOUT" }],
+    ["a policy's", { headers: { "x-timeout": "100" } }, { name: "AbortError" }],
+  ])("is not waited for beyond %s", async (_name, options, error) => {
     const open = new Set<Duplex>();
     let most = 0;
     const silent = createHttpServer().on("connect", (_, socket) => {
@@ -304,6 +307,11 @@ describe("a proxy", () => {
       socket.on("end", () => socket.end()).once("close", () => open.delete(socket));
       socket.resume();
     });
+    const policy: PipelinePolicy = {
+      name: "own",
+      sendRequest: (request, next) =>
+        next(Object.assign(request, { timeout: Number(request.headers.get("x-timeout") ?? 0) })),
+    };
     const client = createWebPubSubClient(
       "https://service.test",
       { key: FAKE_KEY },
@@ -311,11 +319,12 @@ describe("a proxy", () => {
         maxConnections: 2,
         proxyOptions: { host: "http://127.0.0.1", port: await listen(silent) },
         retryOptions: { maxRetries: 0 },
+        additionalPolicies: [{ policy, position: "perCall" }],
       },
     );
-    const calls = Array.from({ length: 5 }, () => client.path("/api/health").head({ timeoutInMs: 100 }));
+    const calls = Array.from({ length: 5 }, () => client.path("/api/health").head(options));
     void Promise.allSettled(calls);
-    for (const call of calls) await expect(call).rejects.toMatchObject({ code: "TIMEOUT" });
+    for (const call of calls) await expect(call).rejects.toMatchObject(error);
     // A turn may still pass to a call whose own time is up a moment later.
     while (open.size > 0) await new Promise((resolve) => setTimeout(resolve, 5));
     expect(most).toBe(2);

@@ -33,16 +33,18 @@ export function fetchTransport({ maxConnections, maxResponseBytes }: TransportBo
       if (abortSignal?.aborted) throw abortError(abortSignal);
       abortSignal?.addEventListener("abort", abort);
       const timer = timeout > 0 ? setTimeout(abort, Math.min(timeout, longestTimer)) : undefined;
-      await semaphore.acquire();
+      const turn = semaphore.acquire();
       let isOver = false;
       const end = (): void => {
         if (isOver) return;
         isOver = true;
         clearTimeout(timer);
         abortSignal?.removeEventListener("abort", abort);
-        semaphore.release();
+        // Also a turn that is still to come.
+        void Promise.resolve(turn).then(() => semaphore.release());
       };
       try {
+        if (turn !== undefined) await Promise.race([turn, new Promise((_, reject) => interruption.listen(reject))]);
         if (givenUp !== undefined) throw givenUp;
         return await exchange(request, controller.signal, interruption, maxResponseBytes, end);
       } catch (error) {

@@ -15,6 +15,8 @@ import { writeBody } from "./writeBody.js";
 export class HttpExchange extends Exchange {
   /** What is under way: the request, then its answer. */
   private underWay: { destroy(error: Error): unknown } | undefined;
+  /** Ends the opening of a tunnel, which a request takes no notice of before it has a connection. */
+  private opening: AbortController | undefined;
   private readonly target: Target;
   private readonly route: Route;
 
@@ -32,19 +34,19 @@ export class HttpExchange extends Exchange {
 
   protected override send(): void {
     const { turns } = this.route;
+    const headers = this.headersToSend();
     const turn = turns?.acquire();
-    if (turn === undefined) this.ask();
-    else turn.then(() => (this.hasEnded ? turns?.release() : this.ask())).catch(this.fail);
+    if (turn === undefined) this.ask(headers);
+    else turn.then(() => (this.hasEnded ? turns?.release() : this.ask(headers))).catch(this.fail);
   }
 
   protected override giveUp(error: Error): void {
-    if (this.underWay === undefined) this.fail(error);
-    else this.underWay.destroy(error);
+    this.underWay?.destroy(error);
+    this.opening?.abort(error);
   }
 
-  private ask(): void {
+  private ask(headers: Record<string, string>): void {
     const { request } = this;
-    const headers = this.headersToSend();
     const message = this.start(headers);
     this.underWay = message;
     if (request.disableKeepAlive) message.shouldKeepAlive = false;
@@ -84,11 +86,14 @@ export class HttpExchange extends Exchange {
   private start(headers: Record<string, string>): http.ClientRequest {
     const { target } = this;
     const { agent, proxy, turns } = this.route;
-    const { method, requestOverrides, abortSignal } = this.request;
+    const { method, requestOverrides } = this.request;
     const path = requestTarget(this.request.url, target);
     const options: http.RequestOptions = { agent, host: target.host, port: target.port, method, path, headers };
     if (proxy !== undefined) Object.assign(options, askProxy(proxy, target, path, headers));
-    if (turns !== undefined) Object.assign(options, { abortSignal });
+    if (turns !== undefined) {
+      this.opening = new AbortController();
+      Object.assign(options, { abortSignal: this.opening.signal });
+    }
     const isSecure = proxy === undefined ? target.isSecure : proxy.protocol === "https:";
     try {
       const message = (isSecure ? https : http).request(Object.assign(options, requestOverrides));

@@ -44,7 +44,7 @@ export abstract class Exchange {
   /** Hands the request to the library; what it throws is how the exchange ends. */
   protected abstract send(): void;
 
-  /** Ends what is under way, with this error. */
+  /** Ends what is under way, with this error, by which the exchange has ended in any case. */
   protected abstract giveUp(error: Error): void;
 
   /** To be called once. */
@@ -126,7 +126,8 @@ export abstract class Exchange {
   private readonly abort = (): void => {
     const error = abortError(this.request.abortSignal);
     if (this.stage === "sent") this.giveUp(error);
-    else this.fail(error);
+    // At once: what waits for a connection hears of its end when there is one.
+    this.fail(error);
   };
 
   /** A failure may be told twice: by who gives up, and by what is given up. */

@@ -101,7 +101,6 @@ export class UndiciExchange extends Exchange implements Dispatcher.DispatchHandl
     this.isGivenUp = true;
     this.body?.destroy(error);
     this.controller?.abort(error);
-    this.fail(error);
   }
 
   /** The body as undici takes it. */
