@@ -24,6 +24,11 @@ const binaryForms: [string, () => unknown][] = [
   ["a function that opens a stream", () => () => Readable.from([bytes])],
 ];
 
+/** Has nothing, and nothing to hide: only the compiler knows of its members. */
+class Labels {
+  declare readonly color?: string;
+}
+
 const jsonValues: [string, unknown, string][] = [
   ["an object", { a: [1, null] }, '{"a":[1,null]}'],
   ["an array", [1, 2], "[1,2]"],
@@ -34,6 +39,8 @@ const jsonValues: [string, unknown, string][] = [
   ["null", null, "null"],
   ["text outside ASCII", { text: "grüße 👋" }, '{"text":"grüße 👋"}'],
   ["a value with toJSON", new Date(0), '"1970-01-01T00:00:00.000Z"'],
+  ["objects of classes without members", [new Labels(), new (class extends Labels {})()], "[{},{}]"],
+  ["an object made of an empty one", { a: Object.create({}) as unknown }, '{"a":{}}'],
 ];
 
 /** The same parameters through a path call and through a built request. */

@@ -174,10 +174,11 @@ function losesItsContent(value: object): boolean {
   return Object.keys(value).length === 0 && !(tag === "[object Object]" && isOfNoClass(value));
 }
 
-/** Whether an object was written as one, in whichever realm. */
+/** Whether an object was written as one, in whichever realm, or is of classes that have nothing to show what it might hold. */
 function isOfNoClass(value: object): boolean {
   const prototype = Object.getPrototypeOf(value) as object | null;
-  return prototype === null || Object.getPrototypeOf(prototype) === null;
+  if (prototype === null || Object.getPrototypeOf(prototype) === null) return true;
+  return Reflect.ownKeys(prototype).every((name) => name === "constructor") && isOfNoClass(prototype);
 }
 
 /** By what it says it is: to name the class makes Node.js load the library of its `fetch`, which takes longer than a send. */
