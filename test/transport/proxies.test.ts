@@ -296,6 +296,28 @@ describe("a proxy", () => {
     expect(asked).toHaveLength(3);
   });
 
+  test("opens a tunnel to another origin also where as many as may be are open", async () => {
+    const { port, asked } = await proxy();
+    const elsewhere: PipelinePolicy = {
+      name: "elsewhere",
+      sendRequest: (request, next) =>
+        next(Object.assign(request, { url: request.url.replace("service.test/else", "service.test:8443/else") })),
+    };
+    const client = createWebPubSubClient(
+      "https://service.test",
+      { key: FAKE_KEY },
+      {
+        maxConnections: 1,
+        tlsOptions: { ca: services.ca },
+        proxyOptions: { host: "http://127.0.0.1", port },
+        additionalPolicies: [{ policy: elsewhere, position: "perCall" }],
+      },
+    );
+    for (const url of ["/here", "/elsewhere", "/here"])
+      expect(await client.sendRequest({ method: "HEAD", url }, { timeoutInMs: 3000 })).toMatchObject({ status: "200" });
+    expect(asked).toEqual(["CONNECT service.test:443", "CONNECT service.test:8443"]);
+  });
+
   test.each([
     ["a call's time limit", { timeoutInMs: 100 }, { code: "TIMEOUT" }],
     ["a policy's", { headers: { "x-timeout": "100" } }, { name: "AbortError" }],

@@ -89,8 +89,9 @@ export class Agents {
     return { agent: isSecure ? new https.Agent({ ...options, ...this.#options.tlsOptions }) : new http.Agent(options) };
   }
 
-  #throughProxy(proxy: URL, { isSecure }: Target): Route {
-    const key = `${isSecure} ${proxy.href}`;
+  #throughProxy(proxy: URL, { isSecure, origin }: Target): Route {
+    // A tunnel leads to one origin, and an agent that has as many of them as it may opens none to another.
+    const key = `${isSecure ? origin : ""} ${proxy.href}`;
     let route = this.#byProxy.get(key);
     if (route === undefined) {
       const options = this.#agentOptions();
