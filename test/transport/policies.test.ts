@@ -1,5 +1,6 @@
 import { getEventListeners } from "node:events";
-import { afterEach, describe, expect, test } from "@jest/globals";
+import { Readable } from "node:stream";
+import { afterEach, describe, expect, jest, test } from "@jest/globals";
 import type { PipelinePolicy, PipelineRequest } from "@azure/core-rest-pipeline";
 import { rawServer } from "../support/rawServer.js";
 import type { RawServer } from "../support/rawServer.js";
@@ -13,7 +14,7 @@ const empty = "HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n";
 /** A policy that does what the function says. */
 const policy = (sendRequest: PipelinePolicy["sendRequest"]): PipelinePolicy => ({ name: "own", sendRequest });
 
-describe.each(transports)("over %s", (_, make) => {
+describe.each(transports)("over %s", (name, make) => {
   const clientWith = (own: PipelinePolicy, position: "perCall" | "perRetry") =>
     clientOver(make(), server.endpoint, { additionalPolicies: [{ policy: own, position }] });
 
@@ -107,6 +108,35 @@ describe.each(transports)("over %s", (_, make) => {
     await expect(silent).rejects.toMatchObject({ name: "AbortError" });
     // The connection is for others, and none of those was sent.
     expect([(await head("/last")).status, server.requests.length]).toEqual(["200", 2]);
+  });
+
+  test.each([
+    ["has no connection yet", "/waiting"],
+    ["is under way", "/sent"],
+  ])("a policy's own stream is given up with a call that %s", async (_name, url) => {
+    server = await rawServer(() => undefined);
+    const end = jest.fn<() => void>();
+    const streaming = policy((request, next) => {
+      const body =
+        name === "fetch" ? new ReadableStream({ cancel: end }) : new Readable({ read() {} }).once("close", end);
+      return next(/silent/.test(request.url) ? request : Object.assign(request, { body }));
+    });
+    const additionalPolicies = [{ policy: streaming, position: "perCall" as const }];
+    const client = clientOver(make({ maxConnections: url === "/sent" ? 2 : 1 }), server.endpoint, {
+      additionalPolicies,
+    });
+    const controller = new AbortController();
+    const post = (path: string) =>
+      client.sendRequest(
+        { method: "POST", url: path },
+        { abortSignal: controller.signal, timeoutInMs: path === url ? 50 : 0 },
+      );
+    const silent = post("/silent").catch(() => undefined);
+    await expect(post(url)).rejects.toMatchObject({ code: "TIMEOUT" });
+    while (end.mock.calls.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    controller.abort();
+    await silent;
+    expect(end).toHaveBeenCalledTimes(1);
   });
 
   test("a policy cannot send unencrypted what is for https", async () => {

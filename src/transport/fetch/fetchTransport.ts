@@ -2,6 +2,7 @@ import type { HttpHeaders, PipelineRequest, PipelineResponse } from "@azure/core
 import { longestTimer } from "../../../generated/runtime/deadline.js";
 import { HeaderMap } from "../../../generated/runtime/httpHeaders.js";
 import { argumentError } from "../../../generated/runtime/invalidArgument.js";
+import { giveUpBody } from "../../../generated/runtime/readBody.js";
 import type { TransportBounds } from "../bounds.js";
 import { abortError, connectionError, insecureError, nameOf, protocolError, unconnectedCodes } from "../failure.js";
 import { isCallersOwn, reportProgress } from "../progress.js";
@@ -49,6 +50,8 @@ export function fetchTransport({ maxConnections, maxResponseBytes }: TransportBo
         return await exchange(request, controller.signal, interruption, maxResponseBytes, end);
       } catch (error) {
         end();
+        // A stream that nobody has taken yet.
+        if (givenUp !== undefined) giveUpBody(request.body);
         throw givenUp ?? error;
       }
     },
@@ -102,7 +105,7 @@ async function send(request: PipelineRequest, signal: AbortSignal, interruption:
     headers: [...request.headers],
     signal,
     ...(body !== undefined && {
-      body: isStream ? countBytes(body as ReadableStream<Uint8Array>, onUploadProgress) : body,
+      body: isStream ? countBytes(body as ReadableStream<Uint8Array>, onUploadProgress, undefined, interruption) : body,
     }),
     ...(isStream && { duplex: "half" }),
     ...(knows("credentials") && { credentials: withCredentials ? "include" : "same-origin" }),

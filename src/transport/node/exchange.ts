@@ -2,6 +2,7 @@ import type { Readable } from "node:stream";
 import type { PipelineRequest, PipelineResponse } from "@azure/core-rest-pipeline";
 import { longestTimer } from "../../../generated/runtime/deadline.js";
 import { HeaderMap } from "../../../generated/runtime/httpHeaders.js";
+import { giveUpBody } from "../../../generated/runtime/readBody.js";
 import { abortError } from "../failure.js";
 import type { Progress } from "../failure.js";
 import { isWantedAsStream } from "../wantedAsStream.js";
@@ -53,7 +54,7 @@ export abstract class Exchange {
     return new Promise((resolve, reject) => {
       this.resolve = resolve;
       this.reject = reject;
-      if (abortSignal?.aborted) return this.fail(abortError(abortSignal));
+      if (abortSignal?.aborted) return this.abort();
       abortSignal?.addEventListener("abort", this.abort);
       if (timeout > 0) this.timer = setTimeout(this.abort, Math.min(timeout, longestTimer));
       this.departures.leave(this.depart);
@@ -128,6 +129,8 @@ export abstract class Exchange {
     if (this.stage === "sent") this.giveUp(error);
     // At once: what waits for a connection hears of its end when there is one.
     this.fail(error);
+    // A stream that nobody has taken yet.
+    giveUpBody(this.request.body);
   };
 
   /** A failure may be told twice: by who gives up, and by what is given up. */
