@@ -6,7 +6,6 @@ import { argumentError } from "../../generated/runtime/invalidArgument.js";
 import { httpTransport } from "../transport/http/httpTransport.js";
 import { proxyUrl } from "../transport/http/proxy.js";
 import type { Platform } from "./platform.js";
-import { keepTimerList as keepList } from "../transport/node/timerList.js";
 
 // Node.js.
 
@@ -26,7 +25,7 @@ export { redirectPolicy, translateRedirect } from "../pipeline/redirectPolicy.js
 
 export { keepFromProxies } from "../transport/keepFromProxies.js";
 
-export const keepTimerList: Platform["keepTimerList"] = keepList;
+export { keepTimerList } from "../transport/node/timerList.js";
 
 export const createHmac: Platform["createHmac"] = (key) => {
   const secret = createSecretKey(key, "utf8");
