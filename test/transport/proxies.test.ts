@@ -222,6 +222,17 @@ describe("a proxy", () => {
     });
   });
 
+  test("that cannot be reached is named in the error, too", async () => {
+    const gone = createHttpServer();
+    const port = await listen(gone);
+    await new Promise((resolve) => gone.close(resolve));
+    process.env.HTTPS_PROXY = `http://ada:fake-password@127.0.0.1:${port}`;
+    await expect(head("https://service.test")).rejects.toMatchObject({
+      code: "ECONNREFUSED",
+      message: `HEAD /api/health: the proxy opened no tunnel (connect ECONNREFUSED 127.0.0.1:${port})`,
+    });
+  });
+
   test.each([
     [407, 1],
     [404, 1],

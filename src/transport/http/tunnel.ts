@@ -41,7 +41,7 @@ export function tunnelAgent(proxy: URL, options: AgentOptions): HttpsAgent {
       timeout: tunnelTimeout,
     });
     request.once("timeout", () => request.destroy(new Error(`the proxy opened no tunnel within ${tunnelTimeout} ms`)));
-    request.once("error", done);
+    request.once("error", (cause) => done(unopened(cause)));
     const abort = (): void => void request.destroy(abortError(abortSignal));
     abortSignal?.addEventListener("abort", abort);
     request.once("close", () => abortSignal?.removeEventListener("abort", abort));
@@ -62,6 +62,14 @@ export function tunnelAgent(proxy: URL, options: AgentOptions): HttpsAgent {
   // Node.js takes a connection by the callback where none is returned.
   agent.createConnection = connect as never;
   return agent;
+}
+
+/** The error for a tunnel that was not opened. What Node.js says of the connection does not say that it was one to the proxy. */
+function unopened(cause: NodeJS.ErrnoException): Error {
+  // One of this side has no code of Node.js, and has said it all.
+  const { code, message } = cause;
+  if (typeof code !== "string") return cause;
+  return Object.assign(new Error(`the proxy opened no tunnel (${message || code})`, { cause }), { code });
 }
 
 /** The header by which a proxy knows its user: RFC 9110 section 11.7.2, RFC 7617. */
