@@ -22,8 +22,9 @@ import type { SendOptions } from "./restClient.js";
  * @throws TypeError with code `INVALID_ARGUMENT`, while iterating, when the operation has no pages, or there is no client
  * @example
  * ```ts
- * // Go on where an earlier run stopped; `save` and `load` are yours.
  * const request = buildListThingsRequest();
+ * for await (const item of paginate(client, request)) console.log(item);
+ * // Go on where an earlier run stopped; `save` and `load` are yours.
  * for await (const page of paginate(client, request).byPage({ continuationToken: await load() })) {
  *   await save(page.continuationToken);
  * }
