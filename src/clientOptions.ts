@@ -2,13 +2,8 @@ import type { CoreClientOptions } from "../generated/runtime/options.js";
 import type { WebPubSubRetryOptions } from "./pipeline/retryOptions.js";
 
 /**
- * How a client sends. Besides what stands here, all options of the Azure core library are taken: proxy, user agent,
- * additional policies, an HTTP client of your own, and so on.
- *
- * - `allowInsecureConnection`: lets `http:` endpoints of other machines be used; loopback hosts need no flag
- * - `credentials.scopes`: what to ask Microsoft Entra ID for; the default is `https://webpubsub.azure.com/.default`
- * - `pipeline`: policies in place of the usual ones, copied. The client adds its credentials, and its own retries where there are
- *   some. `loggingOptions`, `redirectOptions`, `telemetryOptions` and `userAgentOptions` do nothing beside it
+ * How a client sends. Besides what stands here, all options of the Azure core library are taken: proxy, user agent, logging,
+ * and so on.
  *
  * @example
  * ```ts
@@ -19,6 +14,25 @@ export interface WebPubSubClientOptions extends Omit<
   CoreClientOptions,
   "apiVersion" | "baseUrl" | "endpoint" | "retryOptions"
 > {
+  /**
+   * Policies of your own. With `position: "perCall"` one runs once for a call, around its retries; with `"perRetry"` once for each
+   * attempt, after the request has got its token.
+   */
+  additionalPolicies?: CoreClientOptions["additionalPolicies"];
+  /** Set to true to use an `http:` endpoint of another machine; loopback hosts need no flag. */
+  allowInsecureConnection?: CoreClientOptions["allowInsecureConnection"];
+  /** `credentials.scopes` is what to ask Microsoft Entra ID for; the default is `https://webpubsub.azure.com/.default`. */
+  credentials?: CoreClientOptions["credentials"];
+  /**
+   * Where requests go out, in place of the transport of this package: one of your own, that of `web-pubsub-rest/undici`, or a stub in
+   * a test. It makes the connections, so options of connections are refused beside it.
+   */
+  httpClient?: CoreClientOptions["httpClient"];
+  /**
+   * Policies in place of the usual ones; the pipeline is copied. The client adds its credentials, and its own retries where there
+   * are some. `loggingOptions`, `redirectOptions`, `telemetryOptions` and `userAgentOptions` do nothing beside it.
+   */
+  pipeline?: CoreClientOptions["pipeline"];
   /** How failed attempts are repeated. */
   retryOptions?: WebPubSubRetryOptions | undefined;
   /**
