@@ -45,7 +45,7 @@ export abstract class Exchange {
   /** Hands the request to the library; what it throws is how the exchange ends. */
   protected abstract send(): void;
 
-  /** Ends what is under way, with this error, by which the exchange has ended in any case. */
+  /** Ends what is under way, with this error, by which the exchange has ended. */
   protected abstract giveUp(error: Error): void;
 
   /** To be called once. */
@@ -126,9 +126,10 @@ export abstract class Exchange {
 
   private readonly abort = (): void => {
     const error = abortError(this.request.abortSignal);
-    if (this.stage === "sent") this.giveUp(error);
+    const wasSent = this.stage === "sent";
     // At once: what waits for a connection hears of its end when there is one.
     this.fail(error);
+    if (wasSent) this.giveUp(error);
     // A stream that nobody has taken yet.
     giveUpBody(this.request.body);
   };

@@ -16,7 +16,6 @@ type Headers = Parameters<NonNullable<Dispatcher.DispatchHandler["onResponseStar
 /** One request and its answer, as undici tells of them. */
 export class UndiciExchange extends Exchange implements Dispatcher.DispatchHandler {
   private controller: Controller | undefined;
-  private isGivenUp = false;
   /** The answer, when it has begun and is to be handed over at its end. */
   private empty: PipelineResponse | undefined;
   /** Its body, when there is one. */
@@ -59,7 +58,8 @@ export class UndiciExchange extends Exchange implements Dispatcher.DispatchHandl
 
   onRequestStart(controller: Controller): void {
     this.controller = controller;
-    if (this.isGivenUp) controller.abort(abortError());
+    // Given up while it waited for a connection.
+    if (this.hasEnded) controller.abort(abortError());
     else this.progress = { kind: "sent" };
   }
 
@@ -94,11 +94,10 @@ export class UndiciExchange extends Exchange implements Dispatcher.DispatchHandl
 
   onResponseError(_: Controller, error: Error): void {
     if (this.body !== undefined) this.body.destroy(error);
-    else this.fail(this.isGivenUp ? error : connectionError(this.request, error, this.progress));
+    else this.fail(connectionError(this.request, error, this.progress));
   }
 
   protected override giveUp(error: Error): void {
-    this.isGivenUp = true;
     this.body?.destroy(error);
     this.controller?.abort(error);
   }
