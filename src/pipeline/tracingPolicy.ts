@@ -1,7 +1,8 @@
-import type { PipelinePolicy } from "@azure/core-rest-pipeline";
+import type { PipelinePolicy, PipelineRequest, PipelineResponse } from "@azure/core-rest-pipeline";
 import { createTracingClient } from "@azure/core-tracing";
-import type { TracingClient, TracingSpan } from "@azure/core-tracing";
+import type { OperationTracingOptions, TracingClient, TracingSpan, TracingSpanOptions } from "@azure/core-tracing";
 import { isRestError } from "../../generated/runtime/restError.js";
+import { warn } from "../logger.js";
 import { packageVersion } from "../packageVersion.js";
 
 /** The policies' names in a pipeline. */
@@ -18,7 +19,7 @@ export interface TracingPolicies {
 
 /**
  * Makes them. Where the application has registered no instrumenter with the core library, or the span is one that nobody
- * records, they do nothing but ask.
+ * records, they do nothing but ask. An instrumenter that fails is told of in the log, and calls go on without it.
  */
 export function tracingPolicies(): TracingPolicies {
   const client = createTracingClient({ namespace: "web-pubsub-rest", packageName: "web-pubsub-rest", packageVersion });
@@ -26,14 +27,10 @@ export function tracingPolicies(): TracingPolicies {
     call: {
       name: callTracingPolicyName,
       sendRequest(request, next) {
-        const tracingOptions = request.tracingOptions ?? {};
-        const { span, updatedOptions } = client.startSpan(`web-pubsub-rest ${request.method}`, { tracingOptions });
-        if (!span.isRecording()) {
-          span.end();
-          return next(request);
-        }
-        request.tracingOptions = updatedOptions.tracingOptions;
-        return run(client, span, updatedOptions.tracingOptions.tracingContext, () => next(request));
+        const opened = open(client, `web-pubsub-rest ${request.method}`, request.tracingOptions);
+        if (opened === undefined) return next(request);
+        request.tracingOptions = opened.tracingOptions;
+        return run(client, opened, () => next(request));
       },
     },
     attempt: {
@@ -41,26 +38,18 @@ export function tracingPolicies(): TracingPolicies {
       sendRequest(request, next) {
         const { tracingOptions } = request;
         if (tracingOptions?.tracingContext === undefined) return next(request);
-        const { span, updatedOptions } = client.startSpan(
-          `HTTP ${request.method}`,
-          { tracingOptions },
-          // The query is left out: it may say whom a message is for.
-          { spanKind: "client", spanAttributes: attributesOf(request) },
-        );
-        if (!span.isRecording()) {
-          span.end();
-          return next(request);
-        }
-        const { tracingContext } = updatedOptions.tracingOptions;
-        for (const [name, value] of Object.entries(client.createRequestHeaders(tracingContext))) {
-          request.headers.set(name, value);
-        }
-        return run(client, span, tracingContext, async () => {
+        const opened = open(client, `HTTP ${request.method}`, tracingOptions, {
+          spanKind: "client",
+          spanAttributes: attributesOf(request),
+        });
+        if (opened === undefined) return next(request);
+        quietly(() => {
+          const headers = client.createRequestHeaders(opened.tracingOptions.tracingContext);
+          for (const [name, value] of Object.entries(headers)) request.headers.set(name, value);
+        });
+        return run(client, opened, async () => {
           const response = await next(request);
-          span.setAttribute("http.status_code", response.status);
-          const serviceRequestId = response.headers.get("x-ms-request-id");
-          if (serviceRequestId !== undefined) span.setAttribute("serviceRequestId", serviceRequestId);
-          if (response.status >= 400) span.setStatus({ status: "error" });
+          quietly(() => describe(opened.span, response));
           return response;
         });
       },
@@ -68,27 +57,63 @@ export function tracingPolicies(): TracingPolicies {
   };
 }
 
-function attributesOf(request: { url: string; method: string; requestId: string }): Record<string, unknown> {
-  const { method, requestId } = request;
-  return { "http.url": request.url.split("?", 1)[0], "http.method": method, requestId };
+/** The query is left out: it may say whom a message is for. */
+function attributesOf({ url, method, requestId }: PipelineRequest): Record<string, unknown> {
+  return { "http.url": url.split("?", 1)[0], "http.method": method, requestId };
 }
 
-type Context = NonNullable<Parameters<TracingClient["withContext"]>[0]>;
+function describe(span: TracingSpan, { status, headers }: PipelineResponse): void {
+  span.setAttribute("http.status_code", status);
+  const serviceRequestId = headers.get("x-ms-request-id");
+  if (serviceRequestId !== undefined) span.setAttribute("serviceRequestId", serviceRequestId);
+  if (status >= 400) span.setStatus({ status: "error" });
+}
+
+/** A span that is recorded, and what is to be handed on inside it. */
+interface Opened {
+  readonly span: TracingSpan;
+  readonly tracingOptions: OperationTracingOptions;
+}
+
+function open(
+  client: TracingClient,
+  name: string,
+  tracingOptions: OperationTracingOptions = {},
+  spanOptions?: TracingSpanOptions,
+): Opened | undefined {
+  return quietly(() => {
+    const { span, updatedOptions } = client.startSpan(name, { tracingOptions }, spanOptions);
+    if (span.isRecording()) return { span, tracingOptions: updatedOptions.tracingOptions };
+    span.end();
+    return undefined;
+  });
+}
 
 /** Does something inside a span, and ends it. */
 async function run<T>(
   client: TracingClient,
-  span: TracingSpan,
-  context: Context | undefined,
+  { span, tracingOptions: { tracingContext } }: Opened,
   act: () => Promise<T>,
 ): Promise<T> {
   try {
-    return await (context === undefined ? act() : client.withContext(context, act));
+    return await (tracingContext === undefined ? act() : client.withContext(tracingContext, act));
   } catch (error) {
-    if (isRestError(error) && error.statusCode !== undefined) span.setAttribute("http.status_code", error.statusCode);
-    span.setStatus({ status: "error", error: error as Error });
+    quietly(() => {
+      if (isRestError(error) && error.statusCode !== undefined) span.setAttribute("http.status_code", error.statusCode);
+      span.setStatus({ status: "error", error: error as Error });
+    });
     throw error;
   } finally {
-    span.end();
+    quietly(() => span.end());
+  }
+}
+
+/** Asks an instrumenter for something; a call does not fail because it does. */
+function quietly<T>(ask: () => T): T | undefined {
+  try {
+    return ask();
+  } catch (error) {
+    warn(`Tracing has failed: ${(error as Error | undefined)?.message}`);
+    return undefined;
   }
 }

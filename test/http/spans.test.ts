@@ -84,3 +84,37 @@ test("the requests for pages lie below the caller's span", async () => {
   const both = ["caller > web-pubsub-rest GET", "caller > web-pubsub-rest GET > HTTP GET"];
   expect(seen).toEqual([...both, ...both]);
 });
+
+test.each(["startSpan", "isRecording", "createRequestHeaders", "setAttribute", "setStatus", "end"])(
+  "an instrumenter whose %s fails is no reason for a call to fail",
+  async (failing) => {
+    const fail = (name: string): void => {
+      if (name === failing) throw new Error("not today");
+    };
+    useInstrumenter({
+      startSpan: () => {
+        fail("startSpan");
+        const span = {
+          setStatus: () => fail("setStatus"),
+          setAttribute: () => fail("setAttribute"),
+          recordException() {},
+          isRecording: () => (fail("isRecording"), true),
+          addEvent() {},
+          end: () => fail("end"),
+        };
+        return { span, tracingContext: contextOf([]) };
+      },
+      withContext: (_context, callback, ...args) => callback(...args),
+      parseTraceparentHeader: () => undefined,
+      createRequestHeaders: () => (fail("createRequestHeaders"), {}),
+    });
+    const received = service.answer({ status: 200 }, { status: 400 });
+    const call = () =>
+      testClient({ retryOptions: { maxRetries: 0 } })
+        .path("/api/health")
+        .head({ tracingOptions });
+    expect((await call()).status).toBe("200");
+    expect((await call()).status).toBe("400");
+    expect(received).toHaveLength(2);
+  },
+);
