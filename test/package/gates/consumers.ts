@@ -33,6 +33,9 @@ export const modules: Gate = {
   },
 };
 
+/** A runner loads a package without any cache, for which its own limit is too little on a machine that has more to do. */
+const testTimeout = 60_000;
+
 /** Sends bytes and a stream of Node, and reads the status. */
 const sendInTest = (load: "await import" | "require", entry: string, sink: string) => `
   const { Readable } = ${load}("node:stream");
@@ -51,7 +54,7 @@ export const vitest: Gate = {
     );
     const files = {
       "send.test.mjs": `import { test } from "vitest";\n${cases.join("\n")}`,
-      "vitest.config.mjs": 'export default { test: { environment: "jsdom", pool: "threads" } };',
+      "vitest.config.mjs": `export default { test: { environment: "jsdom", pool: "threads", testTimeout: ${testTimeout} } };`,
     };
     const folder = folderFor(project, "vitest", files, ["vitest", "jsdom"]);
     const { status, stdout, stderr } = await runNode([toolFile("vitest", "vitest.mjs"), "run"], folder, { CI: "true" });
@@ -79,6 +82,7 @@ export const jest: Gate = {
       testMatch: ["**/*.test.cjs"],
       transform: {},
       haste: { forceNodeFilesystemAPI: true },
+      testTimeout,
     };
     const files = { "load.test.cjs": cases.join("\n"), "jest.config.json": JSON.stringify(config) };
     const folder = folderFor(project, "jest", files);
