@@ -2,7 +2,7 @@ import { getEventListeners } from "node:events";
 import { Readable } from "node:stream";
 import { afterEach, describe, expect, test } from "@jest/globals";
 import { createDefaultHttpClient, createHttpHeaders } from "@azure/core-rest-pipeline";
-import type { HttpClient } from "@azure/core-rest-pipeline";
+import type { HttpClient, PipelinePolicy } from "@azure/core-rest-pipeline";
 import { createWebPubSubClient } from "../../src/index.js";
 import { FAKE_KEY } from "../support/fakeKey.js";
 import { rawServer } from "../support/rawServer.js";
@@ -43,6 +43,33 @@ describe.each(transports)("over %s", (name, make) => {
     setTimeout(() => abort(controller), 20);
     await expect(call).rejects.toMatchObject({ name: "AbortError", cause: { message: reason } });
     expect(getEventListeners(controller.signal, "abort")).toEqual([]);
+  });
+
+  test("a call ends also where a policy's listener on its signal throws", async () => {
+    server = await rawServer(() => undefined);
+    const policy: PipelinePolicy = {
+      name: "throwsWhenAborted",
+      sendRequest(request) {
+        request.abortSignal?.addEventListener("abort", () => {
+          throw new Error("of the listener");
+        });
+        return new Promise(() => undefined);
+      },
+    };
+    // A stand-in, which lets what its listeners throw through to whoever fires it.
+    const listeners = new Set<() => void>();
+    const signal = {
+      aborted: false,
+      addEventListener: (_: "abort", listener: () => void) => void listeners.add(listener),
+      removeEventListener: (_: "abort", listener: () => void) => void listeners.delete(listener),
+    };
+    const client = clientOver(make(), server.endpoint, { additionalPolicies: [{ policy, position: "perCall" }] });
+    const call = client.path("/api/health").head({ abortSignal: signal as never });
+    const ended = expect(call).rejects.toMatchObject({ name: "AbortError" });
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    signal.aborted = true;
+    expect(() => listeners.forEach((listener) => listener())).toThrow("of the listener");
+    await ended;
   });
 
   test.each([undefined, 5000])(

@@ -97,8 +97,9 @@ export class Deadline {
       !this.#isLate && this.#abortSignal?.aborted
         ? abortError(this.#what, this.#abortSignal)
         : Object.assign(new Error(`${this.#what} was given up.`), { name: "AbortError" });
-    this.signal.abort(error);
+    // The call ends first: a policy's listener may throw.
     this.#reject?.(error);
+    this.signal.abort(error);
   }
 }
 

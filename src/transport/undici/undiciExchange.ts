@@ -21,7 +21,6 @@ export class UndiciExchange extends Exchange implements Dispatcher.DispatchHandl
   /** Its body, when there is one. */
   private body: Readable | undefined;
   private sentBytes = 0;
-
   private readonly target: Target;
   private readonly dispatcherFor: (target: Target) => Dispatcher;
 
